@@ -1,0 +1,73 @@
+package org.hamroh;
+
+import java.nio.file.Path;
+import org.hamroh.command.CheckCommand;
+import org.hamroh.config.Config;
+import org.hamroh.config.ConfigReader;
+import org.hamroh.config.Secrets;
+import org.hamroh.store.StoreException;
+import org.hamroh.yaml.ProblemsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The door: every command of `./hamroh`. Exit 0 on success, 1 when what is checked fails, 2 on
+/// wrong usage.
+@Command(
+    name = "hamroh",
+    mixinStandardHelpOptions = true,
+    version = "hamroh 0.1.0",
+    description = "A telephone hotline and SMS gateway for labour migrants.",
+    scope = ScopeType.INHERIT,
+    subcommands = {CheckCommand.class})
+public final class Main {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "settings (default: ${DEFAULT-VALUE})")
+  private Path config = Path.of("deploy/hamroh.yaml");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "data folder (default: ${DEFAULT-VALUE})")
+  private Path data = Path.of("data");
+
+  public Path configFile() {
+    return config;
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public Secrets secrets() {
+    return Secrets.open(data);
+  }
+
+  /// @throws ProblemsException with every mistake in the settings
+  public Config config() {
+    return new ConfigReader(secrets(), System.getenv()).read(config);
+  }
+
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof ProblemsException || failure instanceof StoreException) {
+            command.getErr().println(failure.getMessage());
+            return 1;
+          }
+          throw failure;
+        });
+    if (arguments.length == 0) {
+      line.usage(System.out);
+      System.exit(2);
+    }
+    System.exit(line.execute(arguments));
+  }
+}

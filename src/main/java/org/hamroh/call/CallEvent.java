@@ -1,0 +1,124 @@
+package org.hamroh.call;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.List;
+import org.hamroh.phone.CallerKey;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that happened on a call, in the past tense. The order of the list is roughly the order
+/// of a call; a record is a fold of these and can be made again at any time.
+///
+/// The first group is told by the server while it speaks with the caller; the second is read from
+/// the PBX's own files (channel events and queue log), which go on while the server is dead.
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(CallEvent.CallStarted.class),
+  @JsonSubTypes.Type(CallEvent.ScriptStarted.class),
+  @JsonSubTypes.Type(CallEvent.LanguageChosen.class),
+  @JsonSubTypes.Type(CallEvent.StepEntered.class),
+  @JsonSubTypes.Type(CallEvent.PromptHeard.class),
+  @JsonSubTypes.Type(CallEvent.KeyPressed.class),
+  @JsonSubTypes.Type(CallEvent.WrongKeyPressed.class),
+  @JsonSubTypes.Type(CallEvent.SilenceHeard.class),
+  @JsonSubTypes.Type(CallEvent.MessageLeft.class),
+  @JsonSubTypes.Type(CallEvent.HandedToQueue.class),
+  @JsonSubTypes.Type(CallEvent.StepFailed.class),
+  @JsonSubTypes.Type(CallEvent.ScriptEnded.class),
+  @JsonSubTypes.Type(CallEvent.LegStarted.class),
+  @JsonSubTypes.Type(CallEvent.LegAnswered.class),
+  @JsonSubTypes.Type(CallEvent.LegEnded.class),
+  @JsonSubTypes.Type(CallEvent.SafetyNetEntered.class),
+  @JsonSubTypes.Type(CallEvent.QueueEntered.class),
+  @JsonSubTypes.Type(CallEvent.OperatorRang.class),
+  @JsonSubTypes.Type(CallEvent.OperatorAnswered.class),
+  @JsonSubTypes.Type(CallEvent.TalkEnded.class),
+  @JsonSubTypes.Type(CallEvent.QueueLeft.class),
+  @JsonSubTypes.Type(CallEvent.CallEnded.class),
+})
+public sealed interface CallEvent {
+
+  /// The server met the call.
+  ///
+  /// @param caller        who calls, without the number; absent when the number is withheld
+  /// @param country       region of the number (`TJ`, `RU`, `KZ`…), empty when unknown
+  /// @param dialedNumber  what was dialled
+  /// @param channelName   `PJSIP/demo-0000002a`
+  record CallStarted(
+      @Nullable CallerKey caller, String country, String dialedNumber, String channelName)
+      implements CallEvent {}
+
+  /// @param version first 12 hexadecimal digits of the script's SHA-256
+  record ScriptStarted(String script, String version) implements CallEvent {}
+
+  /// @param byCaller whether the caller chose it, or it is the script's default
+  record LanguageChosen(String language, boolean byCaller) implements CallEvent {}
+
+  record StepEntered(String step) implements CallEvent {}
+
+  /// @param prompts  names in the order they were to be played
+  /// @param language the language they were spoken in
+  /// @param heard    how long, until the end or a key
+  /// @param cut      whether a key or a hang-up cut it
+  record PromptHeard(List<String> prompts, String language, Duration heard, boolean cut)
+      implements CallEvent {}
+
+  record KeyPressed(String step, String key) implements CallEvent {}
+
+  record WrongKeyPressed(String step, String key) implements CallEvent {}
+
+  /// No key in the time that the step allows.
+  record SilenceHeard(String step) implements CallEvent {}
+
+  /// A voice message was kept.
+  ///
+  /// @param messageId names the sound file
+  /// @param kind      what it is about: `message`, `agency-complaint`, `course-register`…
+  record MessageLeft(String messageId, String kind, Duration length) implements CallEvent {}
+
+  /// The script gave the caller to a queue of the PBX.
+  ///
+  /// @param queue    `queue-general`, `queue-danger`…
+  /// @param priority the higher, the sooner
+  record HandedToQueue(String queue, int priority, String reason) implements CallEvent {}
+
+  /// Our bug or a missing sound; the caller went on to a person.
+  record StepFailed(String step, String reason) implements CallEvent {}
+
+  /// @param next what the dialplan was told to do: `end` or `queue`; `hangup` when the caller left
+  record ScriptEnded(String next) implements CallEvent {}
+
+  /// Read from channel events: one leg came up.
+  ///
+  /// @param callerLeg whether it is the caller's own
+  record LegStarted(String channelName, boolean callerLeg, String dialedNumber)
+      implements CallEvent {}
+
+  record LegAnswered(String channelName, boolean callerLeg) implements CallEvent {}
+
+  /// @param cause Q.850 cause, 16 is a normal hang-up
+  record LegEnded(String channelName, boolean callerLeg, int cause) implements CallEvent {}
+
+  /// The dialplan found no living server and took the caller to prompts on disk and a person.
+  record SafetyNetEntered(String why) implements CallEvent {}
+
+  record QueueEntered(String queue, int position) implements CallEvent {}
+
+  /// An operator's telephone rang without an answer.
+  record OperatorRang(String operator, Duration rang) implements CallEvent {}
+
+  /// @param waited in the queue
+  record OperatorAnswered(String queue, String operator, Duration waited) implements CallEvent {}
+
+  /// @param byCaller whether the caller hung up first
+  record TalkEnded(String operator, Duration talked, boolean byCaller) implements CallEvent {}
+
+  /// Out of the queue without an operator.
+  ///
+  /// @param how  `abandoned`, `timeout`, `key`, `empty`
+  record QueueLeft(String queue, String how, Duration waited) implements CallEvent {}
+
+  /// The last leg is gone.
+  record CallEnded() implements CallEvent {}
+}

@@ -1,0 +1,35 @@
+package org.hamroh.config;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.Map;
+import org.hamroh.agi.AgiConfig;
+import org.hamroh.ami.AmiConfig;
+import org.hamroh.pbx.PbxConfig;
+import org.hamroh.sms.SmsConfig;
+import org.hamroh.store.StoreConfig;
+import org.hamroh.web.WebConfig;
+
+/// One installation's settings, as `deploy/hamroh.yaml` and the environment give them.
+///
+/// `mail` may stand in the file already; nothing sends mail yet.
+///
+/// @param numbers which script answers which dialled number
+@JsonIgnoreProperties("mail")
+public record Config(
+    Site site,
+    WebConfig web,
+    AgiConfig agi,
+    AmiConfig ami,
+    PbxConfig pbx,
+    Map<String, String> numbers,
+    StoreConfig store,
+    SmsConfig sms) {
+
+  /// @param name            how the hotline is called on the console
+  /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`
+  /// @param languages       spoken by menus, first choice first: `tg`, `ru`
+  /// @param defaultLanguage for callers who choose none
+  public record Site(
+      String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
+}

@@ -1,0 +1,231 @@
+package org.hamroh.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
+
+/// The hotline's memory: one SQLite file with one writer.
+///
+/// Writes queue up for a single platform thread, which commits as many at a time as wait (one sync
+/// for all), and answers each only after its commit: what was answered survives a power cut. A
+/// write that fails is undone alone. Reads run on a few connections of their own and never wait for
+/// the writer. SQLite's native calls pin the thread they run on, so none runs on a virtual thread's
+/// carrier: callers wait, platform threads work.
+public final class Database implements AutoCloseable {
+
+  /// Writes that may wait; past it the caller is told at once that the store is full.
+  private static final int MAX_WAITING = 20_000;
+
+  /// Writes that share one commit; past some hundreds the gain is gone (measured 512: +20 %).
+  private static final int MAX_TOGETHER = 256;
+
+  /// Readers at once: a 2-core machine gains nothing from more.
+  private static final int READERS = 3;
+
+  /// The longest that a caller waits for its answer; a commit takes milliseconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LogManager.getLogger(Database.class);
+
+  /// Work inside a transaction.
+  @FunctionalInterface
+  public interface Work<T extends @Nullable Object> {
+    T with(Handle handle) throws SQLException;
+  }
+
+  private record Write<T extends @Nullable Object>(Work<T> work, CompletableFuture<T> answer) {}
+
+  private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
+  private final java.util.concurrent.ExecutorService readerThreads;
+  private final Handle writer;
+  private final Thread writerThread;
+  private volatile boolean closing;
+
+  private Database(Jdbi jdbi, Jdbi reading) {
+    this.writer = jdbi.open();
+    for (int i = 0; i < READERS; i++) {
+      readers.add(reading.open());
+    }
+    this.readerThreads =
+        java.util.concurrent.Executors.newFixedThreadPool(
+            READERS, Thread.ofPlatform().name("store-reader-", 0).daemon().factory());
+    this.writerThread = Thread.ofPlatform().name("store-writer").daemon().start(this::writeLoop);
+  }
+
+  /// Opens the file, creating or migrating it first.
+  ///
+  /// @throws org.hamroh.store.StoreException when the file is damaged, locked or on a full disk
+  public static Database open(Path file) {
+    String url = "jdbc:sqlite:" + file;
+    try {
+      Flyway.configure()
+          .dataSource(source(url, false))
+          .locations("classpath:db/migration")
+          .cleanDisabled(true)
+          .load()
+          .migrate();
+      return new Database(Jdbi.create(source(url, false)), Jdbi.create(source(url, true)));
+    } catch (RuntimeException e) {
+      throw new StoreException("cannot open the store " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static SQLiteDataSource source(String url, boolean readOnly) {
+    Properties settings = new Properties();
+    settings.setProperty("journal_mode", "WAL");
+    settings.setProperty("synchronous", "FULL"); // power cuts are normal here
+    settings.setProperty("busy_timeout", "5000");
+    settings.setProperty("foreign_keys", "true");
+    settings.setProperty("transaction_mode", "IMMEDIATE");
+    if (readOnly) {
+      settings.setProperty("transaction_mode", "DEFERRED");
+      settings.setProperty("query_only", "true");
+    }
+    SQLiteDataSource source = new SQLiteDataSource(new org.sqlite.SQLiteConfig(settings));
+    source.setUrl(url);
+    return source;
+  }
+
+  /// Queues a write. The answer comes after its commit; it fails with what the work threw.
+  public <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    if (closing) {
+      answer.completeExceptionally(new StoreException("the store is closing", null));
+    } else if (!waiting.offer(new Write<>(work, answer))) {
+      answer.completeExceptionally(
+          new StoreException(
+              "the store has " + MAX_WAITING + " writes waiting: too slow a disk?", null));
+    }
+    return answer;
+  }
+
+  /// Writes and waits for the commit.
+  ///
+  /// @throws StoreException when the work fails or the store does not answer in 10 s
+  public <T extends @Nullable Object> T write(Work<T> work) {
+    return await(submit(work));
+  }
+
+  /// Reads a consistent picture.
+  ///
+  /// @throws StoreException when the work fails or the store does not answer in 10 s
+  public <T extends @Nullable Object> T read(Work<T> work) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    readerThreads.execute(
+        () -> {
+          Handle handle = readers.remove(); // as many handles as threads: one is always there
+          try {
+            answer.complete(handle.inTransaction(work::with));
+          } catch (Throwable e) {
+            answer.completeExceptionally(e);
+          } finally {
+            readers.add(handle);
+          }
+        });
+    return await(answer);
+  }
+
+  private static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof StoreException known) {
+        throw known;
+      }
+      throw new StoreException(String.valueOf(cause.getMessage()), cause);
+    } catch (TimeoutException e) {
+      throw new StoreException("the store did not answer in " + PATIENCE.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while waiting for the store", e);
+    }
+  }
+
+  private void writeLoop() {
+    List<Write<?>> batch = new ArrayList<>(MAX_TOGETHER);
+    while (!(closing && waiting.isEmpty())) {
+      try {
+        Write<?> first = waiting.poll(200, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        batch.add(first);
+        waiting.drainTo(batch, MAX_TOGETHER - 1);
+        commit(batch);
+      } catch (InterruptedException e) {
+        break;
+      } finally {
+        batch.clear();
+      }
+    }
+  }
+
+  private void commit(List<Write<?>> batch) {
+    List<Runnable> answers = new ArrayList<>(batch.size());
+    try {
+      Connection connection = writer.getConnection();
+      connection.setAutoCommit(false);
+      for (Write<?> write : batch) {
+        answers.add(run(write, connection));
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      LOG.error("event=commit-failed writes={} reason={}", batch.size(), e.getMessage());
+      try {
+        writer.getConnection().rollback();
+      } catch (SQLException again) {
+        LOG.error("event=rollback-failed reason={}", again.getMessage());
+      }
+      batch.forEach(write -> write.answer.completeExceptionally(e));
+      return;
+    }
+    answers.forEach(Runnable::run);
+  }
+
+  private <T extends @Nullable Object> Runnable run(Write<T> write, Connection connection)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      T result = write.work.with(writer);
+      connection.releaseSavepoint(before);
+      return () -> write.answer.complete(result);
+    } catch (Throwable e) {
+      connection.rollback(before);
+      return () -> write.answer.completeExceptionally(e);
+    }
+  }
+
+  /// Finishes the writes that wait, then closes.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      writerThread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    readerThreads.shutdown();
+    readers.forEach(Handle::close);
+    writer.close();
+  }
+}

@@ -1,0 +1,21 @@
+package org.hamroh.web;
+
+/// A request that is turned down, told as RFC 9457 problem details (or as a page, to a browser).
+/// The detail is shown to the user: what is wrong and what to do, never a stack trace.
+public final class Refusal extends RuntimeException {
+  private final int status;
+
+  /// @param status HTTP status, 400 to 599
+  public Refusal(int status, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public static Refusal notFound(String what) {
+    return new Refusal(404, "There is no " + what + " here.");
+  }
+}

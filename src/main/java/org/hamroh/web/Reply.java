@@ -1,0 +1,35 @@
+package org.hamroh.web;
+
+import java.util.Map;
+
+/// What a handler answers.
+public sealed interface Reply {
+
+  /// A value as JSON. Instants become ISO-8601 in UTC, durations whole milliseconds in a field
+  // whose
+  /// name says so.
+  record Json(int status, Object value) implements Reply {}
+
+  /// A jte template below `src/main/jte` with its parameters.
+  record Page(String template, Map<String, Object> parameters) implements Reply {}
+
+  /// Bytes of a type of their own, offered as a download when `fileName` is not empty.
+  record Bytes(String contentType, byte[] body, String fileName) implements Reply {}
+
+  /// To another page, after a form (303).
+  record Redirect(String location) implements Reply {}
+
+  record NoContent() implements Reply {}
+
+  static Reply json(Object value) {
+    return new Json(200, value);
+  }
+
+  static Reply created(Object value) {
+    return new Json(201, value);
+  }
+
+  static Reply page(String template, Map<String, Object> parameters) {
+    return new Page(template, parameters);
+  }
+}

@@ -1,0 +1,30 @@
+package org.hamroh.web;
+
+import java.util.Optional;
+
+/// What a route's handler sees of an HTTP request. It runs on a virtual thread and may wait.
+public interface Request {
+
+  Principal principal();
+
+  /// The `{id}` of the route's path.
+  String path(String name);
+
+  Optional<String> query(String name);
+
+  /// A field of a submitted form (`application/x-www-form-urlencoded` or multipart).
+  Optional<String> form(String name);
+
+  /// The body's bytes, at most what the route allows.
+  byte[] body();
+
+  /// The JSON body as a record.
+  ///
+  /// @throws Refusal 400 with the place of the mistake
+  <T> T json(Class<T> type);
+
+  Optional<String> header(String name);
+
+  /// The language that the person's pages are shown in: `tg`, `ru` or `en`.
+  String language();
+}

@@ -1,0 +1,26 @@
+package org.hamroh.web;
+
+import java.util.Set;
+
+/// A room's URLs. `Main` hands every room's routes to the web server.
+@FunctionalInterface
+public interface Routes {
+
+  void mount(Mount mount);
+
+  /// One route's work; runs on a virtual thread with a deadline.
+  @FunctionalInterface
+  interface Handler {
+    Reply handle(Request request) throws Exception;
+  }
+
+  /// Where routes are hung up. Paths are written as in the OpenAPI document: `/api/v1/calls/{id}`.
+  /// A route under `/api/v1/` answers problems as JSON and takes tokens as well as sessions; every
+  /// other path is a page for a person with a session. What changes state is a POST; the server
+  /// checks the CSRF token (forms and htmx) and, under `/api/v1/`, keeps `Idempotency-Key` answers.
+  interface Mount {
+    void get(String path, Set<Role> roles, Handler handler);
+
+    void post(String path, Set<Role> roles, Handler handler);
+  }
+}

@@ -1,0 +1,53 @@
+package org.hamroh;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// Keeps the picture of the house true: who may know whom.
+@AnalyzeClasses(packages = "org.hamroh", importOptions = ImportOption.DoNotIncludeTests.class)
+final class HouseTest {
+
+  private static final String[] ROOMS = {
+    "org.hamroh.call..", "org.hamroh.ivr..", "org.hamroh.queue..", "org.hamroh.operator..",
+    "org.hamroh.sms..", "org.hamroh.campaign..", "org.hamroh.contact..", "org.hamroh.directory..",
+    "org.hamroh.witness..", "org.hamroh.voice..", "org.hamroh.demo..", "org.hamroh.command.."
+  };
+
+  @ArchTest
+  static final ArchRule noArrowsInCircles =
+      slices().matching("org.hamroh.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule wiresHaveNeverHeardOfAHotline =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.hamroh.agi..",
+              "org.hamroh.ami..",
+              "org.hamroh.smpp..",
+              "org.hamroh.store..",
+              "org.hamroh.web..",
+              "org.hamroh.sip..",
+              "org.hamroh.phone..",
+              "org.hamroh.yaml..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOMS)
+          .because("a wire carries bytes for anybody");
+
+  @ArchTest
+  static final ArchRule theScriptEngineNeedsNoPbx =
+      noClasses()
+          .that()
+          .resideInAPackage("org.hamroh.ivr..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.hamroh.agi..", "org.hamroh.ami..", "org.hamroh.store..", "org.asteriskjava..")
+          .because("a script can be played without a PBX");
+}
