@@ -161,13 +161,23 @@ public final class MachineChecks {
     }
   }
 
+  /// Russia and Kazakhstan have moved their clocks more than once: old data send at the wrong hour.
   public static Finding timeZones(ZoneId site) {
     try {
-      ZoneId.of("Asia/Dushanbe").getRules();
-      ZoneId.of("Asia/Kamchatka").getRules();
-      return Finding.good("time zones", "known; the site's is " + site);
+      boolean recent =
+          offsetHours("Asia/Dushanbe") == 5
+              && offsetHours("Asia/Almaty") == 5 // since March 2024
+              && offsetHours("Europe/Volgograd") == 3; // since December 2020
+      if (recent) {
+        return Finding.good("time zones", "are recent; the site's is " + site);
+      }
     } catch (ZoneRulesException e) {
       return Finding.bad("time zones", "are missing: " + e.getMessage(), "use a whole JDK 25");
     }
+    return Finding.bad("time zones", "are out of date", "bring the JDK up to date");
+  }
+
+  private static int offsetHours(String zone) {
+    return ZoneId.of(zone).getRules().getOffset(Instant.now()).getTotalSeconds() / 3600;
   }
 }
