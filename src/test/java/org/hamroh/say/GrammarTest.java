@@ -19,6 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class GrammarTest {
 
+  private static final TajikGrammar TAJIK = new TajikGrammar();
+  private static final RussianGrammar RUSSIAN = new RussianGrammar();
+  private static final RuleBasedNumberFormat RUSSIAN_READER =
+      new RuleBasedNumberFormat(new ULocale("ru"), RuleBasedNumberFormat.SPELLOUT);
+
+  static {
+    RUSSIAN_READER.setDefaultRuleSet("%spellout-cardinal-masculine");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tg", "ru"})
   void everyVectorIsSaidAsExpected(String language) throws IOException {
@@ -46,7 +55,7 @@ final class GrammarTest {
   @Property(tries = 3000)
   void everyTajikNumberIsReadBackAsItself(@ForAll @IntRange(max = 999_999_999) int number)
       throws Exception {
-    String said = new TajikGrammar().say(Kind.CARDINAL, Integer.toString(number));
+    String said = TAJIK.say(Kind.CARDINAL, Integer.toString(number));
 
     assertThat(TajikReading.of(said)).isEqualTo(number);
     assertThat(said).doesNotContain("  ").doesNotContainPattern("[0-9]");
@@ -55,28 +64,22 @@ final class GrammarTest {
   @Property(tries = 3000)
   void everyRussianNumberIsReadBackAsItself(@ForAll @IntRange(max = 999_999_999) int number)
       throws Exception {
-    RuleBasedNumberFormat reader =
-        new RuleBasedNumberFormat(new ULocale("ru"), RuleBasedNumberFormat.SPELLOUT);
+    String said = RUSSIAN.say(Kind.CARDINAL, Integer.toString(number));
 
-    String said = new RussianGrammar().say(Kind.CARDINAL, Integer.toString(number));
-
-    reader.setDefaultRuleSet("%spellout-cardinal-masculine");
-    assertThat(reader.parse(said).longValue()).isEqualTo(number);
+    assertThat(RUSSIAN_READER.parse(said).longValue()).isEqualTo(number);
     assertThat(said).doesNotContainPattern("[0-9\\u00ad]");
   }
 
   @Property(tries = 2000)
   void aTajikOrdinalDiffersFromItsNumberInTheLastWordAlone(
       @ForAll @IntRange(max = 999_999_999) int number) {
-    TajikGrammar grammar = new TajikGrammar();
-
-    String[] cardinal = grammar.say(Kind.CARDINAL, Integer.toString(number)).split(" ");
-    String[] ordinal = grammar.say(Kind.ORDINAL, Integer.toString(number)).split(" ");
+    String[] cardinal = TAJIK.say(Kind.CARDINAL, Integer.toString(number)).split(" ");
+    String[] ordinal = TAJIK.say(Kind.ORDINAL, Integer.toString(number)).split(" ");
 
     int last = cardinal.length - 1;
     assertThat(ordinal).hasSameSizeAs(cardinal);
     assertThat(List.of(ordinal).subList(0, last)).isEqualTo(List.of(cardinal).subList(0, last));
-    assertThat(ordinal[last]).endsWith("ум").isNotEqualTo(cardinal[last]);
+    assertThat(ordinal[last]).matches(".*[ую]м").isNotEqualTo(cardinal[last]);
   }
 
   @ParameterizedTest
