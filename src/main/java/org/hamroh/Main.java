@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.SayCommand;
+import org.hamroh.command.VoiceCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       PbxCommand.class,
       SayCommand.class,
+      VoiceCommand.class,
     })
 public final class Main {
 
