@@ -140,6 +140,10 @@ final class Answers {
             store);
         yield new Refusal(503, "The store does not answer. Nothing of this was kept; try again.");
       }
+      case InterruptedException late -> {
+        LOG.warn("event=request-too-slow path={}", visit.path());
+        yield new Refusal(503, "This took too long and was stopped.");
+      }
       default -> {
         LOG.error("event=request-failed path={} incident={}", visit.path(), incident, failure);
         yield new Refusal(500, "A mistake of ours. It has been written down as " + incident + ".");

@@ -57,16 +57,22 @@ final class Gate {
                                 person.principal(), Optional.of(person), Optional.of(session))));
   }
 
-  /// @throws Refusal 401 for nobody known, 403 for the wrong role
-  Who admit(Visit visit, Set<Role> roles) {
-    Who who =
-        who(visit)
-            .orElseThrow(
-                () -> new Refusal(401, "Log in first, or send a bearer token that is known here."));
+  /// @throws Refusal 401 for nobody known
+  Who known(Visit visit) {
+    return who(visit)
+        .orElseThrow(
+            () -> new Refusal(401, "Log in first, or send a bearer token that is known here."));
+  }
+
+  /// @throws Refusal 403 for the wrong role
+  static void check(Who who, Set<Role> roles) {
     if (!who.principal().hasAny(roles)) {
-      throw new Refusal(403, "This is open to " + roles + " only.");
+      throw new Refusal(
+          403,
+          "This is open to "
+              + String.join(", ", roles.stream().map(Role::name).sorted().toList())
+              + " only.");
     }
-    return who;
   }
 
   /// A POST of a browser must come from a page of ours. Programs with a token are not browsers.

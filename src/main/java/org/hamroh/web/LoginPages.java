@@ -108,6 +108,9 @@ final class LoginPages {
             .map(Sessions.Session::token)
             .or(() -> visit.cookie(doorCookie(visit)))
             .orElse("");
+    if (secret.isEmpty()) {
+      return answers.redirect("/login", visit);
+    }
     gate.checkToken(visit, body, secret);
     String language = body.form().getOrDefault("language", "");
     if (!Texts.LANGUAGES.contains(language)) {

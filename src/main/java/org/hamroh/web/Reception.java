@@ -34,8 +34,14 @@ final class Reception {
       workers.run(
           context,
           () -> {
-            Gate.Who who = gate.admit(visit, door.roles());
-            return work(visit, Optional.of(who), () -> handle(visit, who, door, Body.EMPTY));
+            Gate.Who who = gate.known(visit);
+            return work(
+                visit,
+                Optional.of(who),
+                () -> {
+                  Gate.check(who, door.roles());
+                  return handle(visit, who, door, Body.EMPTY);
+                });
           },
           answer -> write(context, visit, answer));
       return;
@@ -44,7 +50,8 @@ final class Reception {
     workers.run(
         context,
         () -> {
-          Gate.Who who = gate.admit(visit, door.roles());
+          Gate.Who who = gate.known(visit);
+          Gate.check(who, door.roles());
           if (who.session().isPresent()) {
             gate.checkOrigin(visit);
           }

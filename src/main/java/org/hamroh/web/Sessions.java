@@ -17,7 +17,7 @@ import org.hamroh.store.Database;
 /// A session ends 15 minutes after the last page was closed (an open page counts as use, through
 // its
 /// live stream), after ten hours, which is longer than any shift, or with the account.
-final class Sessions {
+public final class Sessions {
 
   static final Duration IDLE = Duration.ofMinutes(15);
   static final Duration LONGEST = Duration.ofHours(10);
@@ -40,7 +40,7 @@ final class Sessions {
   private final Database database;
   private final Clock clock;
 
-  Sessions(Database database, Clock clock) {
+  public Sessions(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -114,6 +114,11 @@ final class Sessions {
   void close(String token) {
     database.write(
         handle -> handle.execute("delete from web_sessions where token_hash = ?", hash(token)));
+  }
+
+  /// Logs somebody out everywhere: their password or their account has changed.
+  public void closeAll(String login) {
+    database.write(handle -> handle.execute("delete from web_sessions where login = ?", login));
   }
 
   /// Forgets sessions that have ended.

@@ -17,7 +17,9 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,9 @@ public final class WebServer implements AutoCloseable {
   /// The longest text in one field of a form: a message in several languages needs a few KB.
   private static final int MOST_FIELD_BYTES = 64 * 1024;
 
+  /// The system would let it grow to megabytes, and a page that does not read be noticed late.
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
   private final WebConfig config;
   private final Limits limits;
   private final Vertx vertx;
@@ -60,6 +65,9 @@ public final class WebServer implements AutoCloseable {
   private final LoginPages login;
   private final Assets assets = new Assets();
   private final AtomicInteger connections = new AtomicInteger();
+
+  /// Connections that owe us a request, each with its timer. Only the event loop touches it.
+  private final Map<HttpConnection, Long> awaited = new HashMap<>();
 
   /// @param site    the hotline's name
   /// @param live    which the rooms tell of changes
@@ -131,6 +139,7 @@ public final class WebServer implements AutoCloseable {
                     .setMaxHeaderSize(MOST_HEADER_BYTES)
                     .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
                     .setMaxFormAttributeSize(MOST_FIELD_BYTES)
+                    .setSendBufferSize(SEND_BUFFER_BYTES)
                     .setHandle100ContinueAutomatically(true)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout((int) limits.idle().toMillis()))
@@ -149,6 +158,7 @@ public final class WebServer implements AutoCloseable {
                 .setDirective("form-action", "'self'")
                 .setDirective("frame-ancestors", "'none'")
                 .setDirective("object-src", "'none'"));
+    router.route().handler(this::arrived);
     router.route().handler(WebServer::secure);
     page(router, "/health", vitals::health);
     page(router, "/ready", vitals::ready);
@@ -233,7 +243,7 @@ public final class WebServer implements AutoCloseable {
     Visit visit = Visit.of(context);
     workers.run(
         context,
-        () -> gate.admit(visit, java.util.EnumSet.allOf(Role.class)),
+        () -> gate.known(visit),
         who -> {
           context.response().putHeader("Cache-Control", "no-store");
           live.connect(
@@ -264,7 +274,44 @@ public final class WebServer implements AutoCloseable {
       connection.close();
       return;
     }
-    connection.closeHandler(closed -> connections.decrementAndGet());
+    connection.closeHandler(
+        closed -> {
+          connections.decrementAndGet();
+          heard(connection);
+        });
+    await(connection, limits.firstRequest());
+  }
+
+  /// A request must have come whole by then, however slowly its bytes drip.
+  private void await(HttpConnection connection, Duration longest) {
+    heard(connection);
+    awaited.put(
+        connection,
+        vertx.setTimer(
+            longest.toMillis(),
+            id -> {
+              awaited.remove(connection);
+              connection.close();
+            }));
+  }
+
+  private void heard(HttpConnection connection) {
+    Long timer = awaited.remove(connection);
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private void arrived(RoutingContext context) {
+    HttpConnection connection = context.request().connection();
+    heard(connection);
+    context.addEndHandler(
+        end -> {
+          if (end.succeeded()) {
+            await(connection, limits.idle());
+          }
+        });
+    context.next();
   }
 
   /// @throws ProblemsException when the address is taken or not ours
