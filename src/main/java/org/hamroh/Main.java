@@ -1,13 +1,18 @@
 package org.hamroh;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.SayCommand;
 import org.hamroh.command.VoiceCommand;
+import org.hamroh.command.TokenCommand;
+import org.hamroh.command.UserCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
+import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine;
@@ -28,6 +33,8 @@ import picocli.CommandLine.ScopeType;
       PbxCommand.class,
       SayCommand.class,
       VoiceCommand.class,
+      TokenCommand.class,
+      UserCommand.class,
     })
 public final class Main {
 
@@ -60,6 +67,17 @@ public final class Main {
   /// @throws ProblemsException with every mistake in the settings
   public Config config() {
     return new ConfigReader(secrets(), System.getenv()).read(config);
+  }
+
+  /// Opens the store, and makes it when it is not there yet.
+  public Database openStore() {
+    Path file = config().store().file(data);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new StoreException("cannot make the folder of the store " + file, e);
+    }
+    return Database.open(file);
   }
 
   public static void main(String[] arguments) {
