@@ -63,7 +63,9 @@ public final class Database implements AutoCloseable {
   private Database(Jdbi jdbi, Jdbi reading) {
     this.writer = jdbi.open();
     for (int i = 0; i < READERS; i++) {
-      readers.add(reading.open());
+      Handle reader = reading.open();
+      reader.execute("pragma query_only = true");
+      readers.add(reader);
     }
     this.readerThreads =
         java.util.concurrent.Executors.newFixedThreadPool(
@@ -98,7 +100,6 @@ public final class Database implements AutoCloseable {
     settings.setProperty("transaction_mode", "IMMEDIATE");
     if (readOnly) {
       settings.setProperty("transaction_mode", "DEFERRED");
-      settings.setProperty("query_only", "true");
     }
     SQLiteDataSource source = new SQLiteDataSource(new org.sqlite.SQLiteConfig(settings));
     source.setUrl(url);
@@ -189,10 +190,12 @@ public final class Database implements AutoCloseable {
         answers.add(run(write, connection));
       }
       connection.commit();
+      connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException e) {
       LOG.error("event=commit-failed writes={} reason={}", batch.size(), e.getMessage());
       try {
         writer.getConnection().rollback();
+        writer.getConnection().setAutoCommit(true);
       } catch (SQLException again) {
         LOG.error("event=rollback-failed reason={}", again.getMessage());
       }
