@@ -9,6 +9,8 @@ import org.hamroh.command.SayCommand;
 import org.hamroh.command.VoiceCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
+import org.hamroh.command.NumberCommand;
+import org.hamroh.command.SmsCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -35,6 +37,8 @@ import picocli.CommandLine.ScopeType;
       VoiceCommand.class,
       TokenCommand.class,
       UserCommand.class,
+      NumberCommand.class,
+      SmsCommand.class,
     })
 public final class Main {
 
