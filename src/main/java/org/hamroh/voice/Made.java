@@ -9,7 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is known about a sound on disk: `<data>/sounds/tg/main-menu.made`, written after its files.
+/// What is known about a sound on disk: `<data>/sounds/.made/tg/main-menu`, written after its files
+/// and apart from them, for Asterisk takes whatever lies in its music folder for music.
 ///
 /// ```
 /// recorded 12.40 6f0c…
@@ -17,10 +18,10 @@ import java.util.Optional;
 ///
 /// @param from     `recorded`, `spoken` or `generated`
 /// @param seconds  how long it plays
-/// @param identity of all that it was made from
+/// @param identity a digest of all that it was made from
 record Made(String from, double seconds, String identity) {
 
-  static final String ENDING = ".made";
+  private static final String FOLDER = ".made";
 
   static Optional<Made> read(Path sounds, Sound sound) {
     try {
@@ -38,12 +39,17 @@ record Made(String from, double seconds, String identity) {
   /// Written beside and moved, so that a reader sees the old or the new, never a half.
   void write(Path sounds, Sound sound) throws IOException {
     Path file = file(sounds, sound);
+    Files.createDirectories(file.resolveSibling("."));
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.writeString(part, String.format(Locale.ROOT, "%s %.2f %s%n", from, seconds, identity));
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  static Path folder(Path sounds) {
+    return sounds.resolve(FOLDER);
+  }
+
   static Path file(Path sounds, Sound sound) {
-    return sounds.resolve(sound.folder()).resolve(sound.name() + ENDING);
+    return folder(sounds).resolve(sound.path());
   }
 }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 ///
 /// @param folder a language, or `moh` for hold music
 /// @param name   as Asterisk names it, without an ending: `main-menu`, `queue-position.1`
-record Sound(String folder, String name, Origin origin) {
+/// @param goesOn whether the sentence goes on in the sound that is played next
+record Sound(String folder, String name, Origin origin, boolean goesOn) {
 
   /// Where the sound comes from.
   sealed interface Origin {

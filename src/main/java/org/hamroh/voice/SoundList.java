@@ -20,25 +20,23 @@ final class SoundList {
         book.text(language, name).ifPresent(text -> sounds.addAll(ofPrompt(text, recordings)));
       }
       // Asterisk looks for these two by name in the channel's own language.
-      sounds.add(new Sound(language, "beep", new Generated(Tone.BEEP)));
-      sounds.add(new Sound(language, "silence/1", new Generated(Tone.SILENCE)));
+      sounds.add(new Sound(language, "beep", new Generated(Tone.BEEP), false));
+      sounds.add(new Sound(language, "silence/1", new Generated(Tone.SILENCE), false));
     }
-    sounds.add(new Sound("moh", "hold", new Generated(Tone.HOLD_MUSIC)));
+    sounds.add(new Sound("moh", "hold", new Generated(Tone.HOLD_MUSIC), false));
     return List.copyOf(sounds);
   }
 
   /// The sounds of one prompt: one, or one a piece of words around its values.
   static List<Sound> ofPrompt(PromptText text, Recordings recordings) {
+    List<PromptText.Piece> pieces = text.pieces();
     List<Sound> sounds = new ArrayList<>();
-    for (PromptText.Piece piece : text.pieces()) {
-      if (piece instanceof PromptText.Piece.Words words) {
-        Optional<Sound.Origin> recorded =
-            recordings.find(text.language(), words.sound()).map(Recorded::new);
+    for (int i = 0; i < pieces.size(); i++) {
+      if (pieces.get(i) instanceof PromptText.Piece.Words(String name, String words)) {
+        Optional<Sound.Origin> recorded = recordings.find(text.language(), name).map(Recorded::new);
+        boolean goesOn = text.continues() || i + 1 < pieces.size();
         sounds.add(
-            new Sound(
-                text.language(),
-                words.sound(),
-                recorded.orElseGet(() -> new Spoken(words.text()))));
+            new Sound(text.language(), name, recorded.orElseGet(() -> new Spoken(words)), goesOn));
       }
     }
     return List.copyOf(sounds);

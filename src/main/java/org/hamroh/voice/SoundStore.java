@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,15 +48,11 @@ record SoundStore(Path folder, Voices voices) {
   /// Moves a sound's finished files to where Asterisk plays them, then says so in its stamp. A kill
   /// in between leaves the old stamp, which no longer fits: the sound is made once more.
   void keep(Sound sound, SoundShaper.Shaped shaped) throws IOException {
-    SoundShaper.Format[] formats = SoundShaper.Format.values();
-    for (int i = 0; i < formats.length; i++) {
-      Path to = file(sound, formats[i]);
-      Files.createDirectories(to.getParent());
+    for (Map.Entry<SoundShaper.Format, Path> one : shaped.files().entrySet()) {
+      Path to = file(sound, one.getKey());
+      Files.createDirectories(to.resolveSibling("."));
       Files.move(
-          shaped.files().get(i),
-          to,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          one.getValue(), to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     String from =
         switch (sound.origin()) {
@@ -73,7 +70,7 @@ record SoundStore(Path folder, Voices voices) {
         try {
           yield Digests.of(
               SoundShaper.VERSION,
-              "recorded",
+              "recorded" + sound.goesOn(),
               Long.toString(Files.size(file)),
               Long.toString(Files.getLastModifiedTime(file).toMillis()));
         } catch (IOException e) {
@@ -82,7 +79,11 @@ record SoundStore(Path folder, Voices voices) {
       }
       case Sound.Origin.Spoken(String text) -> {
         Voice voice = voices.of(sound.folder());
-        yield Digests.of(SoundShaper.VERSION, "spoken", voice.identity(), voice.text().of(text));
+        yield Digests.of(
+            SoundShaper.VERSION,
+            "spoken" + sound.goesOn(),
+            voice.identity(),
+            voice.text().of(text, sound.goesOn()));
       }
       case Sound.Origin.Generated(Sound.Tone tone) ->
           Digests.of(SoundShaper.VERSION, "generated", Tones.VERSION, tone.name());
@@ -94,25 +95,21 @@ record SoundStore(Path folder, Voices voices) {
   ///
   /// @return how many
   int removeAllBut(List<Sound> wanted) throws IOException {
-    if (!Files.isDirectory(folder)) {
+    Path stamps = Made.folder(folder);
+    if (!Files.isDirectory(stamps)) {
       return 0;
     }
     Set<Path> keep = new HashSet<>();
     wanted.forEach(sound -> keep.add(Made.file(folder, sound)));
     List<Path> stale;
-    try (Stream<Path> files = Files.walk(folder)) {
-      stale =
-          files
-              .filter(file -> file.toString().endsWith(Made.ENDING) && !keep.contains(file))
-              .toList();
+    try (Stream<Path> files = Files.walk(stamps)) {
+      stale = files.filter(file -> Files.isRegularFile(file) && !keep.contains(file)).toList();
     }
     for (Path stamp : stale) {
-      String name = stamp.getFileName().toString();
-      String sound = name.substring(0, name.length() - Made.ENDING.length());
-      Files.delete(stamp);
       for (SoundShaper.Format format : SoundShaper.Format.values()) {
-        Files.deleteIfExists(stamp.resolveSibling(sound + "." + format.ending()));
+        Files.deleteIfExists(folder.resolve(stamps.relativize(stamp) + "." + format.ending()));
       }
+      Files.delete(stamp);
     }
     return stale.size();
   }

@@ -1,18 +1,13 @@
 package org.hamroh.voice;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
-
 /// Where in a sound somebody speaks, and how loud.
 ///
-/// Loudness is the root mean square over the frames of 20 ms that hold speech: those less than 30
-// dB
+/// Loudness is the root mean square over the frames of 20 ms that hold speech: those at most 30 dB
 /// below the loudest. Pauses do not count, so a slow sentence is not made louder than a quick one.
 ///
-/// @param first  the first sample of speech
-/// @param end    the sample after the last
-/// @param dbfs   loudness, 0 being a full-scale square wave; -infinity for silence
+/// @param first   the first sample of speech
+/// @param end     the sample after the last
+/// @param dbfs    loudness, 0 being a full-scale square wave; -infinity for silence
 /// @param samples in the whole sound
 record SpeechLevel(int first, int end, double dbfs, int samples) {
 
@@ -22,19 +17,18 @@ record SpeechLevel(int first, int end, double dbfs, int samples) {
   /// 30 dB as a ratio of powers.
   private static final double SPEECH_BELOW_LOUDEST = 1e-3;
 
-  /// 45 dB: a soft beginning or end belongs to the word still.
-  private static final double EDGE_BELOW_LOUDEST = 3e-5;
+  /// 40 dB: a soft beginning or end belongs to the word still, a room's noise does not.
+  private static final double EDGE_BELOW_LOUDEST = 1e-4;
 
-  /// @param pcm  16-bit little-endian, mono
+  /// @param pcm  16-bit samples, mono
   /// @param rate samples a second
-  static SpeechLevel of(byte[] pcm, int rate) {
-    ShortBuffer samples = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-    int count = samples.remaining();
+  static SpeechLevel of(short[] pcm, int rate) {
+    int count = pcm.length;
     int frame = (int) (rate * FRAME_SECONDS);
     double[] power = new double[(count + frame - 1) / frame];
     double loudest = 0;
     for (int i = 0; i < power.length; i++) {
-      power[i] = power(samples, i * frame, Math.min(count, (i + 1) * frame));
+      power[i] = power(pcm, i * frame, Math.min(count, (i + 1) * frame));
       loudest = Math.max(loudest, power[i]);
     }
     if (loudest == 0) {
@@ -58,10 +52,10 @@ record SpeechLevel(int first, int end, double dbfs, int samples) {
         first * frame, Math.min(count, (last + 1) * frame), 10 * Math.log10(sum / speaking), count);
   }
 
-  private static double power(ShortBuffer samples, int from, int to) {
+  private static double power(short[] pcm, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
-      double value = samples.get(i) / FULL_SCALE;
+      double value = pcm[i] / FULL_SCALE;
       sum += value * value;
     }
     return sum / (to - from);

@@ -65,10 +65,14 @@ final class SpokenText {
     return new SpokenText(phonemes);
   }
 
-  String of(String text) {
+  /// @param goesOn whether more follows in the next sound: the voice then stays up, as at a comma
+  String of(String text, boolean goesOn) {
     String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     clean = QUOTES.matcher(clean).replaceAll("");
     clean = LAST_DASH.matcher(clean).replaceAll("");
+    if (goesOn) {
+      clean += ",";
+    }
     if (phonemes.isEmpty()) {
       return clean;
     }

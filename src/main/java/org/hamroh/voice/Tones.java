@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamroh.voice.Sound.Tone;
-import org.hamroh.voice.SoundShaper.Treatment;
 
 /// The sounds that are made of figures: the beep, silence and the hold music.
 final class Tones {
 
   /// Raise it when a tone changes.
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   /// Seconds a chord: slow, so that it calms.
   private static final String CHORD = "5";
@@ -40,16 +39,8 @@ final class Tones {
     }
   }
 
-  static Treatment treatment(Tone tone) {
-    return switch (tone) {
-      case BEEP -> new Treatment(-20, true);
-      case SILENCE -> new Treatment(Treatment.SPEECH.dbfs(), false);
-      case HOLD_MUSIC -> Treatment.MUSIC;
-    };
-  }
-
   private static void music(Path wav, Path work) {
-    List<String> join = new ArrayList<>(List.of("sox", "-R"));
+    List<String> join = new ArrayList<>(List.of("sox", "-R", "-D"));
     for (int i = 0; i < CHORDS.size(); i++) {
       Path chord = work.resolve("chord-" + i + ".wav");
       List<String> effects = new ArrayList<>(List.of("synth", CHORD));
@@ -67,7 +58,7 @@ final class Tones {
   /// `-R`: the same random figures each time, so that the same sound comes out.
   private static void sox(Path wav, List<String> effects) {
     List<String> command =
-        new ArrayList<>(List.of("sox", "-R", "-n", "-r", "16000", "-b", "16", "-c", "1"));
+        new ArrayList<>(List.of("sox", "-R", "-D", "-n", "-r", "16000", "-b", "16", "-c", "1"));
     command.add(wav.toString());
     command.addAll(effects);
     Program.run(command);

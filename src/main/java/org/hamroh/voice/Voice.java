@@ -18,13 +18,14 @@ record Voice(
   /// Below espeak-ng's 100, at which its Russian vowels clip.
   private static final String AMPLITUDE = "70";
 
-  void speak(String said, Path wav) {
-    Program.run(command("-a", AMPLITUDE, "-w", wav.toString()), text.of(said), Program.PATIENCE);
+  void speak(String said, boolean goesOn, Path wav) {
+    Program.run(
+        command("-a", AMPLITUDE, "-w", wav.toString()), text.of(said, goesOn), Program.PATIENCE);
   }
 
   /// The sounds it would make, in espeak-ng's phoneme letters; `(en)` where it leaves its language.
   String phonemes(String said) {
-    return Program.run(command("-q", "-x"), text.of(said), Program.PATIENCE);
+    return Program.run(command("-q", "-x"), text.of(said, false), Program.PATIENCE);
   }
 
   private List<String> command(String... options) {

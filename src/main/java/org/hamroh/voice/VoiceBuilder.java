@@ -164,22 +164,33 @@ public final class VoiceBuilder {
     try {
       Files.createDirectories(folder);
       Path wav = folder.resolve("in.wav");
-      SoundShaper.Treatment treatment = SoundShaper.Treatment.SPEECH;
       switch (sound.origin()) {
         case Sound.Origin.Recorded(Path file) -> wav = file;
-        case Sound.Origin.Spoken(String text) -> voices.of(sound.folder()).speak(text, wav);
-        case Sound.Origin.Generated(Sound.Tone tone) -> {
-          Tones.make(tone, wav, folder);
-          treatment = Tones.treatment(tone);
-        }
+        case Sound.Origin.Spoken(String text) ->
+            voices.of(sound.folder()).speak(text, sound.goesOn(), wav);
+        case Sound.Origin.Generated(Sound.Tone tone) -> Tones.make(tone, wav, folder);
       }
-      store.keep(sound, SoundShaper.shape(wav, treatment, folder));
+      store.keep(sound, SoundShaper.shape(wav, treatment(sound), folder));
       clear(folder);
     } catch (IOException e) {
       throw new ProblemsException(
           Problem.of(
               sound.path(), "cannot be written: " + e.getMessage(), "look for room on the disk"));
     }
+  }
+
+  private static Leveller.Treatment treatment(Sound sound) {
+    return switch (sound.origin()) {
+      case Sound.Origin.Generated(Sound.Tone tone) when tone == Sound.Tone.HOLD_MUSIC ->
+          Leveller.Treatment.MUSIC;
+      case Sound.Origin.Generated generated -> Leveller.Treatment.GOES_ON;
+      case Sound.Origin.Spoken spoken -> speech(sound.goesOn());
+      case Sound.Origin.Recorded recorded -> speech(sound.goesOn());
+    };
+  }
+
+  private static Leveller.Treatment speech(boolean goesOn) {
+    return goesOn ? Leveller.Treatment.GOES_ON : Leveller.Treatment.SPEECH;
   }
 
   /// What a run that was killed left behind.

@@ -6,22 +6,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
-/// Makes sure that espeak-ng (the voices) and sox (sound formats) are there. As root they are
+/// Makes sure that espeak-ng (the voices), sox (sound formats) and spandsp (G.722) are there. As
+// root they are
 /// installed; anybody else is told the one command that does it.
 final class VoicePrograms {
 
   /// A slow mirror over a slow line.
   private static final Duration INSTALLING = Duration.ofMinutes(10);
 
-  /// Program: its package, the same in Debian and Ubuntu.
-  private static final Map<String, String> PACKAGES =
-      Map.of("espeak-ng", "espeak-ng", "sox", "sox");
+  /// Programs that bear the name of their package, the same in Debian and Ubuntu.
+  private static final List<String> PROGRAMS = List.of("espeak-ng", "sox");
+
+  /// Of the library that [G722] calls.
+  private static final String SPANDSP = "libspandsp2";
 
   private VoicePrograms() {}
 
@@ -33,22 +35,23 @@ final class VoicePrograms {
 
   static void ensure(String searchPath, boolean root, Consumer<String> tell) {
     List<String> missing = new ArrayList<>();
-    PACKAGES.forEach(
-        (program, name) -> {
-          if (find(program, searchPath).isEmpty()) {
-            missing.add(name);
-          }
-        });
+    for (String program : PROGRAMS) {
+      if (find(program, searchPath).isEmpty()) {
+        missing.add(program);
+      }
+    }
+    if (!G722.isThere()) {
+      missing.add(SPANDSP);
+    }
     if (missing.isEmpty()) {
       return;
     }
-    missing.sort(null);
     String packages = String.join(" ", missing);
     if (!root || find("apt-get", searchPath).isEmpty()) {
       throw new ProblemsException(
           Problem.of(
               "voices",
-              String.join(" and ", missing) + " missing",
+              "missing: " + String.join(", ", missing),
               "install with: sudo apt install " + packages));
     }
     tell.accept("installing " + packages);
