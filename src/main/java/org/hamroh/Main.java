@@ -2,6 +2,8 @@ package org.hamroh;
 
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
+import org.hamroh.command.PbxCommand;
+import org.hamroh.command.SayCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -20,7 +22,11 @@ import picocli.CommandLine.ScopeType;
     version = "hamroh 0.1.0",
     description = "A telephone hotline and SMS gateway for labour migrants.",
     scope = ScopeType.INHERIT,
-    subcommands = {CheckCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      PbxCommand.class,
+      SayCommand.class,
+    })
 public final class Main {
 
   @Option(
