@@ -29,8 +29,9 @@ final class TelephoneTest {
 
   @AfterEach
   void disconnect() {
-    pbx.close();
+    pbx.yieldToEverything();
     phone.close();
+    pbx.close();
   }
 
   private InetSocketAddress phoneAddress() {
