@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
-<<<<<<< HEAD
+import org.hamroh.command.PbxCommand;
 import org.hamroh.command.SayCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
-=======
-import org.hamroh.command.PbxCommand;
->>>>>>> call
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -32,13 +29,10 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     subcommands = {
       CheckCommand.class,
-<<<<<<< HEAD
+      PbxCommand.class,
       SayCommand.class,
       TokenCommand.class,
       UserCommand.class,
-=======
-      PbxCommand.class,
->>>>>>> call
     })
 public final class Main {
 
