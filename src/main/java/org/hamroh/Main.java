@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
+import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.SayCommand;
+import org.hamroh.command.ServeCommand;
+import org.hamroh.command.SmsCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
+import org.hamroh.command.VoiceCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -31,8 +35,12 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       PbxCommand.class,
       SayCommand.class,
+      ServeCommand.class,
+      VoiceCommand.class,
       TokenCommand.class,
       UserCommand.class,
+      NumberCommand.class,
+      SmsCommand.class,
     })
 public final class Main {
 
@@ -49,6 +57,11 @@ public final class Main {
       scope = ScopeType.INHERIT,
       description = "data folder (default: ${DEFAULT-VALUE})")
   private Path data = Path.of("data");
+
+  /// The checkout: scripts, recordings and templates stand there.
+  public static Path home() {
+    return Path.of(System.getProperty("hamroh.home", "."));
+  }
 
   public Path configFile() {
     return config;

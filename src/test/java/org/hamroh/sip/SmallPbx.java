@@ -62,7 +62,7 @@ final class SmallPbx implements AutoCloseable {
        same => n,Hangup()
       exten => 709,1,Answer()
        same => n,GotoIf($["${CALLERID(num)}" = "+992900000009"]?number)
-       same => n,GotoIf($["${CALLERID(num-pres):0:6}" = "prohib"]?hidden)
+       same => n,GotoIf($["${CALLERID(num)}" = "anonymous"]?hidden)
        same => n,Playback(@/tg/wrong)
        same => n,Hangup()
        same => n(number),Playback(@/tg/right)
