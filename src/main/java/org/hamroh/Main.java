@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
+import org.hamroh.command.DemoCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.SayCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     subcommands = {
       CheckCommand.class,
+      DemoCommand.class,
       PbxCommand.class,
       SayCommand.class,
       ServeCommand.class,
