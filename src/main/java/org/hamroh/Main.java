@@ -2,6 +2,7 @@ package org.hamroh;
 
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
+import org.hamroh.command.PhoneCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -20,7 +21,10 @@ import picocli.CommandLine.ScopeType;
     version = "hamroh 0.1.0",
     description = "A telephone hotline and SMS gateway for labour migrants.",
     scope = ScopeType.INHERIT,
-    subcommands = {CheckCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      PhoneCommand.class,
+    })
 public final class Main {
 
   @Option(
