@@ -13,6 +13,7 @@ import org.hamroh.command.SmsCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
 import org.hamroh.command.VoiceCommand;
+import org.hamroh.command.PhoneCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       UserCommand.class,
       NumberCommand.class,
       SmsCommand.class,
+      PhoneCommand.class,
     })
 public final class Main {
 
