@@ -3,6 +3,7 @@ package org.hamroh;
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.PbxCommand;
+import org.hamroh.command.SayCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       CheckCommand.class,
       PbxCommand.class,
+      SayCommand.class,
     })
 public final class Main {
 

@@ -43,7 +43,7 @@ public final class TestPbx implements AutoCloseable {
           "message-saved",
           "goodbye",
           "danger-local-help",
-          "queue-first",
+          "queue-youarenext",
           "queue-thereare",
           "queue-callswaiting",
           "queue-offer",
