@@ -89,6 +89,7 @@ public final class PromptBook {
               entry.getKey(),
               PromptText.Kind.valueOf(
                   node.path("type").asString("prompt").toUpperCase(Locale.ROOT)),
+              node.path("continues").asBoolean(false),
               node.path("text").asString(),
               node.path("source").asString(""),
               node.path("legalReview").asString("no").equals("needed"),

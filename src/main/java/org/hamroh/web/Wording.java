@@ -43,6 +43,10 @@ public final class Wording {
     return sentence;
   }
 
+  public boolean has(String key) {
+    return words.containsKey(key);
+  }
+
   /// The words of `prefix.name`, or the bare name where it has none: for names that a site or the
   /// PBX may add to, such as queues and pause reasons.
   public String named(String prefix, String name) {
