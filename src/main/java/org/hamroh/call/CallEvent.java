@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.KeyPressed.class),
   @JsonSubTypes.Type(CallEvent.WrongKeyPressed.class),
   @JsonSubTypes.Type(CallEvent.SilenceHeard.class),
+  @JsonSubTypes.Type(CallEvent.CoverKeyPressed.class),
   @JsonSubTypes.Type(CallEvent.MessageLeft.class),
   @JsonSubTypes.Type(CallEvent.HandedToQueue.class),
   @JsonSubTypes.Type(CallEvent.StepFailed.class),
@@ -58,7 +59,7 @@ public sealed interface CallEvent {
   record StepEntered(String step) implements CallEvent {}
 
   /// @param prompts  names in the order they were to be played
-  /// @param language the language they were spoken in
+  /// @param language the language they were spoken in; `tg+ru` when each was said in both
   /// @param heard    how long, until the end or a key
   /// @param cut      whether a key or a hang-up cut it
   record PromptHeard(List<String> prompts, String language, Duration heard, boolean cut)
@@ -70,6 +71,10 @@ public sealed interface CallEvent {
 
   /// No key in the time that the step allows.
   record SilenceHeard(String step) implements CallEvent {}
+
+  /// Somebody came near: the caller pressed the cover key and from then on heard harmless talk. The
+  /// call was interrupted; nobody knows what it was about to say.
+  record CoverKeyPressed(String step) implements CallEvent {}
 
   /// A voice message was kept.
   ///
@@ -86,7 +91,8 @@ public sealed interface CallEvent {
   /// Our bug or a missing sound; the caller went on to a person.
   record StepFailed(String step, String reason) implements CallEvent {}
 
-  /// @param next what the dialplan was told to do: `end` or `queue`; `hangup` when the caller left
+  /// @param next what the dialplan was told to do: `end` or `queue`; `hangup` when the caller left;
+  ///             `failed` when nothing could be told, so that the safety net takes over
   record ScriptEnded(String next) implements CallEvent {}
 
   /// Read from channel events: one leg came up.

@@ -226,6 +226,11 @@ final class AudioLine implements AutoCloseable {
     }
   }
 
+  /// The call is about to end: what was heard so far is all there is.
+  void settle() {
+    listening.pause();
+  }
+
   @Override
   public void close() {
     socket.close();

@@ -215,6 +215,7 @@ final class CallLeg {
   }
 
   private void end() {
+    audio.settle();
     synchronized (this) {
       if (state == State.ENDED) {
         return;

@@ -220,7 +220,7 @@ public final class Telephone implements AutoCloseable {
   @Override
   public void close() {
     try (ExecutorService hangingUp = Executors.newVirtualThreadPerTaskExecutor()) {
-      calls.values().forEach(call -> hangingUp.submit(call::hangUp));
+      calls.values().forEach(call -> hangingUp.submit(call::close));
     }
     Registration registered = registration;
     if (registered != null) {

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hamroh.sip.CallLeg.State;
@@ -20,17 +18,13 @@ import org.hamroh.sip.CallLeg.State;
 public final class TelephoneCall implements AutoCloseable {
 
   /// Between the keys of one sequence.
-  private static final long BETWEEN_KEYS_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
+  private static final Duration BETWEEN_KEYS = Duration.ofMillis(120);
 
-  /// A prompt that seems to begin a little before the key was brought by it all the same: a PBX may
-  /// send the first two frames together.
-  private static final Duration BEFORE_KEY = Duration.ofMillis(-40);
+  /// A CANCEL is answered in a few milliseconds by a PBX that is there.
+  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
 
   /// How often the last sound is looked at while any will do.
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-  /// Ten minutes of prompts at 60 ms each; more is not kept.
-  private static final int MAX_HEARD = 10_000;
 
   private final Codec codec;
   private final Listening listening;
@@ -38,10 +32,7 @@ public final class TelephoneCall implements AutoCloseable {
   private final CallLeg leg;
   private final String callId;
   private final Signal signal = new Signal();
-  private final List<Consumer<Heard>> listeners = new CopyOnWriteArrayList<>();
-  private final List<Heard> heard = new ArrayList<>();
-  private int seen; // guarded, like keyNanos, by heard
-  private long keyNanos;
+  private final HeardLog log = new HeardLog();
   private final long beginNanos = System.nanoTime();
 
   TelephoneCall(SipSocket socket, Dialog dialog, PromptEar ear) throws IOException {
@@ -113,33 +104,25 @@ public final class TelephoneCall implements AutoCloseable {
     leg.reject(code);
   }
 
-  /// Told each prompt as it is recognised, on the thread that hears: must return at once.
+  /// Told each prompt as it is recognised, those before included. It is told on the thread that
+  /// hears, so it must return at once and press no key itself.
   public void onHeard(Consumer<Heard> listener) {
-    listeners.add(listener);
+    log.addListener(listener);
   }
 
   private void onPrompt(SortedSet<String> names, long beganNanos) {
-    Heard one;
-    synchronized (heard) {
-      if (heard.size() == MAX_HEARD) {
-        return;
-      }
-      long answer = leg.answerNanos() == 0 ? beginNanos : leg.answerNanos();
-      long mark = Math.max(answer, keyNanos);
-      one =
-          new Heard(
-              names, Duration.ofNanos(beganNanos - answer), Duration.ofNanos(beganNanos - mark));
-      heard.add(one);
-    }
+    log.add(names, beganNanos, answerNanos());
     signal.changed();
-    listeners.forEach(listener -> listener.accept(one));
+  }
+
+  private long answerNanos() {
+    long answer = leg.answerNanos();
+    return answer == 0 ? beginNanos : answer;
   }
 
   /// Everything heard so far.
   public List<Heard> heard() {
-    synchronized (heard) {
-      return List.copyOf(heard);
-    }
+    return log.all();
   }
 
   /// Waits until one of these prompts begins, or has begun since the last `hear` and the last key.
@@ -154,7 +137,7 @@ public final class TelephoneCall implements AutoCloseable {
                 () -> {
                   boolean hasEnded =
                       leg.state() == State.ENDED; // first: sound before the end counts
-                  Optional<Heard> next = next(wanted, others);
+                  Optional<Heard> next = log.next(wanted, others);
                   return next.isPresent() || hasEnded ? Optional.of(next) : Optional.empty();
                 },
                 within)
@@ -170,19 +153,6 @@ public final class TelephoneCall implements AutoCloseable {
         () ->
             new TelephoneException(
                 "the call ended before " + names(wanted) + " was heard" + instead(others)));
-  }
-
-  private Optional<Heard> next(Set<String> wanted, Set<String> others) {
-    synchronized (heard) {
-      while (seen < heard.size()) {
-        Heard one = heard.get(seen++);
-        if (one.isOneOf(wanted) && one.delay().compareTo(BEFORE_KEY) >= 0) {
-          return Optional.of(one);
-        }
-        others.add(one.name());
-      }
-      return Optional.empty();
-    }
   }
 
   private static String names(Set<String> wanted) {
@@ -201,7 +171,7 @@ public final class TelephoneCall implements AutoCloseable {
   ///
   /// @return how long it took
   public Duration hearAnything(Duration within) {
-    long mark = mark();
+    long mark = Math.max(log.keyNanos(), answerNanos());
     long deadline = System.nanoTime() + within.toNanos();
     while (listening.lastSound() <= mark) {
       if (hasEnded() || System.nanoTime() >= deadline) {
@@ -228,17 +198,11 @@ public final class TelephoneCall implements AutoCloseable {
     }
   }
 
-  private long mark() {
-    synchronized (heard) {
-      return Math.max(keyNanos, leg.answerNanos());
-    }
-  }
-
   /// Presses keys one after another, 100 ms each. Returns when the last one has been let go.
   public void press(String keys) {
     for (int i = 0; i < keys.length(); i++) {
       if (i > 0) {
-        signal.pause(BETWEEN_KEYS_NANOS);
+        stay(BETWEEN_KEYS);
       }
       press(keys.charAt(i));
     }
@@ -251,10 +215,7 @@ public final class TelephoneCall implements AutoCloseable {
         key,
         () -> {
           listening.forget();
-          synchronized (heard) {
-            keyNanos = System.nanoTime();
-            seen = heard.size();
-          }
+          log.keyReleased();
         });
   }
 
@@ -329,9 +290,10 @@ public final class TelephoneCall implements AutoCloseable {
     leg.hangUp();
   }
 
-  /// Hangs up, if nobody has.
+  /// Hangs up if nobody has, and stays until the far end knows.
   @Override
   public void close() {
     hangUp();
+    signal.awaitTrue(this::hasEnded, CLOSED_WITHIN);
   }
 }
