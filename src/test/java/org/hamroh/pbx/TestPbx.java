@@ -55,7 +55,7 @@ public final class TestPbx implements AutoCloseable {
           "main-menu",
           "technical-problem");
 
-  private static final Duration PROMPT_LENGTH = Duration.ofMillis(600);
+  private static final Duration PROMPT_LENGTH = Duration.ofMillis(300);
   private static final int RTP_PORTS = 200;
 
   /// Patience for people is minutes; for tests it is seconds.
@@ -162,7 +162,7 @@ public final class TestPbx implements AutoCloseable {
               writeSound(folder, language, prompt, PROMPT_LENGTH);
             }
             for (int n = 1; n <= 20; n++) {
-              writeSound(folder, language, "digits/" + n, Duration.ofMillis(300));
+              writeSound(folder, language, "digits/" + n, Duration.ofMillis(200));
             }
           }
           TestSound.noise("moh", Duration.ofSeconds(3)).write(folder.resolve("sounds/moh/hold"));
@@ -175,6 +175,20 @@ public final class TestPbx implements AutoCloseable {
       asterisk.start();
       return new TestPbx(settings, asterisk);
     }
+  }
+
+  /// The same timing, but who waits in a queue does so for longer.
+  static DialplanTiming patient(DialplanTiming timing, Duration queueWait) {
+    return new DialplanTiming(
+        timing.firstHandle(),
+        queueWait,
+        timing.dangerWait(),
+        timing.netWait(),
+        timing.netRetry(),
+        timing.announce(),
+        timing.wrapUp(),
+        timing.ring(),
+        timing.message());
   }
 
   /// Adds one more sound, `<folder>/sounds/<language>/<name>` in each telephone form.
