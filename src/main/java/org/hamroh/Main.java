@@ -1,11 +1,23 @@
 package org.hamroh;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
+import org.hamroh.command.DemoCommand;
+import org.hamroh.command.NumberCommand;
+import org.hamroh.command.PbxCommand;
+import org.hamroh.command.SayCommand;
+import org.hamroh.command.ServeCommand;
+import org.hamroh.command.SmsCommand;
+import org.hamroh.command.TokenCommand;
+import org.hamroh.command.UserCommand;
+import org.hamroh.command.VoiceCommand;
 import org.hamroh.command.PhoneCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
+import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine;
@@ -23,6 +35,15 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     subcommands = {
       CheckCommand.class,
+      DemoCommand.class,
+      PbxCommand.class,
+      SayCommand.class,
+      ServeCommand.class,
+      VoiceCommand.class,
+      TokenCommand.class,
+      UserCommand.class,
+      NumberCommand.class,
+      SmsCommand.class,
       PhoneCommand.class,
     })
 public final class Main {
@@ -41,6 +62,11 @@ public final class Main {
       description = "data folder (default: ${DEFAULT-VALUE})")
   private Path data = Path.of("data");
 
+  /// The checkout: scripts, recordings and templates stand there.
+  public static Path home() {
+    return Path.of(System.getProperty("hamroh.home", "."));
+  }
+
   public Path configFile() {
     return config;
   }
@@ -56,6 +82,17 @@ public final class Main {
   /// @throws ProblemsException with every mistake in the settings
   public Config config() {
     return new ConfigReader(secrets(), System.getenv()).read(config);
+  }
+
+  /// Opens the store, and makes it when it is not there yet.
+  public Database openStore() {
+    Path file = config().store().file(data);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new StoreException("cannot make the folder of the store " + file, e);
+    }
+    return Database.open(file);
   }
 
   public static void main(String[] arguments) {

@@ -13,9 +13,19 @@ import com.tngtech.archunit.lang.ArchRule;
 final class HouseTest {
 
   private static final String[] ROOMS = {
-    "org.hamroh.call..", "org.hamroh.ivr..", "org.hamroh.queue..", "org.hamroh.operator..",
-    "org.hamroh.sms..", "org.hamroh.campaign..", "org.hamroh.contact..", "org.hamroh.directory..",
-    "org.hamroh.witness..", "org.hamroh.voice..", "org.hamroh.demo..", "org.hamroh.command.."
+    "org.hamroh.call..",
+    "org.hamroh.ivr..",
+    "org.hamroh.queue..",
+    "org.hamroh.operator..",
+    "org.hamroh.sms..",
+    "org.hamroh.campaign..",
+    "org.hamroh.contact..",
+    "org.hamroh.directory..",
+    "org.hamroh.witness..",
+    "org.hamroh.line..",
+    "org.hamroh.voice..",
+    "org.hamroh.demo..",
+    "org.hamroh.command.."
   };
 
   @ArchTest

@@ -1,14 +1,20 @@
 package org.hamroh.config;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.pbx.AsteriskSettings;
+import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
 import org.hamroh.web.WebConfig;
+import org.hamroh.yaml.Secret;
 
 /// One installation's settings, as `deploy/hamroh.yaml` and the environment give them.
 ///
@@ -32,4 +38,26 @@ public record Config(
   /// @param defaultLanguage for callers who choose none
   public record Site(
       String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
+
+  /// What the PBX's configuration is made from. Passwords of operators' telephones are made on
+  // first
+  /// use: `HAMROH_OP1_PASSWORD`, `HAMROH_OP2_PASSWORD`…
+  ///
+  /// @param data the data folder
+  public AsteriskSettings asterisk(Path data, Secrets secrets) {
+    List<Secret> passwords =
+        IntStream.rangeClosed(1, pbx.operators())
+            .mapToObj(i -> new Secret(secrets.ensure("HAMROH_OP" + i + "_PASSWORD")))
+            .toList();
+    return new AsteriskSettings(
+        pbx,
+        agi,
+        ami,
+        numbers,
+        site.languages(),
+        site.defaultLanguage(),
+        passwords,
+        DialplanTiming.standard(),
+        new AsteriskFolders(data));
+  }
 }

@@ -19,6 +19,7 @@ import org.apache.logging.log4j.Logger;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
@@ -63,7 +64,9 @@ public final class Database implements AutoCloseable {
   private Database(Jdbi jdbi, Jdbi reading) {
     this.writer = jdbi.open();
     for (int i = 0; i < READERS; i++) {
-      readers.add(reading.open());
+      Handle reader = reading.open();
+      reader.execute("pragma query_only = true");
+      readers.add(reader);
     }
     this.readerThreads =
         java.util.concurrent.Executors.newFixedThreadPool(
@@ -83,10 +86,18 @@ public final class Database implements AutoCloseable {
           .cleanDisabled(true)
           .load()
           .migrate();
-      return new Database(Jdbi.create(source(url, false)), Jdbi.create(source(url, true)));
+      return new Database(discreet(source(url, false)), discreet(source(url, true)));
     } catch (RuntimeException e) {
       throw new StoreException("cannot open the store " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Mistakes are told without the values of the statement: a log must not learn them.
+  private static Jdbi discreet(SQLiteDataSource source) {
+    return Jdbi.create(source)
+        .configure(
+            StatementExceptions.class,
+            told -> told.setMessageRendering(StatementExceptions.MessageRendering.NONE));
   }
 
   private static SQLiteDataSource source(String url, boolean readOnly) {
@@ -98,7 +109,6 @@ public final class Database implements AutoCloseable {
     settings.setProperty("transaction_mode", "IMMEDIATE");
     if (readOnly) {
       settings.setProperty("transaction_mode", "DEFERRED");
-      settings.setProperty("query_only", "true");
     }
     SQLiteDataSource source = new SQLiteDataSource(new org.sqlite.SQLiteConfig(settings));
     source.setUrl(url);
@@ -189,10 +199,12 @@ public final class Database implements AutoCloseable {
         answers.add(run(write, connection));
       }
       connection.commit();
+      connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException e) {
       LOG.error("event=commit-failed writes={} reason={}", batch.size(), e.getMessage());
       try {
         writer.getConnection().rollback();
+        writer.getConnection().setAutoCommit(true);
       } catch (SQLException again) {
         LOG.error("event=rollback-failed reason={}", again.getMessage());
       }

@@ -1,0 +1,196 @@
+package org.hamroh.agi;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.command.AgiCommand;
+import org.asteriskjava.fastagi.command.AnswerCommand;
+import org.asteriskjava.fastagi.command.ChannelStatusCommand;
+import org.asteriskjava.fastagi.command.GetVariableCommand;
+import org.asteriskjava.fastagi.command.RecordFileCommand;
+import org.asteriskjava.fastagi.command.SetAutoHangupCommand;
+import org.asteriskjava.fastagi.command.SetVariableCommand;
+import org.asteriskjava.fastagi.command.StreamFileCommand;
+import org.asteriskjava.fastagi.command.WaitForDigitCommand;
+import org.asteriskjava.fastagi.reply.AgiReply;
+
+/// Our conversation with one leg: one command, one reply, and an honest word for every outcome.
+///
+/// Every method may throw [AgiHangup] (the leg is gone, unwind) or [AgiFault] (the session cannot
+// be
+/// trusted any more, unwind; the dialplan takes over). Neither is worth a retry. For one thread.
+///
+/// ## The dead-man's handle
+/// Asterisk waits for a frozen server for ever. So each command is sent under `SET AUTOHANGUP`:
+// when
+/// we do not come back in time, the leg goes to the dialplan's `T` extension, prompts on disk and a
+/// person. The handle is renewed when what is left of it is too short for the next command, or much
+/// too long.
+public final class AgiCall {
+
+  /// What the handle leaves us to think, past the longest wait of a command.
+  static final Duration HANDLE_MARGIN = Duration.ofSeconds(3);
+
+  /// How much longer than needed the handle may be, so that not every key press costs a round trip
+  /// more. A frozen server leaves a caller in silence for margin and spare together at most, once
+  /// the sound is over; 30 s is the promise.
+  static final Duration HANDLE_SPARE = Duration.ofSeconds(9);
+
+  /// A reply comes within milliseconds after the longest wait; a machine under load may take
+  // longer.
+  private static final Duration REPLY_PATIENCE = Duration.ofSeconds(10);
+
+  /// Names that we set: our own, and the channel's language. A name such as `SHELL(…)` would run a
+  /// dialplan function.
+  private static final String SETTABLE = "HAMROH_[A-Z]{1,20}|CHANNEL\\(language\\)";
+
+  private final AgiRequest request;
+  private final AgiChannel channel;
+  private final AgiSocket socket;
+  private long handleEnds = System.nanoTime();
+
+  AgiCall(AgiRequest request, AgiChannel channel, AgiSocket socket) {
+    this.request = request;
+    this.channel = channel;
+    this.socket = socket;
+  }
+
+  public AgiRequest request() {
+    return request;
+  }
+
+  /// Picks up, if nobody has yet.
+  public void answer() {
+    hold(Duration.ZERO);
+    onLeg(new AnswerCommand(), Duration.ZERO);
+  }
+
+  /// Renews the dead-man's handle for what is about to take this long, when it needs to be: several
+  /// files that are played as one are covered by one handle.
+  public void hold(Duration longest) {
+    Duration needed = longest.plus(HANDLE_MARGIN);
+    long left = handleEnds - System.nanoTime();
+    if (left < needed.toNanos() || left > needed.plus(HANDLE_SPARE).toNanos()) {
+      int seconds = Math.toIntExact(needed.plus(HANDLE_SPARE).toSeconds());
+      onLeg(new SetAutoHangupCommand(seconds), Duration.ZERO);
+      handleEnds = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    }
+  }
+
+  /// Plays one file. Asterisk stops it when we die, so that the caller goes on at once; an
+  /// application run by EXEC would play to its end first.
+  ///
+  /// @param file         absolute path without ending; Asterisk takes the format nearest to the
+  // call
+  /// @param escapeDigits keys that cut it, empty for none
+  /// @param longest      how long the file is
+  public AgiHeard play(String file, String escapeDigits, Duration longest) {
+    hold(longest);
+    return heard(onLeg(new StreamFileCommand(file, escapeDigits), longest));
+  }
+
+  /// Waits for any key.
+  public AgiHeard waitForKey(Duration timeout) {
+    hold(timeout);
+    return heard(onLeg(new WaitForDigitCommand(timeout.toMillis()), timeout));
+  }
+
+  /// Records a WAV file, 8 kHz mono 16 bit, without a tone (Asterisk refuses to record when its own
+  /// tone is not installed). A leg that goes keeps what was said.
+  ///
+  /// @param file         absolute path without ending
+  /// @param escapeDigits keys that end it
+  /// @param maxSilence   whole seconds of silence that end it and are cut off. A telephone that
+  // sends
+  ///                     nothing while nobody speaks is not heard as silent: then the limit ends it
+  /// @return the key that ended it, empty when silence or the limit did
+  /// @throws IllegalStateException when Asterisk cannot write there (no folder, a full disk)
+  public Optional<Character> record(
+      String file, String escapeDigits, Duration limit, Duration maxSilence) {
+    hold(limit);
+    AgiReply reply =
+        onLeg(
+            new RecordFileCommand(
+                file,
+                "wav",
+                escapeDigits,
+                (int) limit.toMillis(),
+                0,
+                false,
+                Math.toIntExact(maxSilence.toSeconds())),
+            limit);
+    int result = reply.getResultCode();
+    if (result < 0) {
+      requireLeg();
+      throw new IllegalStateException(
+          "Asterisk cannot record to " + file + " (" + reply.getExtra() + ")");
+    }
+    return result == 0 ? Optional.empty() : Optional.of((char) result);
+  }
+
+  /// A channel variable or function, empty when it is not set. Works on a leg that is gone.
+  public Optional<String> variable(String name) {
+    AgiReply reply = send(new GetVariableCommand(name), Duration.ZERO);
+    return reply.getResultCode() == 1 ? Optional.ofNullable(reply.getExtra()) : Optional.empty();
+  }
+
+  /// Sets one of the variables that the dialplan reads.
+  ///
+  /// @param name  `HAMROH_…` or `CHANNEL(language)`
+  /// @param value letters, digits, dots, hyphens; never what a caller supplied
+  public void set(String name, String value) {
+    if (!name.matches(SETTABLE) || !value.matches("[A-Za-z0-9._-]{0,80}")) {
+      throw new IllegalArgumentException("not a variable for the dialplan: " + name);
+    }
+    onLeg(new SetVariableCommand(name, value), Duration.ZERO);
+  }
+
+  /// Takes the handle off, before the leg is given back to the dialplan.
+  public void letGo() {
+    onLeg(new SetAutoHangupCommand(0), Duration.ZERO);
+    handleEnds = System.nanoTime();
+  }
+
+  private AgiHeard heard(AgiReply reply) {
+    int result = reply.getResultCode();
+    if (result > 0) {
+      return new AgiHeard.Key((char) result);
+    }
+    if (result == 0) {
+      return new AgiHeard.Ended();
+    }
+    requireLeg();
+    return new AgiHeard.Missing();
+  }
+
+  /// `result=-1` alone says nothing: a missing sound answers so, and a hang-up too, whose `HANGUP`
+  /// line may come later. So ask for something that only a living leg answers.
+  private void requireLeg() {
+    onLeg(new ChannelStatusCommand(), Duration.ZERO);
+  }
+
+  private AgiReply onLeg(AgiCommand command, Duration longest) {
+    AgiReply reply = send(command, longest);
+    if (socket.hungUp()) {
+      throw new AgiHangup();
+    }
+    return reply;
+  }
+
+  private AgiReply send(AgiCommand command, Duration longest) {
+    socket.expectWithin(longest.plus(REPLY_PATIENCE));
+    try {
+      return channel.sendCommand(command);
+    } catch (AgiException | RuntimeException e) {
+      if (socket.fault() != null) {
+        throw new AgiFault(String.valueOf(socket.fault()), e);
+      }
+      if (e instanceof org.asteriskjava.fastagi.AgiHangupException
+          || e instanceof org.asteriskjava.fastagi.AgiNetworkException) {
+        throw new AgiHangup();
+      }
+      throw new AgiFault("Asterisk refuses " + command.getClass().getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package org.hamroh.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hamroh.call.CallRecord.HeardPrompt;
+import org.hamroh.call.CallRecord.KeptMessage;
+import org.hamroh.call.CallRecord.PressedKey;
+import org.hamroh.phone.CallerKey;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a call's events in order and says what they come to. The queue log's whole seconds can put
+/// an event of the PBX before one of the server that came first, so nothing here relies on the
+// order
+/// between the two; only the server's own steps and keys are a sequence.
+final class CallFold {
+
+  /// Prompts that say how to use the telephone, besides those whose name ends in `-menu`: hearing
+  /// them serves nobody.
+  private static final Set<String> ABOUT_THE_SERVICE =
+      Set.of(
+          "welcome",
+          "language-choice",
+          "charge-notice",
+          "keys-hint",
+          "privacy",
+          "no-input",
+          "invalid",
+          "retry",
+          "too-many-errors",
+          "technical-problem",
+          "back",
+          "closed",
+          "holiday",
+          "goodbye");
+
+  /// Who listened this long before a key or a hang-up has heard a thought to its end; information
+  /// stands before the choices of a menu.
+  private static final Duration INFORMED_AFTER = Duration.ofSeconds(10);
+
+  private @Nullable Instant first;
+  private @Nullable Instant met;
+  private @Nullable Instant ended;
+  private boolean seenEnding;
+  private @Nullable CallerKey caller;
+  private String country = "";
+  private String dialed = "";
+  private String language = "";
+  private final List<String> path = new ArrayList<>();
+  private final List<PressedKey> keys = new ArrayList<>();
+  private final List<HeardPrompt> prompts = new ArrayList<>();
+  private final List<KeptMessage> messages = new ArrayList<>();
+  private int silences;
+
+  private String queue = "";
+  private boolean wantedPeople;
+  private boolean inQueue;
+  private Duration waited = Duration.ZERO;
+  private String operator = "";
+  private @Nullable Instant answeredAt;
+  private int talksOpen;
+  private Duration talked = Duration.ZERO;
+
+  private boolean safetyNet;
+  private boolean interrupted;
+  private boolean answered;
+  private boolean scriptSeen;
+  private boolean broken;
+  private boolean goodBye;
+
+  private boolean choseAfterLanguage;
+  private boolean served;
+
+  void take(ToldEvent told) {
+    if (first == null) {
+      first = told.at();
+    }
+    switch (told.event()) {
+      case CallEvent.CallStarted started -> {
+        meet(told.at());
+        scriptSeen = true;
+        caller = started.caller();
+        country = started.country();
+        dialed = started.dialedNumber();
+      }
+      case CallEvent.ScriptStarted script -> scriptSeen = true;
+      case CallEvent.LanguageChosen chosen -> {
+        language = chosen.language();
+        choseAfterLanguage = false;
+      }
+      case CallEvent.StepEntered step -> path.add(step.step());
+      case CallEvent.PromptHeard heard -> {
+        prompts.add(new HeardPrompt(heard.prompts(), heard.language(), heard.heard(), heard.cut()));
+        served |=
+            choseAfterLanguage
+                && inform(heard.prompts())
+                && (!heard.cut() || heard.heard().compareTo(INFORMED_AFTER) >= 0);
+      }
+      case CallEvent.KeyPressed pressed -> {
+        keys.add(new PressedKey(pressed.step(), pressed.key(), false));
+        choseAfterLanguage = true;
+      }
+      case CallEvent.WrongKeyPressed pressed ->
+          keys.add(new PressedKey(pressed.step(), pressed.key(), true));
+      case CallEvent.SilenceHeard silence -> silences++;
+      case CallEvent.CoverKeyPressed covered -> interrupted = true;
+      case CallEvent.MessageLeft left ->
+          messages.add(new KeptMessage(left.messageId(), left.kind(), left.length()));
+      case CallEvent.HandedToQueue handed -> {
+        wantedPeople = true;
+        if (queue.isEmpty()) {
+          queue = handed.queue();
+        }
+      }
+      case CallEvent.StepFailed failed -> broken = true;
+      case CallEvent.ScriptEnded end -> {
+        goodBye |= end.next().equals("end");
+        broken |= end.next().equals("failed");
+      }
+      default -> takeFromPbx(told);
+    }
+  }
+
+  private void takeFromPbx(ToldEvent told) {
+    switch (told.event()) {
+      case CallEvent.LegStarted leg -> {
+        if (leg.callerLeg()) {
+          meet(told.at());
+          if (dialed.isEmpty()) {
+            dialed = leg.dialedNumber();
+          }
+        }
+      }
+      case CallEvent.LegAnswered leg -> answered |= leg.callerLeg();
+      case CallEvent.SafetyNetEntered net -> safetyNet = true;
+      case CallEvent.QueueEntered entered -> {
+        wantedPeople = true;
+        inQueue = true;
+        queue = entered.queue();
+      }
+      case CallEvent.OperatorAnswered answer -> {
+        inQueue = false;
+        queue = answer.queue();
+        operator = answer.operator();
+        waited = waited.plus(answer.waited());
+        answeredAt = told.at();
+        talksOpen++;
+      }
+      case CallEvent.TalkEnded talk -> {
+        talked = talked.plus(talk.talked());
+        talksOpen--;
+      }
+      case CallEvent.QueueLeft left -> {
+        inQueue = false;
+        queue = left.queue();
+        waited = waited.plus(left.waited());
+      }
+      case CallEvent.CallEnded end -> {
+        ended = told.at();
+        seenEnding |= told.source() != ToldEvent.Source.RECONCILE;
+      }
+      default -> {
+        // a leg's end and an operator's ringing are kept as events only
+      }
+    }
+  }
+
+  private void meet(Instant at) {
+    if (met == null) {
+      met = at;
+    }
+  }
+
+  /// Whether these prompts told the caller something, beyond how to use the telephone.
+  private static boolean inform(List<String> prompts) {
+    return prompts.stream()
+        .anyMatch(name -> !name.endsWith("-menu") && !ABOUT_THE_SERVICE.contains(name));
+  }
+
+  CallRecord record(CallId call) {
+    Instant start = met == null ? Objects.requireNonNull(first) : met;
+    if (ended != null && talksOpen > 0 && answeredAt != null && talked.isZero()) {
+      // The PBX died or the queue log is lost: the talk lasted as long as the call at most.
+      talked = Duration.between(answeredAt, ended);
+    }
+    return new CallRecord(
+        call,
+        start,
+        ended,
+        caller,
+        country,
+        dialed,
+        language,
+        path,
+        keys,
+        silences,
+        prompts,
+        queue,
+        waited,
+        operator,
+        talked.isNegative() ? Duration.ZERO : talked,
+        messages,
+        safetyNet,
+        interrupted,
+        ended == null ? null : ending());
+  }
+
+  private Ending ending() {
+    if (!operator.isEmpty()) {
+      return Ending.ANSWERED;
+    }
+    if (!messages.isEmpty()) {
+      return Ending.LEFT_MESSAGE;
+    }
+    if (!seenEnding && (inQueue || !goodBye)) {
+      return Ending.UNKNOWN;
+    }
+    if (wantedPeople) {
+      return Ending.ABANDONED;
+    }
+    if (safetyNet || broken) {
+      return Ending.FAILED;
+    }
+    if (goodBye || served) {
+      return Ending.SELF_SERVED;
+    }
+    return answered || scriptSeen ? Ending.HUNG_UP_IN_MENU : Ending.MISSED;
+  }
+}

@@ -1,0 +1,85 @@
+package org.hamroh.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.hamroh.phone.CallerKey;
+import org.jspecify.annotations.Nullable;
+
+/// One call, told in one breath: a pure fold of its events. Folding the same events in any order of
+/// arrival, once or twice, gives the same record.
+///
+/// @param startedAt   when the server or the PBX first met it
+/// @param endedAt     when its last leg went; absent while it goes on
+/// @param caller      stands for the number; absent when withheld, or when only the PBX saw the
+// call
+/// @param country     of the number, empty when unknown
+/// @param dialedNumber what was dialled, empty when unknown
+/// @param language    the last one chosen, empty when none was
+/// @param path        steps entered, in order
+/// @param keys        keys that led somewhere or nowhere; never digits entered as data
+/// @param silences    how often no key came in time
+/// @param prompts     what was said, and for how long the caller listened
+/// @param queue       the last one the caller was in or was sent to, empty when none
+/// @param waited      in all queues together
+/// @param operator    the last one who answered, empty when nobody did
+/// @param talked      with operators, in all
+/// @param messages    voice messages left
+/// @param safetyNet   whether the dialplan had to do without the server
+/// @param interrupted whether the cover key was pressed: somebody came near
+/// @param ending      absent while the call goes on
+public record CallRecord(
+    CallId call,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable CallerKey caller,
+    String country,
+    String dialedNumber,
+    String language,
+    List<String> path,
+    List<PressedKey> keys,
+    int silences,
+    List<HeardPrompt> prompts,
+    String queue,
+    Duration waited,
+    String operator,
+    Duration talked,
+    List<KeptMessage> messages,
+    boolean safetyNet,
+    boolean interrupted,
+    @Nullable Ending ending) {
+
+  /// @param wrong whether the key led nowhere
+  public record PressedKey(String step, String key, boolean wrong) {}
+
+  /// @param cut whether a key or a hang-up cut it
+  public record HeardPrompt(List<String> names, String language, Duration heard, boolean cut) {
+    public HeardPrompt {
+      names = List.copyOf(names);
+    }
+  }
+
+  /// @param messageId names the sound file
+  public record KeptMessage(String messageId, String kind, Duration length) {}
+
+  public CallRecord {
+    path = List.copyOf(path);
+    keys = List.copyOf(keys);
+    prompts = List.copyOf(prompts);
+    messages = List.copyOf(messages);
+  }
+
+  /// The record of one call's events.
+  ///
+  /// @param events in any order, at least one
+  /// @throws IllegalArgumentException when there is none
+  public static CallRecord of(CallId call, Collection<ToldEvent> events) {
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("no events, no call: " + call);
+    }
+    CallFold fold = new CallFold();
+    events.stream().distinct().sorted(ToldEvent.IN_ORDER).forEach(fold::take);
+    return fold.record(call);
+  }
+}

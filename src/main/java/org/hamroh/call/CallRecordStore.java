@@ -1,0 +1,110 @@
+package org.hamroh.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The records of all calls, in the table `call_record`.
+final class CallRecordStore {
+
+  /// Which calls a list shall hold. Empty texts ask for nothing.
+  ///
+  /// @param from  started then or later
+  /// @param to    started before
+  /// @param after the last call of the page before
+  record Wanted(
+      Instant from,
+      Instant to,
+      String ending,
+      String language,
+      String operator,
+      Cursor after,
+      int limit) {
+
+    static final Instant EVER = Instant.EPOCH;
+    static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+  }
+
+  /// A place in the list, newest first.
+  record Cursor(Instant startedAt, String call) {
+    static final Cursor BEGINNING = new Cursor(Wanted.NEVER, "");
+  }
+
+  void save(Handle handle, CallRecord record, long folded) {
+    handle
+        .createUpdate(
+            """
+            update call_record set started_at = :started, ended_at = :ended, caller = :caller,
+              language = :language, operator = :operator, ending = :ending, body = :body,
+              folded = :folded
+            where call_id = :call""")
+        .bind("call", record.call().value())
+        .bind("started", record.startedAt().toEpochMilli())
+        .bind("ended", record.endedAt() == null ? null : record.endedAt().toEpochMilli())
+        .bind("caller", record.caller() == null ? null : record.caller().hex())
+        .bind("language", record.language())
+        .bind("operator", record.operator())
+        .bind("ending", record.ending() == null ? null : record.ending().name())
+        .bind("body", CallJson.write(record))
+        .bind("folded", folded)
+        .execute();
+  }
+
+  List<CallId> stale(Handle handle, int limit) {
+    return handle
+        .createQuery("select call_id from call_record where folded < told limit :limit")
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .map(CallId::new)
+        .list();
+  }
+
+  /// Calls whose end nobody has seen, and that began before.
+  List<CallId> open(Handle handle, Instant startedBefore) {
+    return handle
+        .createQuery(
+            """
+            select call_id from call_record where ended_at is null and started_at < :before
+            order by started_at""")
+        .bind("before", startedBefore.toEpochMilli())
+        .mapTo(String.class)
+        .map(CallId::new)
+        .list();
+  }
+
+  Optional<CallRecord> find(Handle handle, String call) {
+    return handle
+        .createQuery("select body from call_record where call_id = :call and folded > 0")
+        .bind("call", call)
+        .mapTo(String.class)
+        .map(CallJson::record)
+        .findOne();
+  }
+
+  List<CallRecord> list(Handle handle, Wanted wanted) {
+    return handle
+        .createQuery(
+            """
+            select body from call_record
+            where folded > 0
+              and started_at >= :from and started_at < :to
+              and (:ending = '' or ending = :ending)
+              and (:language = '' or language = :language)
+              and (:operator = '' or operator = :operator)
+              and (started_at < :at or (started_at = :at and call_id < :call))
+            order by started_at desc, call_id desc
+            limit :limit""")
+        .bind("from", wanted.from().toEpochMilli())
+        .bind("to", wanted.to().toEpochMilli())
+        .bind("ending", wanted.ending())
+        .bind("language", wanted.language())
+        .bind("operator", wanted.operator())
+        .bind("at", wanted.after().startedAt().toEpochMilli())
+        .bind("call", wanted.after().call())
+        .bind("limit", wanted.limit())
+        .mapTo(String.class)
+        .map(CallJson::record)
+        .list();
+  }
+}

@@ -1,0 +1,16 @@
+package org.hamroh.directory;
+
+import org.jspecify.annotations.Nullable;
+
+/// A place that a caller may name, from the country down to the jamoat.
+///
+/// @param id       stable, kebab-case: `rasht-navobod`
+/// @param level    `country`, `region`, `city`, `district`, `area` or `jamoat`
+/// @param parentId the place around it; absent for the country
+public record Place(
+    String id,
+    String level,
+    @Nullable String parentId,
+    String nameEn,
+    String nameTg,
+    String nameRu) {}

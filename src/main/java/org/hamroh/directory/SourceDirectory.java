@@ -1,0 +1,85 @@
+package org.hamroh.directory;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The organisations and places that the two source documents name, as they come with the product.
+/// A new site starts from them and confirms each.
+public final class SourceDirectory {
+
+  private static final List<String> LEVELS =
+      List.of("country", "region", "area", "district", "city", "jamoat");
+
+  private SourceDirectory() {}
+
+  /// From the country down, so that a parent stands before its children.
+  public static List<Place> places() {
+    return rows(
+            "places.csv",
+            row ->
+                new Place(
+                    row.getField("place_id"),
+                    row.getField("level"),
+                    orNull(row.getField("parent_id")),
+                    row.getField("name_source"),
+                    row.getField("name_tg"),
+                    row.getField("name_ru")))
+        .stream()
+        .sorted(Comparator.comparingInt(place -> LEVELS.indexOf(place.level())))
+        .toList();
+  }
+
+  public static List<Organisation> organisations() {
+    return rows(
+        "directory.csv",
+        row ->
+            new Organisation(
+                row.getField("org_id"),
+                row.getField("name_source"),
+                row.getField("name_tg"),
+                row.getField("name_ru"),
+                row.getField("type"),
+                row.getField("role"),
+                row.getField("country"),
+                orNull(row.getField("place_id")),
+                list(row.getField("services")),
+                list(row.getField("languages")),
+                row.getField("phone_1"),
+                row.getField("working_hours"),
+                row.getField("status"),
+                row.getField("last_confirmed"),
+                row.getField("notes")));
+  }
+
+  /// The sources join several values by `;`.
+  static List<String> list(String field) {
+    return Stream.of(field.split(";")).map(String::strip).filter(one -> !one.isEmpty()).toList();
+  }
+
+  private static @Nullable String orNull(String field) {
+    return field.isBlank() ? null : field;
+  }
+
+  private static <T> List<T> rows(String resource, Function<NamedCsvRecord, T> row) {
+    try (InputStream in = SourceDirectory.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no " + resource + " on the class path");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
+        return reader.stream().map(row).toList();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.hamroh.line;
+
+/// How a call comes to the server: from the carrier, or back from a queue. The dialplan asks with
+/// `agi://…/call`, `/queue-key?key=1&queue=queue-wages&number=700` and
+/// `/queue-left?status=TIMEOUT&queue=queue-wages&number=700`.
+public sealed interface Arrival {
+
+  /// What was dialled, `700`: it chooses the script. Empty when the carrier did not say.
+  String dialedNumber();
+
+  /// A new call.
+  record Rang(String dialedNumber) implements Arrival {}
+
+  /// The caller waited in a queue and pressed a key.
+  ///
+  /// @param language that the caller had chosen, empty when none
+  record PressedInQueue(String dialedNumber, String language, String queue, String key)
+      implements Arrival {}
+
+  /// The queue gave the caller back without an operator.
+  ///
+  /// @param status Asterisk's QUEUESTATUS: `TIMEOUT`, `JOINEMPTY`, `LEAVEEMPTY`, `FULL`,
+  ///               `JOINUNAVAIL`, `LEAVEUNAVAIL`, `CONTINUE`, `WITHDRAW`
+  record LeftQueue(String dialedNumber, String language, String queue, String status)
+      implements Arrival {}
+}

@@ -1,0 +1,123 @@
+package org.hamroh.line;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.agi.AgiCall;
+import org.hamroh.agi.AgiEntry;
+import org.hamroh.agi.AgiFault;
+import org.hamroh.agi.AgiHangup;
+import org.hamroh.agi.AgiRequest;
+import org.hamroh.call.CallEvent;
+import org.hamroh.call.CallId;
+import org.hamroh.call.CallJournal;
+import org.hamroh.call.Caller;
+import org.hamroh.call.Callers;
+import org.hamroh.ivr.HangupException;
+import org.hamroh.line.AgiCallLine.Next;
+
+/// The hotline's side of every conversation with the PBX: who calls, which call it is, the script,
+/// and where the caller goes afterwards.
+///
+/// A call is told to the journal before anything is played. A script that breaks leads to a person;
+/// a session that breaks leads to the dialplan's safety net.
+public final class HotlineCalls implements AgiEntry {
+
+  /// Where a caller goes when a script breaks or says nothing.
+  static final Next PEOPLE = new Next.Queue("queue-general", 0);
+
+  private static final Logger LOG = LogManager.getLogger(HotlineCalls.class);
+
+  private final CallJournal journal;
+  private final Clock clock;
+  private final LineFiles files;
+  private final Callers callers;
+  private final ScriptRun script;
+
+  public HotlineCalls(
+      CallJournal journal, Clock clock, LineFiles files, Callers callers, ScriptRun script) {
+    this.journal = journal;
+    this.clock = clock;
+    this.files = files;
+    this.callers = callers;
+    this.script = script;
+  }
+
+  @Override
+  public void serve(AgiCall leg) {
+    AgiRequest request = leg.request();
+    Optional<Arrival> arrival = arrival(request);
+    if (arrival.isEmpty()) {
+      LOG.error("event=agi-address-unknown script={} leg={}", request.script(), request.uniqueId());
+      return; // no done-marker: the dialplan goes its own way
+    }
+    leg.hold(java.time.Duration.ZERO);
+    CallId call = callOf(leg);
+    if (arrival.get() instanceof Arrival.Rang rang) {
+      Optional<Caller> caller = callers.of(request.callerNumber());
+      journal.tell(
+          call,
+          clock.instant(),
+          new CallEvent.CallStarted(
+              caller.map(Caller::key).orElse(null),
+              caller.map(Caller::country).orElse(""),
+              rang.dialedNumber(),
+              request.channelName()));
+    }
+    AgiCallLine line = new AgiCallLine(leg, files);
+    line.giveBack(run(call, line, arrival.get()));
+  }
+
+  private Next run(CallId call, AgiCallLine line, Arrival arrival) {
+    try {
+      script.run(call, line, arrival);
+      if (line.next() instanceof Next.Unsaid) {
+        failed(call, "the script said nothing");
+        return PEOPLE;
+      }
+      return line.next();
+    } catch (HangupException gone) {
+      throw new AgiHangup();
+    } catch (AgiFault | AgiHangup over) {
+      throw over;
+    } catch (RuntimeException e) {
+      LOG.error("event=script-failed call={}", call, e);
+      failed(call, e.getClass().getSimpleName());
+      return PEOPLE;
+    }
+  }
+
+  private void failed(CallId call, String reason) {
+    journal.tell(call, clock.instant(), new CallEvent.StepFailed("", reason));
+  }
+
+  private static Optional<Arrival> arrival(AgiRequest request) {
+    String number = request.parameter("number");
+    return switch (request.script()) {
+      case "call" -> Optional.of(new Arrival.Rang(request.dialedNumber()));
+      case "queue-key" ->
+          Optional.of(
+              new Arrival.PressedInQueue(
+                  number,
+                  request.language(),
+                  request.parameter("queue"),
+                  request.parameter("key")));
+      case "queue-left" ->
+          Optional.of(
+              new Arrival.LeftQueue(
+                  number,
+                  request.language(),
+                  request.parameter("queue"),
+                  request.parameter("status")));
+      default -> Optional.empty();
+    };
+  }
+
+  /// The linkedid names the call: also when it comes back from a queue, and in the PBX's own files.
+  private static CallId callOf(AgiCall leg) {
+    String linkedId = leg.variable("CHANNEL(linkedid)").orElse("");
+    return new CallId(
+        linkedId.matches("[A-Za-z0-9._-]{1,80}") ? linkedId : leg.request().uniqueId());
+  }
+}

@@ -1,0 +1,144 @@
+package org.hamroh.pbx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The names that the templates of `deploy/asterisk` may use, with their values.
+///
+/// @param installation says which optional modules there are
+record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installation) {
+
+  /// Many times what was measured as clean on 2 cores; past it callers hear busy.
+  private static final int MAX_CALLS = 1_000;
+
+  /// A load average per processor at which new calls would suffer with the old ones.
+  private static final int MAX_LOAD_PER_PROCESSOR = 20;
+
+  /// A leg without a packet for so long has lost its network.
+  private static final Duration RTP_TIMEOUT = Duration.ofSeconds(15);
+
+  /// Announcements that a waiting caller hears between the music.
+  private static final List<String> ANNOUNCEMENTS =
+      List.of("psa-legal-travel", "psa-wages", "psa-forced-labour", "psa-women-families");
+
+  Map<String, Object> facts() {
+    PbxConfig pbx = settings.pbx();
+    return Map.ofEntries(
+        Map.entry("folders", settings.folders()),
+        Map.entry("modules", installation.modules()),
+        Map.entry("cdrelCustom", installation.has("res_cdrel_custom")),
+        Map.entry("maxCalls", MAX_CALLS),
+        Map.entry("maxLoad", MAX_LOAD_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()),
+        Map.entry("rtpTimeoutSeconds", RTP_TIMEOUT.toSeconds()),
+        Map.entry("defaultLanguage", settings.defaultLanguage()),
+        Map.entry("languages", languages()),
+        Map.entry("sip", Map.of("host", pbx.sip().host(), "port", port(pbx.sip().port()))),
+        Map.entry("rtp", Map.of("from", port(pbx.rtp().from()), "to", port(pbx.rtp().to()))),
+        Map.entry(
+            "agi", Map.of("host", settings.agi().host(), "port", port(settings.agi().port()))),
+        Map.entry(
+            "ami",
+            Map.of(
+                "host", settings.ami().host(),
+                "port", port(settings.ami().port()),
+                "user", settings.ami().user(),
+                "secret", settings.ami().secret().value())),
+        Map.entry("trunks", pbx.trunks().stream().map(TemplateFacts::trunk).toList()),
+        Map.entry("operators", operators()),
+        Map.entry(
+            "numbers", settings.numbers().entrySet().stream().map(TemplateFacts::number).toList()),
+        Map.entry("timing", timing(settings.timing())));
+  }
+
+  /// As text: a template must not write 5060 as "5,060" in any locale.
+  private static String port(int port) {
+    return Integer.toString(port);
+  }
+
+  private static Map<String, Object> trunk(PbxConfig.Trunk trunk) {
+    return Map.of(
+        "name",
+        trunk.name(),
+        "host",
+        trunk.host(),
+        "address",
+        trunk.host().replaceFirst(":.*", ""));
+  }
+
+  private List<Map<String, String>> operators() {
+    return IntStream.range(0, settings.operatorPasswords().size())
+        .mapToObj(
+            i ->
+                Map.of(
+                    "name",
+                    "op" + (i + 1),
+                    "password",
+                    settings.operatorPasswords().get(i).value()))
+        .toList();
+  }
+
+  private static Map<String, Object> number(Map.Entry<String, String> number) {
+    return Map.of(
+        "number", number.getKey(),
+        "rings", AsteriskSettings.NEVER_ANSWERED.contains(number.getValue()));
+  }
+
+  private List<Map<String, Object>> languages() {
+    List<String> music = music();
+    return settings.languages().stream()
+        .map(
+            language ->
+                Map.<String, Object>of("language", language, "entries", entries(language, music)))
+        .toList();
+  }
+
+  /// Music, announcement, music, announcement…; the music alone where nothing else is.
+  private List<String> entries(String language, List<String> music) {
+    List<String> entries = new ArrayList<>();
+    for (int i = 0; i < ANNOUNCEMENTS.size(); i++) {
+      if (!music.isEmpty()) {
+        entries.add(music.get(i % music.size()));
+      }
+      entries.add(
+          settings.folders().sounds().resolve(language).resolve(ANNOUNCEMENTS.get(i)).toString());
+    }
+    return entries;
+  }
+
+  /// The pieces in `<data>/sounds/moh`, without their endings.
+  private List<String> music() {
+    Path folder = settings.folders().music();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.toString().replaceFirst("\\.[^./]+$", ""))
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // music is no reason not to answer the telephone
+    }
+  }
+
+  private static Map<String, Object> timing(DialplanTiming timing) {
+    return Map.of(
+        "firstHandle", timing.firstHandle().toSeconds(),
+        "queueWait", timing.queueWait().toSeconds(),
+        "dangerWait", timing.dangerWait().toSeconds(),
+        "netWait", timing.netWait().toSeconds(),
+        "netRetry", timing.netRetry().toSeconds(),
+        "announce", timing.announce().toSeconds(),
+        "wrapUp", timing.wrapUp().toSeconds(),
+        "ring", timing.ring().toSeconds(),
+        "message", timing.message().toSeconds());
+  }
+}

@@ -1,0 +1,124 @@
+package org.hamroh.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.hamroh.yaml.ProblemsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigReaderTest {
+
+  private static final Path EXAMPLE = Path.of("deploy/hamroh.yaml");
+  private static final Map<String, String> SECRETS = Map.of("HAMROH_SMSC_PASSWORD", "secret");
+
+  @TempDir Path data;
+
+  private Config read(Path file, Map<String, String> environment) {
+    return new ConfigReader(Secrets.open(data), environment).read(file);
+  }
+
+  private Path changed(String from, String to) throws Exception {
+    String text = Files.readString(EXAMPLE);
+    assertThat(text).contains(from);
+    return Files.writeString(data.resolve("changed.yaml"), text.replace(from, to));
+  }
+
+  @Test
+  void theExampleIsReadAsItStands() {
+    Config config = read(EXAMPLE, SECRETS);
+
+    assertThat(config.site().languages()).containsExactly("tg", "ru");
+    assertThat(config.site().timeZone().getId()).isEqualTo("Asia/Dushanbe");
+    assertThat(config.web().port()).isEqualTo(8080);
+    assertThat(config.numbers()).containsEntry("700", "hotline");
+    assertThat(config.sms().routes().getFirst().smpp().password().value()).isEqualTo("secret");
+  }
+
+  @Test
+  void noSecretIsPrinted() {
+    Config config = read(EXAMPLE, Map.of("HAMROH_SMSC_PASSWORD", "tell-nobody"));
+
+    assertThat(config.toString()).doesNotContain("tell-nobody").contains("[hidden]");
+    assertThat(config.toString()).doesNotContain(config.ami().secret().value());
+  }
+
+  @Test
+  void portsAreOverriddenFromTheEnvironment() {
+    Config config =
+        read(
+            EXAMPLE,
+            Map.of(
+                "HAMROH_SMSC_PASSWORD", "x",
+                "HAMROH_WEB_PORT", "18080",
+                "HAMROH_SIP_PORT", "15060",
+                "HAMROH_RTP_PORTS", "30000-30199",
+                "HAMROH_SMSC_PORT", "12775",
+                "HAMROH_CARRIER_PORT", "15070"));
+
+    assertThat(config.web().port()).isEqualTo(18080);
+    assertThat(config.pbx().sip().port()).isEqualTo(15060);
+    assertThat(config.pbx().rtp().to()).isEqualTo(30199);
+    assertThat(config.sms().routes().getFirst().smpp().port()).isEqualTo(12775);
+    assertThat(config.pbx().trunks().getFirst().host()).isEqualTo("127.0.0.1:15070");
+  }
+
+  @Test
+  void allMistakesAreToldAtOnceWithFileLineAndKey() throws Exception {
+    Path file = changed("port: 8080", "port: 99999");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("Asia/Dushanbe", "Asia/Nowhere")
+            .replace("operators: 4", "operatrs: 4"));
+
+    assertThatThrownBy(() -> read(file, SECRETS))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("changed.yaml:9: web.port")
+        .hasMessageContaining("operatrs");
+  }
+
+  @Test
+  void anUnknownTimeZoneIsNamedWithItsLine() throws Exception {
+    Path file = changed("Asia/Dushanbe", "Asia/Nowhere");
+
+    assertThatThrownBy(() -> read(file, SECRETS))
+        .hasMessageContaining("changed.yaml:6: site.timeZone")
+        .hasMessageContaining("Asia/Nowhere");
+  }
+
+  @Test
+  void aMissingSecretSaysWhereToPutIt() {
+    assertThatThrownBy(() -> read(EXAMPLE, Map.of()))
+        .hasMessageContaining("HAMROH_SMSC_PASSWORD")
+        .hasMessageContaining("secrets.properties");
+  }
+
+  @Test
+  void brokenYamlAndDuplicateKeysAreToldWithTheirLine() throws Exception {
+    Path broken =
+        Files.writeString(data.resolve("broken.yaml"), "site:\n  name: [Hamroh\nweb: 1\n");
+    Path twice = Files.writeString(data.resolve("twice.yaml"), "site:\n  name: a\n  name: b\n");
+
+    assertThatThrownBy(() -> read(broken, SECRETS)).hasMessageContaining("broken.yaml:3");
+    assertThatThrownBy(() -> read(twice, SECRETS)).hasMessageContaining("twice.yaml:3");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> read(data.resolve("none.yaml"), SECRETS))
+        .hasMessageContaining("none.yaml: there is no such file");
+  }
+
+  @Test
+  void aSecretOfOursIsMadeOnceAndKeptForItsOwnerOnly() throws Exception {
+    String first = read(EXAMPLE, SECRETS).ami().secret().value();
+    String second = read(EXAMPLE, SECRETS).ami().secret().value();
+
+    assertThat(first).hasSizeGreaterThanOrEqualTo(32).isEqualTo(second);
+    assertThat(Files.getPosixFilePermissions(data.resolve("secrets.properties"))).hasSize(2);
+  }
+}
