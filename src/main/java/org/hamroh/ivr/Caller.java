@@ -24,8 +24,7 @@ public interface Caller {
     /// Hangs up, in the middle of whatever comes next.
     record HangUp() implements Move {}
 
-    /// `5` presses, `~5` presses late, `-` is silent, `say7` speaks for seven seconds, `x` hangs
-    // up.
+    /// `5` presses, `~5` presses late, `-` is silent, `say7` speaks for 7 seconds, `x` hangs up.
     ///
     /// @throws IllegalArgumentException for any other word
     static Move of(String word) {

@@ -95,7 +95,7 @@ public final class Conversation {
           return;
         }
       } catch (MissingSoundException e) {
-        failed(e.words());
+        failed("no sound " + e.sound());
       }
     }
   }

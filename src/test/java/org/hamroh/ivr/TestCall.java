@@ -48,7 +48,14 @@ final class TestCall {
     this.clock = new VirtualClock(start, SITE);
   }
 
+  /// Read once: it is the same for every test.
+  private static final PromptBook PROMPTS = readPrompts();
+
   static PromptBook prompts() {
+    return PROMPTS;
+  }
+
+  private static PromptBook readPrompts() {
     Problems problems = new Problems();
     PromptBook prompts = PromptBook.read(SCRIPTS, LANGUAGES, problems);
     problems.throwIfAny();
