@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hamroh.command.CheckCommand;
+import org.hamroh.command.DemoCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.SayCommand;
@@ -12,6 +13,7 @@ import org.hamroh.command.SmsCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
 import org.hamroh.command.VoiceCommand;
+import org.hamroh.command.PhoneCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -33,6 +35,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     subcommands = {
       CheckCommand.class,
+      DemoCommand.class,
       PbxCommand.class,
       SayCommand.class,
       ServeCommand.class,
@@ -41,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       UserCommand.class,
       NumberCommand.class,
       SmsCommand.class,
+      PhoneCommand.class,
     })
 public final class Main {
 

@@ -9,8 +9,7 @@ import org.hamroh.ivr.step.Target;
 ///   0: operator           # a person
 ///   "#": main             # the main menu
 ///   9: cover              # somebody came near: harmless talk
-///   otherwise: lost       # two silences or three wrong keys, in menus that do not say it
-// themselves
+///   otherwise: lost       # menus that do not say it: two silences, three wrong keys
 /// ```
 public record Everywhere(Target operator, Target mainMenu, Target cover, Target otherwise) {
 

@@ -53,7 +53,8 @@ public final class ScriptRunner {
   /// @throws RuntimeException when the line itself is broken: the caller belongs to the safety net
   public WayOut run(CallId id, ScriptBook.Entry entry, Optional<String> language, CallLine line) {
     Conversation call =
-        new Conversation(id, line, journal, clock, language.orElse(defaultLanguage));
+        new Conversation(
+            id, line, journal, clock, language.orElse(defaultLanguage), language.isPresent());
     try {
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));

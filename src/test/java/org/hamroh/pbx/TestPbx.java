@@ -165,8 +165,7 @@ public final class TestPbx implements AutoCloseable {
               writeSound(folder, language, "digits/" + n, Duration.ofMillis(300));
             }
           }
-          TestSound.noise("moh", Duration.ofSeconds(3))
-              .write(folder.resolve("sounds/moh/hold.wav"));
+          TestSound.noise("moh", Duration.ofSeconds(3)).write(folder.resolve("sounds/moh/hold"));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -178,11 +177,11 @@ public final class TestPbx implements AutoCloseable {
     }
   }
 
-  /// Adds one more sound, `<folder>/sounds/<language>/<name>.wav`.
+  /// Adds one more sound, `<folder>/sounds/<language>/<name>` in each telephone form.
   public static void writeSound(Path folder, String language, String name, Duration length)
       throws IOException {
     TestSound.noise(language + "/" + name, length)
-        .write(folder.resolve("sounds").resolve(language).resolve(name + ".wav"));
+        .write(folder.resolve("sounds").resolve(language).resolve(name));
   }
 
   public int sipPort() {
