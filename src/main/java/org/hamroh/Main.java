@@ -3,6 +3,7 @@ package org.hamroh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hamroh.command.BenchCommand;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
 import org.hamroh.command.NumberCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
     description = "A telephone hotline and SMS gateway for labour migrants.",
     scope = ScopeType.INHERIT,
     subcommands = {
+      BenchCommand.class,
       CheckCommand.class,
       DemoCommand.class,
       PbxCommand.class,
