@@ -164,12 +164,13 @@ public final class AmiClient implements AutoCloseable {
     long resyncDue = now;
     long resyncAllowed = now;
     int misses = 0;
+    int asked = 0;
     while (!closing) {
       now = System.nanoTime();
       if (now - resyncDue >= 0) {
         askHowAllStands(fresh);
         resyncAllowed = now + times.spacing().toNanos();
-        resyncDue = now + times.resync().toNanos();
+        resyncDue = now + times.beforeQuestion(++asked).toNanos();
       }
       if (now - pingDue >= 0) {
         misses = fresh.ping() ? 0 : misses + 1;
@@ -202,7 +203,7 @@ public final class AmiClient implements AutoCloseable {
           Problem.of(
               AmiTrouble.place(config),
               "user " + config.user() + " may not ask " + question,
-              "give it read=system,call,agent and write=call,agent,reporting in manager.conf");
+              "give it write=call,agent,reporting in manager.conf");
       state = new AmiState(true, now.since(), problem, now.reconnects(), 0, 0);
       LOG.error("event=ami-right-missing problem=\"{}\"", problem);
     }
@@ -276,8 +277,11 @@ public final class AmiClient implements AutoCloseable {
     keeper.interrupt();
     teller.interrupt();
     try {
-      keeper.join(STOP_PATIENCE);
-      teller.join(STOP_PATIENCE);
+      for (Thread thread : List.of(keeper, teller)) {
+        if (thread.isAlive()) { // never started threads cannot be waited for
+          thread.join(STOP_PATIENCE);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -43,4 +43,10 @@ record AmiTimes(
     long millis = Math.min(wasRefused ? growing * 10 : growing, longest.toMillis());
     return Duration.ofMillis((long) (millis * (1 - chance / 3)));
   }
+
+  /// How long after a question the next one is asked by itself. A PBX that has just started lets us
+  /// in before it has loaded its queues, so the second and third follow soon.
+  Duration beforeQuestion(int asked) {
+    return asked <= 2 ? spacing.multipliedBy(asked) : resync;
+  }
 }

@@ -24,6 +24,9 @@ record AmiTrouble(Problem problem, boolean refused) {
               config,
               "nobody listens there",
               "start the PBX with ./hamroh pbx start, or correct ami.host and ami.port");
+      // Our own end was closed when no greeting came.
+      case IOException e when String.valueOf(e.getMessage()).contains("Socket closed") ->
+          silent(config);
       case IOException e ->
           trouble(config, "the connection broke: " + e.getMessage(), "wait; we try again");
       default ->

@@ -56,14 +56,27 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
           name,
           1 + Math.toIntExact(records.isEmpty() ? 0 : records.getLast().getStartingLineNumber()),
           "cannot be read as a table from here: " + cause.getMessage(),
-          "look for a quotation mark that is not closed");
+          "look for a cell that is far too long");
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+    if (!records.isEmpty() && neverEnds(text, records.getLast())) {
+      throw problem(
+          name,
+          Math.toIntExact(records.getLast().getStartingLineNumber()),
+          "has a quotation mark that is not closed, so the rest of the file is one cell",
+          "close it or take it out");
     }
     if (records.isEmpty()) {
       throw problem(name, 1, "is empty", "its first line has to name the columns");
     }
     return table(name, records);
+  }
+
+  /// The library reads an unclosed quote to the end of the file and is content.
+  private static boolean neverEnds(String text, CsvRecord last) {
+    boolean odd = text.chars().filter(letter -> letter == '"').count() % 2 == 1;
+    return odd && last.getFields().getLast().contains("\n");
   }
 
   private static CsvTable table(String name, List<CsvRecord> records) {

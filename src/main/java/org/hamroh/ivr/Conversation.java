@@ -41,15 +41,23 @@ public final class Conversation {
   private final Clock clock;
   private final Set<String> saidOnce = new HashSet<>();
   private String language;
+  private boolean languageIsChosen;
   private String step = "";
   private boolean covered;
 
-  Conversation(CallId id, CallLine line, CallJournal journal, Clock clock, String language) {
+  Conversation(
+      CallId id,
+      CallLine line,
+      CallJournal journal,
+      Clock clock,
+      String language,
+      boolean languageIsChosen) {
     this.id = id;
     this.line = line;
     this.journal = journal;
     this.clock = clock;
     this.language = language;
+    this.languageIsChosen = languageIsChosen;
   }
 
   /// Says prompts one after another, as one, in the caller's language.
@@ -87,7 +95,7 @@ public final class Conversation {
           return;
         }
       } catch (MissingSoundException e) {
-        failed(e.words());
+        failed("no sound " + e.sound());
       }
     }
   }
@@ -174,11 +182,17 @@ public final class Conversation {
     tell(new CallEvent.WrongKeyPressed(step, String.valueOf(key)));
   }
 
+  /// Whether the caller has been asked in this call.
+  public boolean languageIsChosen() {
+    return languageIsChosen;
+  }
+
   /// From now on this language is spoken, by us and by the PBX.
   ///
   /// @param byCaller whether the caller chose it
   public void choose(String chosen, boolean byCaller) {
     language = chosen;
+    languageIsChosen = true;
     line.setLanguage(chosen);
     tell(new CallEvent.LanguageChosen(chosen, byCaller));
   }

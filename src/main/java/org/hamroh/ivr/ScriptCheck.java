@@ -252,6 +252,13 @@ final class ScriptCheck {
           "let it lead to a queue step",
           problems);
     }
+    if (silentEnd(script.everywhere().cover()).filter(HangUp.class::isInstance).isEmpty()) {
+      one.wrong(
+          "everywhere/9",
+          "does not end the call: who came near could hear what it is about",
+          "let it lead to a hangup step",
+          problems);
+    }
     step(script.everywhere().mainMenu())
         .ifPresent(
             main -> {

@@ -67,6 +67,11 @@ public final class Tokens {
     return token;
   }
 
+  /// Takes a token's rights away at once; does nothing when there is none of that name.
+  public void remove(String name) {
+    database.write(handle -> handle.execute("delete from tokens where name = ?", name));
+  }
+
   Optional<Principal> find(String token) {
     return database.read(
         handle ->

@@ -146,7 +146,14 @@ public final class OperatorDesk implements AutoCloseable {
       return new Outcome.Refused(operator + " is no member of any queue.");
     }
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    later(() -> outcome.complete(wish.fulfil()));
+    later(
+        () -> {
+          try {
+            outcome.complete(wish.fulfil());
+          } catch (RuntimeException e) {
+            outcome.completeExceptionally(e);
+          }
+        });
     try {
       return outcome.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

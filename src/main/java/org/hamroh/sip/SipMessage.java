@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// @param startLine the first line
-/// @param headers   in the order in which they stand; long names (`Via`, never `v`)
+/// @param headers   in the order in which they stand, without Content-Length; long names (`Via`,
+///                  never `v`)
 /// @param body      the session description, empty when there is none
 record SipMessage(String startLine, List<Header> headers, String body) {
 
@@ -106,7 +107,7 @@ record SipMessage(String startLine, List<Header> headers, String body) {
           new Header(
               longName(line.substring(0, colon).strip()), line.substring(colon + 1).strip()));
     }
-    SipMessage message = new SipMessage(lines[0], headers, rest);
+    SipMessage message = new SipMessage(lines[0], headers, bodyOf(headers, rest));
     for (String needed : List.of("Via", "From", "To", "Call-ID", "CSeq")) {
       if (message.header(needed).isEmpty()) {
         throw new IllegalArgumentException("a SIP message without " + needed);
@@ -114,6 +115,20 @@ record SipMessage(String startLine, List<Header> headers, String body) {
     }
     message.cseq();
     return message;
+  }
+
+  /// What follows the headers, as far as Content-Length says; that header is not kept, for it is
+  /// written anew.
+  private static String bodyOf(List<Header> headers, String rest) {
+    byte[] bytes = rest.getBytes(StandardCharsets.UTF_8);
+    int length = bytes.length;
+    for (Header header : headers) {
+      if (header.name.equalsIgnoreCase("Content-Length")) {
+        length = Math.min(length, Integer.parseUnsignedInt(header.value));
+      }
+    }
+    headers.removeIf(header -> header.name.equalsIgnoreCase("Content-Length"));
+    return new String(bytes, 0, Math.max(0, length), StandardCharsets.UTF_8);
   }
 
   private static String longName(String name) {

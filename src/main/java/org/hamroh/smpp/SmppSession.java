@@ -323,6 +323,11 @@ public final class SmppSession implements AutoCloseable {
         case NegativeResponseException no -> {
           return peer + Refusal.ofBind(no.getCommandStatus(), config.systemId()) + ".";
         }
+        case ResponseTimeoutException _ -> {
+          return peer
+              + "did not answer the login, or hung up at once; check the route's systemId and"
+              + " password.";
+        }
         case UnknownHostException _ -> {
           return "No machine is called " + config.host() + "; check the route's host.";
         }

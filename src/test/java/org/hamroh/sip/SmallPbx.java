@@ -9,17 +9,17 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.hamroh.pbx.AsteriskFinder;
+import org.hamroh.pbx.AsteriskInstallation;
 
 /// A real Asterisk with a handful of extensions, for the telephone's own tests: 700 a menu, 701
 /// rings for ever, 702 rings op1, 703 says one thing and hangs up, 704 is busy, 705 is an echo, 706
 /// reads four keys, 707 joins prompts, 708 speaks before it answers, 709 looks at the caller's
 // number.
-final class SmallPbx implements AutoCloseable {
-
-  private static final Path COPY =
-      Path.of(System.getProperty("user.home"), ".cache/hamroh/asterisk-probe");
+public final class SmallPbx implements AutoCloseable {
 
   private static final String MODULES =
       """
@@ -36,6 +36,7 @@ final class SmallPbx implements AutoCloseable {
       [inbound]
       exten => 700,1,Answer()
        same => n,Goto(menu,s,1)
+      exten => 710,1,Goto(700,1)
       exten => 701,1,Ringing()
        same => n,Wait(60)
       exten => 702,1,Dial(PJSIP/op1,30)
@@ -137,15 +138,16 @@ final class SmallPbx implements AutoCloseable {
 
   /// @param folder an empty one with a short path, for the PBX's files
   /// @param sounds where `tg/menu` and the others lie
-  static SmallPbx start(Path folder, Path sounds) throws IOException {
+  public static SmallPbx start(Path folder, Path sounds) throws IOException {
     int port = freePort();
     Path conf = Files.createDirectories(folder.resolve("conf"));
     Path run = Files.createDirectories(folder.resolve("run"));
+    AsteriskInstallation asterisk =
+        new AsteriskFinder(System.getenv()).findOrInstall(System.out::println);
     StringBuilder settings = new StringBuilder("[directories]\n");
     settings.append("astetcdir => ").append(conf).append('\n');
-    settings.append("astdatadir => ").append(COPY.resolve("usr/share/asterisk")).append('\n');
-    Path modules = COPY.resolve("usr/lib/x86_64-linux-gnu/asterisk/modules");
-    settings.append("astmoddir => ").append(modules).append('\n');
+    settings.append("astdatadir => ").append(asterisk.documentation().getParent()).append('\n');
+    settings.append("astmoddir => ").append(asterisk.modules()).append('\n');
     for (String place : List.of("varlib", "db", "key", "agi", "spool", "run", "log")) {
       settings.append("ast").append(place).append("dir => ").append(run).append('\n');
     }
@@ -159,16 +161,10 @@ final class SmallPbx implements AutoCloseable {
         conf.resolve("logger.conf"), "[logfiles]\nmessages => notice,warning,error,verbose\n");
     Files.writeString(conf.resolve("pjsip.conf"), PHONES.formatted(port));
     Files.writeString(conf.resolve("extensions.conf"), DIALPLAN.replace("@", sounds.toString()));
+    List<String> command = new ArrayList<>(asterisk.command());
+    command.addAll(List.of("-C", conf.resolve("asterisk.conf").toString(), "-f", "-n"));
     Process process =
-        new ProcessBuilder(
-                COPY.resolve("usr/lib64/ld-linux-x86-64.so.2").toString(),
-                "--library-path",
-                COPY.resolve("usr/lib/x86_64-linux-gnu").toString(),
-                COPY.resolve("usr/sbin/asterisk").toString(),
-                "-C",
-                conf.resolve("asterisk.conf").toString(),
-                "-f",
-                "-n")
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile())
             .start();
@@ -185,7 +181,7 @@ final class SmallPbx implements AutoCloseable {
     }
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress("127.0.0.1", port);
   }
 

@@ -60,6 +60,7 @@ public final class SimulatedSmsc implements AutoCloseable {
 
   private static final int WAITING_SUBMITS = 10_000;
   private static final int BIND_PATIENCE_MILLIS = 5_000;
+  private static final int FAREWELL_MILLIS = 1_000;
   private static final int INCOMING_PATIENCE_MILLIS = 5_000;
   private static final Logger LOG = LogManager.getLogger(SimulatedSmsc.class);
 
@@ -197,9 +198,10 @@ public final class SimulatedSmsc implements AutoCloseable {
               }
             });
         links.add(link);
-        bind.accept("hamroh-simulator");
+        bind.accept("simulator");
         return;
       }
+      pause(FAREWELL_MILLIS); // who is refused reads the answer and hangs up first
       link.close();
     } catch (IOException | PDUStringException | TimeoutException | IllegalStateException e) {
       links.remove(link);
