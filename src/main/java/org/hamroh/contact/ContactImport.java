@@ -23,8 +23,10 @@ import org.hamroh.store.Database;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
-/// Takes a list of people from a spreadsheet. The whole file is read and judged first; then the good
-/// rows are kept, and the answer is given after they are. Taking the same file again changes nothing,
+/// Takes a list of people from a spreadsheet. The whole file is read and judged first; then the
+// good
+/// rows are kept, and the answer is given after they are. Taking the same file again changes
+// nothing,
 /// so whoever got no answer just repeats it.
 public final class ContactImport {
 
@@ -168,18 +170,22 @@ public final class ContactImport {
 
     private Optional<ContactStore.Card> card(CsvTable.Row row) {
       if (row.extra() > 0) {
-        return refuse(row, "", "has more cells than there are columns", "put texts with separators into quotation marks");
+        return refuse(
+            row,
+            "",
+            "has more cells than there are columns",
+            "put texts with separators into quotation marks");
       }
       String region = cell(row, "region");
-      NumberReading reading =
-          numbers.read(cell(row, "number"), region.isEmpty() ? "TJ" : region);
+      NumberReading reading = numbers.read(cell(row, "number"), region.isEmpty() ? "TJ" : region);
       if (reading instanceof NumberReading.Unreadable(var reason)) {
         return refuse(row, "number", reason, "correct the number in the list");
       }
       PhoneNumber number = ((NumberReading.Read) reading).number();
       String language = cell(row, "language").toLowerCase(Locale.ROOT);
       if (!language.isEmpty() && !languages.contains(language)) {
-        return refuse(row, "language", "is " + language, "give one of " + String.join(", ", languages));
+        return refuse(
+            row, "language", "is " + language, "give one of " + String.join(", ", languages));
       }
       for (String column : List.of("name", "place", "tags", "consent_way")) {
         if (cell(row, column).length() > LONGEST_TEXT) {

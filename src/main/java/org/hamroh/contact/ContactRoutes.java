@@ -133,7 +133,7 @@ public final class ContactRoutes implements Routes {
           contactImport.take("contacts.csv", bytes, request.form("consentWay").orElse(""));
       return show(request, report, "");
     } catch (ProblemsException e) {
-      return show(request, null, e.getMessage());
+      return show(request, null, String.valueOf(e.getMessage()));
     }
   }
 

@@ -55,10 +55,7 @@ public final class ContactStore {
 
   private static long insert(Handle handle, Card card, String defaultLanguage, Instant now) {
     long id =
-        handle
-            .createQuery("select coalesce(max(id), 0) + 1 from contact")
-            .mapTo(Long.class)
-            .one();
+        handle.createQuery("select coalesce(max(id), 0) + 1 from contact").mapTo(Long.class).one();
     handle
         .createUpdate(
             """
@@ -111,10 +108,7 @@ public final class ContactStore {
 
   /// The last contact that there is now: who is added later is not in a frozen audience.
   public static long lastId(Handle handle) {
-    return handle
-        .createQuery("select coalesce(max(id), 0) from contact")
-        .mapTo(Long.class)
-        .one();
+    return handle.createQuery("select coalesce(max(id), 0) from contact").mapTo(Long.class).one();
   }
 
   /// A page of contacts by id.
@@ -138,8 +132,7 @@ public final class ContactStore {
         .list();
   }
 
-  private static Query filtered(
-      Handle handle, String head, String tail, ContactFilter filter) {
+  private static Query filtered(Handle handle, String head, String tail, ContactFilter filter) {
     StringBuilder sql = new StringBuilder(head);
     if (!filter.languages().isEmpty()) {
       sql.append(" and c.language in (<languages>)");
@@ -182,8 +175,7 @@ public final class ContactStore {
         row.wasNull()
             ? Optional.empty()
             : Optional.of(
-                new Contact.Consent(
-                    Instant.ofEpochMilli(consentAt), row.getString("consent_way")));
+                new Contact.Consent(Instant.ofEpochMilli(consentAt), row.getString("consent_way")));
     return new Contact(
         id,
         new PhoneNumber(row.getString("number")),
