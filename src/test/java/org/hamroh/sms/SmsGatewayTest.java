@@ -197,11 +197,13 @@ final class SmsGatewayTest {
 
       house.pause(1);
 
-      SmsHouse.await().untilAsserted(() -> {
-        long queued = house.counts(1).get(SmsState.QUEUED);
-        assertThat(queued).isPositive();
-        assertThat(house.smsc.taken()).hasSize((int) (200 - queued) * 2);
-      });
+      SmsHouse.await()
+          .untilAsserted(
+              () -> {
+                long queued = house.counts(1).get(SmsState.QUEUED);
+                assertThat(queued).isPositive();
+                assertThat(house.smsc.taken()).hasSize((int) (200 - queued) * 2);
+              });
       house.run(1);
       SmsHouse.await().until(() -> house.counts(1).get(SmsState.DELIVERED) == 200);
       assertThat(house.smsc.taken()).hasSize(400);
