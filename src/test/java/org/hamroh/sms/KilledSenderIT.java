@@ -41,11 +41,9 @@ final class KilledSenderIT {
     try (Database database = Database.open(store)) {
       List<MessageStore.Draft> drafts = new ArrayList<>();
       for (int i = 0; i < PEOPLE; i++) {
-        drafts.add(
-            new MessageStore.Draft(SmsHouse.number(i), "tg", SmsText.of(TEXT), "main"));
+        drafts.add(new MessageStore.Draft(SmsHouse.number(i), "tg", SmsText.of(TEXT), "main"));
       }
-      database.write(
-          handle -> MessageStore.queue(handle, 1, drafts, Clock.systemUTC().instant()));
+      database.write(handle -> MessageStore.queue(handle, 1, drafts, Clock.systemUTC().instant()));
     }
 
     SmscBehaviour slow =

@@ -60,7 +60,8 @@ final class SmsStateTest {
   @Provide
   Arbitrary<String> receipt() {
     return Arbitraries.of(
-        "DELIVRD", "UNDELIV", "EXPIRED", "REJECTD", "DELETED", "ACCEPTD", "ENROUTE", "UNKNOWN", "X");
+        "DELIVRD", "UNDELIV", "EXPIRED", "REJECTD", "DELETED", "ACCEPTD", "ENROUTE", "UNKNOWN",
+        "X");
   }
 
   @Provide
