@@ -3,10 +3,12 @@ package org.hamroh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hamroh.command.BenchCommand;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
+import org.hamroh.command.PhoneCommand;
 import org.hamroh.command.SayCommand;
 import org.hamroh.command.ServeCommand;
 import org.hamroh.command.SmsCommand;
@@ -33,6 +35,7 @@ import picocli.CommandLine.ScopeType;
     description = "A telephone hotline and SMS gateway for labour migrants.",
     scope = ScopeType.INHERIT,
     subcommands = {
+      BenchCommand.class,
       CheckCommand.class,
       DemoCommand.class,
       PbxCommand.class,
@@ -43,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       UserCommand.class,
       NumberCommand.class,
       SmsCommand.class,
+      PhoneCommand.class,
     })
 public final class Main {
 

@@ -14,9 +14,13 @@ import org.hamroh.voice.VoicePlaces;
 import org.hamroh.voice.VoiceProgress;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// `./hamroh voice`: the sounds of the line. Makes them, shows what there is, says what lacks, and
 /// prints what a speaker shall record.
@@ -24,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
 public final class VoiceCommand {
 
   @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
 
   private PromptBook book(Problems problems) {
     return PromptBook.read(
@@ -38,6 +43,7 @@ public final class VoiceCommand {
     return Path.of(System.getProperty("hamroh.home", "."));
   }
 
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again without a terminal
   private static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
@@ -79,15 +85,23 @@ public final class VoiceCommand {
     return tell(all);
   }
 
-  @Command(name = "sheet", description = "Print the recording sheet (Markdown) of a language.")
+  @Command(name = "sheet", description = "Print the recording sheet (Markdown) for a speaker.")
   int sheet(
       @Option(
               names = "--lang",
               paramLabel = "LANGUAGE",
               description = "one language only (default: all)")
-          String language) {
+          @Nullable String language) {
     Problems problems = new Problems();
     PromptBook book = book(problems);
+    if (language != null && !book.languages().contains(language)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--lang is "
+              + language
+              + ", but this site speaks "
+              + String.join(", ", book.languages()));
+    }
     RecordingSheet sheet = new RecordingSheet(book, home().resolve("ivr-scripts"));
     for (String one : book.languages()) {
       if (language == null || language.equals(one)) {

@@ -39,17 +39,27 @@ public final class Conversation {
   private final CallLine line;
   private final CallJournal journal;
   private final Clock clock;
-  private final Set<String> saidOnce = new HashSet<>();
+  private final Set<String> saidOnce;
   private String language;
+  private boolean languageIsChosen;
   private String step = "";
   private boolean covered;
 
-  Conversation(CallId id, CallLine line, CallJournal journal, Clock clock, String language) {
+  Conversation(
+      CallId id,
+      CallLine line,
+      CallJournal journal,
+      Clock clock,
+      String language,
+      boolean languageIsChosen,
+      Set<String> alreadySaid) {
     this.id = id;
     this.line = line;
     this.journal = journal;
     this.clock = clock;
     this.language = language;
+    this.languageIsChosen = languageIsChosen;
+    this.saidOnce = new HashSet<>(alreadySaid);
   }
 
   /// Says prompts one after another, as one, in the caller's language.
@@ -87,7 +97,7 @@ public final class Conversation {
           return;
         }
       } catch (MissingSoundException e) {
-        failed(e.words());
+        failed("no sound " + e.sound());
       }
     }
   }
@@ -174,11 +184,17 @@ public final class Conversation {
     tell(new CallEvent.WrongKeyPressed(step, String.valueOf(key)));
   }
 
+  /// Whether the caller has been asked in this call.
+  public boolean languageIsChosen() {
+    return languageIsChosen;
+  }
+
   /// From now on this language is spoken, by us and by the PBX.
   ///
   /// @param byCaller whether the caller chose it
   public void choose(String chosen, boolean byCaller) {
     language = chosen;
+    languageIsChosen = true;
     line.setLanguage(chosen);
     tell(new CallEvent.LanguageChosen(chosen, byCaller));
   }

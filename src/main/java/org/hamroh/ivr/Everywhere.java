@@ -3,14 +3,13 @@ package org.hamroh.ivr;
 import org.hamroh.ivr.step.Target;
 
 /// Where the keys lead that work at every point of a script (`*` repeats the step and needs no
-/// place), and where its menus lead in the end.
+/// place), and where callers go who cannot go on.
 /// ```yaml
 /// everywhere:
 ///   0: operator           # a person
 ///   "#": main             # the main menu
 ///   9: cover              # somebody came near: harmless talk
-///   otherwise: lost       # two silences or three wrong keys, in menus that do not say it
-// themselves
+///   otherwise: lost       # two silences, three wrong keys, a lost sound; a menu may say its own
 /// ```
 public record Everywhere(Target operator, Target mainMenu, Target cover, Target otherwise) {
 

@@ -9,8 +9,8 @@ public final class MissingSoundException extends RuntimeException {
     this.sound = sound;
   }
 
-  /// As the record tells it.
-  String words() {
-    return "no sound " + sound;
+  /// `tg/main-menu`.
+  public String sound() {
+    return sound;
   }
 }

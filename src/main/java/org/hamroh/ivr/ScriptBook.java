@@ -63,17 +63,18 @@ public final class ScriptBook {
 
   /// The first step of a script (`queue-left`), or one of its steps (`danger/no-operator`).
   public Optional<Entry> entry(String place) {
-    if (place.indexOf('/') < 0) {
-      return script(place).map(found -> new Entry(this, found, found.first()));
-    }
-    Target target = Target.of(place, "");
+    return place.indexOf('/') < 0
+        ? script(place).map(found -> new Entry(this, found, found.first()))
+        : entry(Target.of(place, ""));
+  }
+
+  private Optional<Entry> entry(Target target) {
     return script(target.script())
         .flatMap(found -> found.step(target.step()).map(step -> new Entry(this, found, step)));
   }
 
   /// A step that another one leads to; the check has seen that it is there.
   Entry at(Target target) {
-    return entry(target.toString())
-        .orElseThrow(() -> new IllegalStateException("no step " + target));
+    return entry(target).orElseThrow(() -> new IllegalStateException("no step " + target));
   }
 }

@@ -18,15 +18,17 @@ import org.hamroh.ivr.step.Target;
 /// good-bye or a hang-up. Knows nothing of Asterisk and of files. One runner serves all calls, each
 /// on its own thread.
 ///
-/// A caller is never dropped by our mistake: a step that breaks leads to a person, and a call that
-/// goes on for ever does so too.
+/// A caller is never dropped by our mistake: a step that breaks (a missing sound, a bug) leads to
+/// where its script takes those who cannot go on, and in the end to a person; so does a call that
+/// goes on for ever.
 public final class ScriptRunner {
 
   /// A caller who hears every prompt of the tree needs about a hundred; this many is a game with
   /// the keys, or a script that turns in circles.
   public static final int MAX_STEPS = 500;
 
-  /// One step that breaks may be a lost file; after this many in a call, straight to a person.
+  /// One step that breaks may be a lost file, a second the apology for it; the third leads straight
+  /// to a person.
   static final int MAX_TROUBLES = 3;
 
   /// Where a caller goes when nothing else works.
@@ -53,7 +55,14 @@ public final class ScriptRunner {
   /// @throws RuntimeException when the line itself is broken: the caller belongs to the safety net
   public WayOut run(CallId id, ScriptBook.Entry entry, Optional<String> language, CallLine line) {
     Conversation call =
-        new Conversation(id, line, journal, clock, language.orElse(defaultLanguage));
+        new Conversation(
+            id,
+            line,
+            journal,
+            clock,
+            language.orElse(defaultLanguage),
+            language.isPresent(),
+            entry.script().alreadySaid());
     try {
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));
@@ -99,13 +108,11 @@ public final class ScriptRunner {
                 ? new Next.To(new Target(script.name(), step.name()))
                 : new Next.To(script.everywhere().of(detour.key()));
       } catch (RuntimeException e) {
-        LOG.error("event=step-failed call={} script={} step={}", id, script.name(), step.name(), e);
-        call.failed(reason(e));
-        Optional<Target> way = step.ifBroken();
-        if (way.isEmpty() || ++troubles >= MAX_TROUBLES) {
+        complain(id, script, step, e, call);
+        if (++troubles >= MAX_TROUBLES || call.covered()) {
           return lastResort(line, call);
         }
-        next = new Next.To(way.get());
+        next = new Next.To(step.ifBroken().orElse(script.everywhere().otherwise()));
       }
       switch (next) {
         case Next.Queue queue -> {
@@ -152,9 +159,19 @@ public final class ScriptRunner {
     return handOver(new Next.Queue(LAST_RESORT_QUEUE, 0, "technical"), line, call);
   }
 
-  private static String reason(RuntimeException e) {
-    return e instanceof MissingSoundException missing
-        ? missing.words()
-        : e.getClass().getSimpleName();
+  private static void complain(
+      CallId id, Script script, Step step, RuntimeException e, Conversation call) {
+    if (e instanceof MissingSoundException missing) {
+      LOG.error(
+          "event=missing-sound call={} script={} step={} sound={}",
+          id,
+          script.name(),
+          step.name(),
+          missing.sound());
+      call.failed("no sound " + missing.sound());
+    } else {
+      LOG.error("event=step-failed call={} script={} step={}", id, script.name(), step.name(), e);
+      call.failed(e.getClass().getSimpleName());
+    }
   }
 }

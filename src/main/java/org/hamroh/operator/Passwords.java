@@ -2,6 +2,7 @@ package org.hamroh.operator;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class Passwords implements AutoCloseable {
   private static final int PASSES = 2;
   private static final int LANES = 1;
   private static final int HASH_BYTES = 32;
+  private static final int SALT_BYTES = 16;
 
   private static final int AT_ONCE = 2;
 
@@ -37,8 +39,7 @@ public final class Passwords implements AutoCloseable {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Argon2Function argon2 =
-      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+  private final Argon2Function argon2;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           AT_ONCE,
@@ -53,12 +54,20 @@ public final class Passwords implements AutoCloseable {
               .factory());
 
   public Passwords() {
+    this(MEMORY_KIB);
+  }
+
+  Passwords(int memoryKib) {
+    this.argon2 = Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
     threads.allowCoreThreadTimeOut(true);
   }
 
   /// @return with its parameters and salt, `$argon2id$v=19$m=19456,t=2,p=1$…`
   public String hash(String password) {
-    return run(() -> argon2.hash(normal(password)).getResult());
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    return run(
+        () -> argon2.hash(normal(password).getBytes(StandardCharsets.UTF_8), salt).getResult());
   }
 
   public boolean matches(String password, String hash) {

@@ -19,6 +19,7 @@ import org.apache.logging.log4j.Logger;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
@@ -85,10 +86,18 @@ public final class Database implements AutoCloseable {
           .cleanDisabled(true)
           .load()
           .migrate();
-      return new Database(Jdbi.create(source(url, false)), Jdbi.create(source(url, true)));
+      return new Database(discreet(source(url, false)), discreet(source(url, true)));
     } catch (RuntimeException e) {
       throw new StoreException("cannot open the store " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Mistakes are told without the values of the statement: a log must not learn them.
+  private static Jdbi discreet(SQLiteDataSource source) {
+    return Jdbi.create(source)
+        .configure(
+            StatementExceptions.class,
+            told -> told.setMessageRendering(StatementExceptions.MessageRendering.NONE));
   }
 
   private static SQLiteDataSource source(String url, boolean readOnly) {

@@ -9,8 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// G.722 at 64 kbit/s through spandsp, the library whose encoder Asterisk's own codec descends
-// from.
-/// sox has none, ffmpeg would bring a hundred packages.
+/// from. sox has none, ffmpeg would bring a hundred packages.
 ///
 /// Source: spandsp 0.0.6, `spandsp/g722.h`.
 final class G722 {

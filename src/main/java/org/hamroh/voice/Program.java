@@ -36,12 +36,17 @@ final class Program {
 
   private static String run(ProcessBuilder builder, String input, Duration patience) {
     List<String> command = builder.command();
+    Process process;
     try {
-      Process process = builder.redirectErrorStream(true).start();
-      CompletableFuture<Void> deadline =
-          CompletableFuture.runAsync(
-              process::destroyForcibly,
-              CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+      process = builder.redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw failed(command, "cannot be run: " + e.getMessage());
+    }
+    CompletableFuture<Void> deadline =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+    try {
       try (OutputStream in = process.getOutputStream()) {
         in.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
@@ -57,10 +62,13 @@ final class Program {
       }
       return said;
     } catch (IOException e) {
-      throw failed(command, "cannot be run: " + e.getMessage());
+      throw failed(command, "cannot be read: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(command, "was interrupted");
+    } finally {
+      deadline.cancel(false);
+      process.destroyForcibly(); // does nothing to one that has ended
     }
   }
 

@@ -15,20 +15,6 @@ import java.util.stream.Stream;
 /// as Markdown that prints well.
 public final class RecordingSheet {
 
-  private static final String ADVICE =
-      """
-      One WAV file a line below, **16 kHz, mono, 16 bit**, in `sounds/%s/` under the name given.
-
-      - A quiet, soft room; the microphone a hand's breadth away, a little to the side.
-      - Speak evenly and warmly, a little slower than in talk, as to one person. Smile at the greeting.
-      - Speech between -24 and -12 dBFS on the meter, peaks never above -6. Loudness and silence at
-        both ends are evened out afterwards; a clipped or noisy recording cannot be mended.
-      - A key's number comes last in its sentence: let the voice fall there, and pause before the next.
-      - Pieces of a sentence around a value (`….1`, `….2`) are spoken as parts of the whole: say the
-        whole sentence with some value, then record each part with the same tune.
-
-      """;
-
   private final PromptBook book;
   private final Map<String, List<String>> scripts;
 
@@ -52,11 +38,27 @@ public final class RecordingSheet {
 
   public String markdown(String language) {
     StringBuilder sheet = new StringBuilder("# Recording sheet: " + language + "\n\n");
-    sheet.append(ADVICE.formatted(language));
+    sheet.append(advice(language));
     for (String name : book.names()) {
       book.text(language, name).ifPresent(text -> append(sheet, text));
     }
     return sheet.toString();
+  }
+
+  private static String advice(String language) {
+    return """
+      One WAV file a line below, **16 kHz, mono, 16 bit**, in `sounds/%s/` under the name given.
+
+      - A quiet, soft room; the microphone a hand's breadth away, a little to the side.
+      - Speak evenly and warmly, a little slower than in talk, as to one person. Smile at the greeting.
+      - Speech between -24 and -12 dBFS on the meter, peaks never above -6. Loudness and silence at
+        both ends are evened out afterwards; a clipped or noisy recording cannot be mended.
+      - A key's number comes last in its sentence: let the voice fall there, and pause before the next.
+      - Pieces of a sentence around a value (`….1`, `….2`) are spoken as parts of the whole: say the
+        whole sentence with some value, then record each part with the same tune.
+
+      """
+        .formatted(language);
   }
 
   private void append(StringBuilder sheet, PromptText text) {

@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
-/// Makes a prompt's text ready for espeak-ng: marks that a reader needs and a voice stumbles over
-// go
-/// away, and words that it says wrongly are given in phonemes.
+/// Makes a prompt's text ready for espeak-ng: marks that a reader needs and a voice stumbles
+/// over go away, and words that it says wrongly are given in phonemes.
 final class SpokenText {
 
   private static final Pattern QUOTES = Pattern.compile("[«»„“”\"]");

@@ -47,7 +47,7 @@ final class Tones {
       CHORDS.get(i).forEach(note -> effects.addAll(List.of("pluck", note)));
       effects.addAll(List.of("delay", "0", "0.6", "1.2", "1.8", "2.4"));
       effects.addAll(List.of("remix", "-", "trim", "0", CHORD, "fade", "t", "0.02", CHORD, "1.2"));
-      effects.addAll(List.of("norm", "-6"));
+      effects.addAll(List.of("lowpass", "2000", "norm", "-6")); // strings of a soft kind
       sox(chord, effects);
       join.add(chord.toString());
     }

@@ -20,10 +20,9 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes every sound that the line needs and does not have yet, under `<data>/sounds`: from a human
-/// recording where there is one, else from the synthesised voice. What is up to date stays;
-// whatever
-/// ends it in the middle, the next run goes on from there.
+/// Makes every sound that the line needs and does not have yet, under `<data>/sounds`: from a
+/// human recording where there is one, else from the synthesised voice. What is up to date
+/// stays; whatever ends it in the middle, the next run goes on from there.
 public final class VoiceBuilder {
 
   /// More mistakes than a person reads at once: something general is wrong.

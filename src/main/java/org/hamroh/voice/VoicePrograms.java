@@ -12,8 +12,7 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
 /// Makes sure that espeak-ng (the voices), sox (sound formats) and spandsp (G.722) are there. As
-// root they are
-/// installed; anybody else is told the one command that does it.
+/// root they are installed; anybody else is told the one command that does it.
 final class VoicePrograms {
 
   /// A slow mirror over a slow line.

@@ -74,6 +74,7 @@ final class Voices {
   /// Compiles the Tajik voice, unless it is there already for this espeak-ng and these rules.
   void prepare(String language) {
     if (!language.equals(TAJIK)) {
+      ensureKnown(language);
       return;
     }
     String version = Program.run(List.of("espeak-ng", "--version"));
@@ -100,6 +101,22 @@ final class Voices {
       Files.writeString(stamp, identity);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void ensureKnown(String language) {
+    // A table with a head line; the second column is the language.
+    boolean known =
+        Program.run(List.of("espeak-ng", "--voices=" + language))
+            .lines()
+            .skip(1)
+            .anyMatch(line -> line.strip().split("\\s+", -1)[1].equals(language));
+    if (!known) {
+      throw new ProblemsException(
+          Problem.of(
+              "sounds/" + language,
+              "espeak-ng has no voice for this language",
+              "record every prompt (./hamroh voice sheet), or take it from site.languages"));
     }
   }
 

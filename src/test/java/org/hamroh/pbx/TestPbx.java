@@ -55,7 +55,7 @@ public final class TestPbx implements AutoCloseable {
           "main-menu",
           "technical-problem");
 
-  private static final Duration PROMPT_LENGTH = Duration.ofMillis(600);
+  private static final Duration PROMPT_LENGTH = Duration.ofMillis(300);
   private static final int RTP_PORTS = 200;
 
   /// Patience for people is minutes; for tests it is seconds.
@@ -162,11 +162,10 @@ public final class TestPbx implements AutoCloseable {
               writeSound(folder, language, prompt, PROMPT_LENGTH);
             }
             for (int n = 1; n <= 20; n++) {
-              writeSound(folder, language, "digits/" + n, Duration.ofMillis(300));
+              writeSound(folder, language, "digits/" + n, Duration.ofMillis(200));
             }
           }
-          TestSound.noise("moh", Duration.ofSeconds(3))
-              .write(folder.resolve("sounds/moh/hold.wav"));
+          TestSound.noise("moh", Duration.ofSeconds(3)).write(folder.resolve("sounds/moh/hold"));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -178,11 +177,25 @@ public final class TestPbx implements AutoCloseable {
     }
   }
 
-  /// Adds one more sound, `<folder>/sounds/<language>/<name>.wav`.
+  /// The same timing, but who waits in a queue does so for longer.
+  static DialplanTiming patient(DialplanTiming timing, Duration queueWait) {
+    return new DialplanTiming(
+        timing.firstHandle(),
+        queueWait,
+        timing.dangerWait(),
+        timing.netWait(),
+        timing.netRetry(),
+        timing.announce(),
+        timing.wrapUp(),
+        timing.ring(),
+        timing.message());
+  }
+
+  /// Adds one more sound, `<folder>/sounds/<language>/<name>` in each telephone form.
   public static void writeSound(Path folder, String language, String name, Duration length)
       throws IOException {
     TestSound.noise(language + "/" + name, length)
-        .write(folder.resolve("sounds").resolve(language).resolve(name + ".wav"));
+        .write(folder.resolve("sounds").resolve(language).resolve(name));
   }
 
   public int sipPort() {

@@ -19,7 +19,8 @@ import org.hamroh.ivr.SystemPrompt;
 ///   default: tg                  # when nothing is pressed
 ///   then: main
 /// ```
-/// The choice lasts as long as the call: the next caller on this telephone may be someone else.
+/// The choice lasts as long as the call: the next caller on this telephone may be someone else. Who
+/// has chosen already hears the first words in that language and is not asked again.
 ///
 /// @param intro     said first, and not again
 /// @param prompt    the options, said again after silence or a wrong key
@@ -55,6 +56,10 @@ public record ChooseLanguage(
 
   @Override
   public Next take(Conversation call) {
+    if (call.languageIsChosen()) {
+      call.say(intro, Set.of());
+      return new Next.To(then);
+    }
     List<String> languages = List.copyOf(keys.values());
     List<Prompt> now = new ArrayList<>(intro);
     now.addAll(prompt);

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.hamroh.ivr.CallLine.Recorded;
 import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.DetourException;
-import org.hamroh.ivr.HangupException;
 import org.hamroh.ivr.SystemPrompt;
 
 /// Records a voice message after a tone, and lets the caller send it, hear it or say it again.
@@ -123,12 +122,13 @@ public record LeaveMessage(
   private Recorded record(Conversation call, String id) {
     try {
       return call.record(id, END_KEYS, limit, MAX_SILENCE);
-    } catch (HangupException gone) {
+    } catch (RuntimeException e) {
+      // Mostly a hang-up; whatever it is, what was said is not lost.
       Duration length = call.recordedLength(id);
       if (silentToo || length.compareTo(SHORTEST) >= 0) {
         call.messageLeft(id, kind, length);
       }
-      throw gone;
+      throw e;
     }
   }
 

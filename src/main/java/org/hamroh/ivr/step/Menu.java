@@ -96,7 +96,7 @@ public record Menu(
     }
   }
 
-  /// Not to the general queue at once: a caller in danger has a queue of their own.
+  /// Who hears no choices is served as one who could not choose.
   @Override
   public Optional<Target> ifBroken() {
     return Optional.of(otherwise);

@@ -45,8 +45,8 @@ public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, Le
   /// Every prompt that is named here, for the same check.
   List<Said> said();
 
-  /// Where a caller goes when this step breaks (our mistake, a missing sound); the general queue
-  /// when it names no place.
+  /// Where a caller goes when this step breaks (our mistake, a missing sound). When it names no
+  /// place: where the script takes all who cannot go on.
   default Optional<Target> ifBroken() {
     return Optional.empty();
   }

@@ -1,0 +1,74 @@
+package org.hamroh.witness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hamroh.call.CallEvent;
+import org.hamroh.call.CallId;
+import org.jdbi.v3.core.Handle;
+
+/// What channel events mean for the hotline. A call is one that came in by the dialplan's context
+/// `inbound`; legs of anything else are passed over.
+final class ChannelStory {
+
+  static final String INBOUND = "inbound";
+
+  /// What the safety net's answering machine takes is kept under the call's name and this ending.
+  static final String NET_MESSAGE = "-net";
+
+  private final PbxTable table;
+  private final Function<String, Duration> messageLength;
+
+  /// @param messageLength of a voice message by its id, zero when there is none
+  ChannelStory(PbxTable table, Function<String, Duration> messageLength) {
+    this.table = table;
+    this.messageLength = messageLength;
+  }
+
+  /// The call that a line belongs to; notes its leg.
+  Optional<CallId> callOf(Handle handle, ChannelLine line) {
+    boolean isCallersLeg = line.uniqueId().equals(line.linkedId());
+    if (line.event().equals("CHAN_START") && isCallersLeg && line.context().equals(INBOUND)) {
+      CallId call = new CallId(line.linkedId());
+      table.leg(handle, line.uniqueId(), call, line.channelName(), line.at());
+      return Optional.of(call);
+    }
+    Optional<CallId> call = table.callOf(handle, line.linkedId());
+    if (line.event().equals("CHAN_START")) {
+      call.ifPresent(
+          known -> table.leg(handle, line.uniqueId(), known, line.channelName(), line.at()));
+    }
+    return call;
+  }
+
+  List<CallEvent> events(ChannelLine line) {
+    boolean callerLeg = line.uniqueId().equals(line.linkedId());
+    return switch (line.event()) {
+      case "CHAN_START" ->
+          List.of(new CallEvent.LegStarted(line.channelName(), callerLeg, line.extension()));
+      case "ANSWER" -> List.of(new CallEvent.LegAnswered(line.channelName(), callerLeg));
+      case "HANGUP" -> List.of(new CallEvent.LegEnded(line.channelName(), callerLeg, cause(line)));
+      case "USER_DEFINED" ->
+          line.ownName().equals("SafetyNetEntered")
+              ? List.of(new CallEvent.SafetyNetEntered(line.detail("extra")))
+              : List.of();
+      case "LINKEDID_END" -> end(line);
+      default -> List.of();
+    };
+  }
+
+  private List<CallEvent> end(ChannelLine line) {
+    String message = line.linkedId() + NET_MESSAGE;
+    Duration length = messageLength.apply(message);
+    return length.isZero()
+        ? List.of(new CallEvent.CallEnded())
+        : List.of(
+            new CallEvent.MessageLeft(message, "safety-net", length), new CallEvent.CallEnded());
+  }
+
+  private static int cause(ChannelLine line) {
+    String cause = line.detail("hangupcause");
+    return cause.matches("[0-9]{1,3}") ? Integer.parseInt(cause) : 0;
+  }
+}

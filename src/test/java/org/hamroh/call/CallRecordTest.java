@@ -1,0 +1,259 @@
+package org.hamroh.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.hamroh.call.ToldEvent.Source;
+import org.hamroh.phone.CallerKey;
+import org.junit.jupiter.api.Test;
+
+final class CallRecordTest {
+
+  private static final CallId CALL = new CallId("hamroh-1763769600.12");
+  private static final Instant START = Instant.parse("2026-11-22T08:00:00.250Z");
+  private static final CallerKey CALLER = new CallerKey("0123456789abcdef0123456789abcdef");
+
+  private final List<ToldEvent> events = new ArrayList<>();
+
+  @Test
+  void callerWhoSpeaksWithAnOperatorIsAnswered() {
+    started();
+    ivr(1, new CallEvent.LanguageChosen("ru", true));
+    ivr(2, new CallEvent.StepEntered("main"));
+    ivr(3, new CallEvent.KeyPressed("main", "2"));
+    ivr(4, new CallEvent.HandedToQueue("queue-wages", 0, "chosen"));
+    ivr(4, new CallEvent.ScriptEnded("queue"));
+    pbx(5, new CallEvent.QueueEntered("queue-wages", 1));
+    pbx(15, new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(10)));
+    pbx(75, new CallEvent.TalkEnded("op1", Duration.ofSeconds(60), true));
+    pbx(75, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.ANSWERED);
+    assertThat(record.caller()).isEqualTo(CALLER);
+    assertThat(record.language()).isEqualTo("ru");
+    assertThat(record.path()).containsExactly("main");
+    assertThat(record.keys()).containsExactly(new CallRecord.PressedKey("main", "2", false));
+    assertThat(record.queue()).isEqualTo("queue-wages");
+    assertThat(record.waited()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(record.operator()).isEqualTo("op1");
+    assertThat(record.talked()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(record.startedAt()).isEqualTo(START);
+    assertThat(record.endedAt()).isEqualTo(START.plusSeconds(75));
+  }
+
+  @Test
+  void callThatGoesOnHasNoEnding() {
+    started();
+    ivr(2, new CallEvent.StepEntered("main"));
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isNull();
+    assertThat(record.endedAt()).isNull();
+  }
+
+  @Test
+  void callerWhoHangsUpWhileWaitingIsAbandoned() {
+    started();
+    ivr(4, new CallEvent.HandedToQueue("queue-general", 0, "chosen"));
+    ivr(4, new CallEvent.ScriptEnded("queue"));
+    pbx(5, new CallEvent.QueueEntered("queue-general", 3));
+    pbx(25, new CallEvent.OperatorRang("op1", Duration.ofSeconds(20)));
+    pbx(30, new CallEvent.QueueLeft("queue-general", "abandoned", Duration.ofSeconds(25)));
+    pbx(30, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.ABANDONED);
+    assertThat(record.waited()).isEqualTo(Duration.ofSeconds(25));
+    assertThat(record.operator()).isEmpty();
+  }
+
+  @Test
+  void callerWhoLeavesAMessageAfterTheQueueLeftAMessage() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-general", 1));
+    pbx(65, new CallEvent.QueueLeft("queue-general", "key", Duration.ofSeconds(60)));
+    ivr(80, new CallEvent.MessageLeft("m-1", "message", Duration.ofSeconds(12)));
+    ivr(81, new CallEvent.ScriptEnded("end"));
+    pbx(82, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.LEFT_MESSAGE);
+    assertThat(record.messages())
+        .containsExactly(new CallRecord.KeptMessage("m-1", "message", Duration.ofSeconds(12)));
+  }
+
+  @Test
+  void callerWhoHearsInformationAndHangsUpServedThemself() {
+    started();
+    ivr(1, new CallEvent.KeyPressed("language", "1"));
+    ivr(1, new CallEvent.LanguageChosen("tg", true));
+    ivr(3, new CallEvent.KeyPressed("main", "3"));
+    ivr(30, heard(false, Duration.ofSeconds(25), "wages-info-1", "wages-menu"));
+    ivr(31, new CallEvent.ScriptEnded("hangup"));
+    pbx(31, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).ending()).isEqualTo(Ending.SELF_SERVED);
+  }
+
+  @Test
+  void callerWhoHearsMenusOnlyHungUpInTheMenu() {
+    started();
+    ivr(1, heard(true, Duration.ofSeconds(1), "welcome", "language-choice"));
+    ivr(1, new CallEvent.KeyPressed("language", "1"));
+    ivr(1, new CallEvent.LanguageChosen("tg", true));
+    ivr(3, new CallEvent.KeyPressed("main", "3"));
+    ivr(30, heard(false, Duration.ofSeconds(25), "keys-hint", "topics-menu"));
+    ivr(31, heard(true, Duration.ofSeconds(2), "wages-info-1", "wages-menu"));
+    ivr(31, new CallEvent.ScriptEnded("hangup"));
+    pbx(31, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).ending()).isEqualTo(Ending.HUNG_UP_IN_MENU);
+  }
+
+  @Test
+  void callThatOnlyRangIsMissed() {
+    pbx(0, new CallEvent.LegStarted("PJSIP/demo-00000001", true, "701"));
+    pbx(4, new CallEvent.LegEnded("PJSIP/demo-00000001", true, 0));
+    pbx(4, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.MISSED);
+    assertThat(record.dialedNumber()).isEqualTo("701");
+  }
+
+  @Test
+  void callerWhomTheSafetyNetCouldNotHelpFailedByOurFault() {
+    pbx(0, new CallEvent.LegStarted("PJSIP/demo-00000001", true, "700"));
+    pbx(0, new CallEvent.LegAnswered("PJSIP/demo-00000001", true));
+    pbx(1, new CallEvent.SafetyNetEntered("no-server"));
+    pbx(4, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.FAILED);
+    assertThat(record.safetyNet()).isTrue();
+  }
+
+  @Test
+  void callThatThePbxLostIsUnknown() {
+    started();
+    ivr(2, new CallEvent.StepEntered("main"));
+    tell(2, Source.RECONCILE, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).ending()).isEqualTo(Ending.UNKNOWN);
+  }
+
+  @Test
+  void talkThatThePbxLostLastedAsLongAsTheCallIsKnown() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-general", 1));
+    pbx(10, new CallEvent.OperatorAnswered("queue-general", "op2", Duration.ofSeconds(5)));
+    tell(40, Source.RECONCILE, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.ANSWERED);
+    assertThat(record.talked()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void coverKeyMarksTheCallAsInterrupted() {
+    started();
+    ivr(2, new CallEvent.CoverKeyPressed("family-violence"));
+
+    assertThat(CallRecord.of(CALL, events).interrupted()).isTrue();
+  }
+
+  @Property(tries = 300)
+  void orderOfArrivalAndRepetitionChangeNothing(
+      @ForAll("storiesOfACall") List<ToldEvent> story, @ForAll long seed) {
+    CallRecord once = CallRecord.of(CALL, story);
+
+    List<ToldEvent> again = new ArrayList<>(story);
+    again.addAll(story.subList(0, story.size() / 2));
+    Collections.shuffle(again, new Random(seed));
+
+    assertThat(CallRecord.of(CALL, again)).isEqualTo(once);
+  }
+
+  @Provide
+  static Arbitrary<List<ToldEvent>> storiesOfACall() {
+    Arbitrary<CallEvent> event =
+        Arbitraries.of(
+            new CallEvent.CallStarted(CALLER, "TJ", "700", "PJSIP/demo-00000001"),
+            new CallEvent.CallStarted(null, "", "704", "PJSIP/demo-00000002"),
+            new CallEvent.ScriptStarted("hotline", "0123456789ab"),
+            new CallEvent.LanguageChosen("tg", false),
+            new CallEvent.LanguageChosen("ru", true),
+            new CallEvent.StepEntered("main"),
+            new CallEvent.StepEntered("wages"),
+            heard(false, Duration.ofSeconds(9), "main-menu"),
+            heard(true, Duration.ofSeconds(12), "wages-info-1"),
+            new CallEvent.KeyPressed("main", "3"),
+            new CallEvent.WrongKeyPressed("main", "7"),
+            new CallEvent.SilenceHeard("main"),
+            new CallEvent.CoverKeyPressed("main"),
+            new CallEvent.MessageLeft("m-1", "message", Duration.ofSeconds(3)),
+            new CallEvent.HandedToQueue("queue-wages", 0, "chosen"),
+            new CallEvent.StepFailed("main", "MissingSound"),
+            new CallEvent.ScriptEnded("queue"),
+            new CallEvent.ScriptEnded("hangup"),
+            new CallEvent.LegStarted("PJSIP/demo-00000001", true, "700"),
+            new CallEvent.LegAnswered("PJSIP/demo-00000001", true),
+            new CallEvent.LegEnded("PJSIP/op1-00000001", false, 16),
+            new CallEvent.SafetyNetEntered("server-died"),
+            new CallEvent.QueueEntered("queue-wages", 2),
+            new CallEvent.OperatorRang("op2", Duration.ofSeconds(20)),
+            new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(7)),
+            new CallEvent.TalkEnded("op1", Duration.ofSeconds(70), false),
+            new CallEvent.QueueLeft("queue-wages", "abandoned", Duration.ofSeconds(8)),
+            new CallEvent.CallEnded());
+    Arbitrary<ToldEvent> told =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 5),
+                Arbitraries.of(Source.values()),
+                Arbitraries.longs().between(0, 1_000_000),
+                event)
+            .as(
+                (second, source, ordinal, one) ->
+                    new ToldEvent(CALL, START.plusSeconds(second), source, ordinal, one));
+    return told.list().ofMinSize(1).ofMaxSize(40);
+  }
+
+  private static CallEvent heard(boolean cut, Duration length, String... prompts) {
+    return new CallEvent.PromptHeard(List.of(prompts), "tg", length, cut);
+  }
+
+  private void started() {
+    ivr(0, new CallEvent.CallStarted(CALLER, "TJ", "700", "PJSIP/demo-00000001"));
+  }
+
+  private void ivr(int second, CallEvent event) {
+    tell(second, Source.IVR, event);
+  }
+
+  private void pbx(int second, CallEvent event) {
+    tell(second, Source.PBX, event);
+  }
+
+  private void tell(int second, Source source, CallEvent event) {
+    events.add(new ToldEvent(CALL, START.plusSeconds(second), source, events.size(), event));
+  }
+}
