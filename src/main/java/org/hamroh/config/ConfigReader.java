@@ -27,7 +27,8 @@ public final class ConfigReader {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
 
   /// Secrets between parts of ours, made when nobody has given them, and how many letters they may
-  /// have: SMPP's password field has room for eight. A real carrier refuses a made one, and says so.
+  /// have: SMPP's password field has room for eight. A real carrier refuses a made one, and says
+  // so.
   private static final Map<String, Integer> OURS =
       Map.of("HAMROH_AMI_SECRET", 32, "HAMROH_SMSC_PASSWORD", 8);
 
