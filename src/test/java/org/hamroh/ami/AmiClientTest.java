@@ -329,6 +329,18 @@ final class AmiClientTest {
   }
 
   @Test
+  void pbxThatHasNotLoadedItsQueuesYetIsAskedAgain() {
+    pbx.queuesAreLoaded(false);
+    start();
+    await().atMost(SOON).until(() -> pbx.heard("QueueStatus") >= 2);
+
+    assertThat(client.state().trouble()).isNull();
+    pbx.queuesAreLoaded(true);
+
+    await().atMost(SOON).until(() -> count(Resynced.class) > 0);
+  }
+
+  @Test
   void brokenListenerDoesNotCostTheOthersTheirEvents() {
     client.listen(
         event -> {
