@@ -132,7 +132,8 @@ final class LiveHotline implements AutoCloseable {
     log.close();
     records.close();
     database.close();
-    if (System.getenv("KEEPIT") == null) delete(folder); else System.out.println("KEPT " + folder);
+    if (System.getenv("KEEPIT") == null) delete(folder);
+    else System.out.println("KEPT " + folder);
   }
 
   static void delete(Path folder) {
