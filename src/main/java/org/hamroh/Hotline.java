@@ -9,11 +9,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.agi.AgiServer;
+import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiClient;
+import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
+import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
@@ -30,11 +35,13 @@ import org.hamroh.ivr.Vocabulary;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
+import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
 import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.operator.Users;
+import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
@@ -48,6 +55,8 @@ import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
+import org.hamroh.witness.StrayCalls;
+import org.hamroh.witness.Witness;
 import org.hamroh.yaml.Problems;
 
 /// The whole server, wired by hand: open the store, build the rooms, start them in order, stop them
@@ -97,7 +106,8 @@ public final class Hotline implements AutoCloseable {
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
-    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, data, secrets)));
+    LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
+    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
     agi.start();
 
     AmiClient ami = new AmiClient(config.ami(), clock);
@@ -116,9 +126,23 @@ public final class Hotline implements AutoCloseable {
     ami.listen(desk::accept);
     keep(ami).start();
 
+    AsteriskFolders pbx = new AsteriskFolders(data);
+    Witness witness =
+        keep(
+            new Witness(
+                database,
+                pbx.channelEvents(),
+                pbx.queueLog(),
+                pbx.log().resolve("damaged-lines"),
+                clock,
+                files::messageLength));
+    witness.start();
+    keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
+
     Passwords passwords = new Passwords();
     Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
+    Texts texts = Texts.load(config.site().timeZone(), BOOKS);
     WebServer web =
         keep(
             new WebServer(
@@ -126,7 +150,7 @@ public final class Hotline implements AutoCloseable {
                 config.site().name(),
                 accounts,
                 database,
-                Texts.load(config.site().timeZone(), BOOKS),
+                texts,
                 live,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,
@@ -134,13 +158,16 @@ public final class Hotline implements AutoCloseable {
                 List.of(
                     new CallRoutes(records),
                     new QueueRoutes(board, desk, clock),
+                    new ConsolePages(
+                        board, desk, records, users, texts, config.site().timeZone(), clock),
                     new UserRoutes(users, config.site().defaultLanguage()),
                     new DirectoryRoutes(new DirectoryStore(database)))));
     web.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
-  private HotlineCalls calls(CallLog journal, ScriptShelf scripts, Path data, Secrets secrets) {
+  private HotlineCalls calls(
+      CallLog journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
     byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     NumberReader numbers = new NumberReader();
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
@@ -148,7 +175,7 @@ public final class Hotline implements AutoCloseable {
     return new HotlineCalls(
         journal,
         clock,
-        new LineFiles(data.resolve("sounds"), data.resolve("messages")),
+        files,
         callers,
         (call, line, arrival) ->
             runner.run(call, entry(scripts.current(), arrival), language(arrival), line));
@@ -196,6 +223,16 @@ public final class Hotline implements AutoCloseable {
     }
     return Optional.of(
         state.trouble() == null ? "not connected to the PBX yet" : state.trouble().toString());
+  }
+
+  /// The calls that the PBX has now; empty when it cannot be asked.
+  private static Optional<Set<CallId>> alive(AmiClient ami) {
+    return ami.actions().coreShowChannels() instanceof AmiAnswer.Done<List<AmiEvent.Channel>> done
+        ? Optional.of(
+            done.value().stream()
+                .map(channel -> new CallId(channel.leg().linkedId()))
+                .collect(Collectors.toSet()))
+        : Optional.empty();
   }
 
   private <T extends AutoCloseable> T keep(T part) {

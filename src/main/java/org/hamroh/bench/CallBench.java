@@ -24,7 +24,7 @@ public final class CallBench {
   /// @param warmUp         calls to each extension before the count begins: a virtual machine that
   ///                       has just started is slow, and it is not what is measured
   /// @param hearWithin     how long a prompt may take
-  /// @param callers        the caller's number, with `%d` for the number of the call
+  /// @param callers        the caller's number, with `{n}` for four digits of the call's number
   public record Plan(
       int calls,
       double callsPerSecond,
@@ -41,6 +41,7 @@ public final class CallBench {
       require(
           hearWithin.toMillis() >= 100 && hearWithin.toSeconds() <= 120,
           "0.1 to 120 s for each prompt");
+      Caller.of(callers.replace("{n}", "0000")); // says what is wrong with it
     }
 
     private static void require(boolean holds, String what) {
@@ -50,7 +51,7 @@ public final class CallBench {
     }
 
     Caller caller(int number) {
-      return Caller.of(callers.replace("%d", "%04d".formatted(number % 10_000)));
+      return Caller.of(callers.replace("{n}", "%04d".formatted(number % 10_000)));
     }
   }
 

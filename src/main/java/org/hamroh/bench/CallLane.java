@@ -88,27 +88,35 @@ public final class CallLane {
     return String.join(",", names.stream().sorted().toList());
   }
 
-  /// Prompts that followed a key: the figure that callers feel.
+  /// The first prompts after a key: the figure that callers feel.
   Times afterKeys() {
-    return heardWhere(true);
-  }
-
-  /// Prompts that followed the answer.
-  Times afterAnswer() {
-    return heardWhere(false);
-  }
-
-  private Times heardWhere(boolean afterKey) {
     Times all = new Times();
     heard.forEach(
         (step, times) -> {
-          boolean pressed =
-              script.steps().subList(0, step).stream().anyMatch(Step.Press.class::isInstance);
-          if (pressed == afterKey) {
+          if (before(step).filter(Step.Press.class::isInstance).isPresent()) {
             all.addAll(times);
           }
         });
     return all;
+  }
+
+  /// The first prompt after the answer.
+  Times afterAnswer() {
+    Times all = new Times();
+    heard.forEach(
+        (step, times) -> {
+          if (before(step).isEmpty()) {
+            all.addAll(times);
+          }
+        });
+    return all;
+  }
+
+  /// What the caller last did or heard before a step: empty at the answer.
+  private Optional<Step> before(int step) {
+    return script.steps().subList(0, step - 1).reversed().stream()
+        .filter(one -> one instanceof Step.Press || one instanceof Step.Hear)
+        .findFirst();
   }
 
   /// Prints the table of this extension.

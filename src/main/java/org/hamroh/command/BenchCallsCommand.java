@@ -108,7 +108,7 @@ public final class BenchCallsCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      defaultValue = "15",
+      defaultValue = "30",
       description = "for each prompt, 120 at most (default: ${DEFAULT-VALUE})")
   private int timeout;
 
@@ -127,8 +127,8 @@ public final class BenchCallsCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "NUMBER",
-      defaultValue = "+99290000%%d",
-      description = "the caller; %%d is the call's number (default: ${DEFAULT-VALUE})")
+      defaultValue = "+99290000{n}",
+      description = "the caller; {n} is the call's number, four digits (default: ${DEFAULT-VALUE})")
   private String from;
 
   @Override

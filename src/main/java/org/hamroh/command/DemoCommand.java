@@ -2,6 +2,8 @@ package org.hamroh.command;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.hamroh.Hotline;
 import org.hamroh.Main;
 import org.hamroh.config.Config;
@@ -27,8 +29,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Configurator.setRootLevel(Level.WARN); // what is printed is the demonstration
     Secrets secrets = main.secrets();
-    secrets.ensure("HAMROH_SMSC_PASSWORD", 8); // SMPP's field has room for eight
     Config config = main.config();
     Demo demo = new Demo(config, Main.home(), main.data(), secrets, System.out);
     CountDownLatch stopped = new CountDownLatch(1);

@@ -51,7 +51,7 @@ final class CallBenchIT {
 
   private static void run(int calls, CallLane... lanes) throws InterruptedException {
     CallBench.Plan plan =
-        new CallBench.Plan(calls, 20, 50, 1, Duration.ofSeconds(5), "+99290000%d");
+        new CallBench.Plan(calls, 20, 50, 1, Duration.ofSeconds(5), "+99290000{n}");
     try (Telephone telephone = Telephone.open(pbx.address(), ear)) {
       new CallBench(telephone, plan).run(List.of(lanes));
     }

@@ -48,6 +48,15 @@ final class BenchCommandTest {
   }
 
   @Test
+  void callerThatIsNoNumberIsWrongUsage() {
+    int code =
+        run("bench", "calls", "--sounds", sounds.toString(), "--script", "1", "--from", "a b");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors.toString()).contains("a caller has 1 to 64 letters");
+  }
+
+  @Test
   void missingFolderOfPromptsIsNamed() {
     int code = run("bench", "calls", "--sounds", sounds + "/none", "--script", "1");
 
