@@ -25,7 +25,8 @@ public record LineFiles(Path sounds, Path messages) {
   /// Less sound than this is breath, or the hand that hangs up.
   private static final Duration SPOKEN_AT_LEAST = Duration.ofMillis(300);
 
-  /// Root mean square of 20 ms that somebody may have spoken in: 47 dB below the loudest, well above
+  /// Root mean square of 20 ms that somebody may have spoken in: 47 dB below the loudest, well
+  // above
   /// the noise of a line and well below a shy voice.
   private static final double SOUND_RMS = 150;
 
@@ -111,7 +112,9 @@ public record LineFiles(Path sounds, Path messages) {
 
   private static boolean isSpoken(byte[] wav) {
     long needed = SPOKEN_AT_LEAST.toMillis() / 20;
-    for (int at = WAV_HEADER_BYTES; at + FRAME_BYTES <= wav.length && needed > 0; at += FRAME_BYTES) {
+    for (int at = WAV_HEADER_BYTES;
+        at + FRAME_BYTES <= wav.length && needed > 0;
+        at += FRAME_BYTES) {
       double squares = 0;
       for (int i = at; i < at + FRAME_BYTES; i += 2) {
         int sample = (wav[i + 1] << 8) | (wav[i] & 0xff);

@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.agi.AgiServer;
 import org.hamroh.call.CallEvent;
-import org.hamroh.call.CallLog;
 import org.hamroh.call.CallId;
+import org.hamroh.call.CallLog;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.CallLine.Heard;
 import org.hamroh.ivr.CallLine.Sound;
@@ -47,8 +47,7 @@ final class HotlineProcess implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader words =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = words.readLine();
     while (line != null && !line.startsWith(READY)) {
       line = words.readLine();

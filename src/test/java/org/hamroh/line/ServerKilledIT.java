@@ -29,7 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The server dies or freezes while callers are on the line: nobody is dropped, and afterwards every
+/// The server dies or freezes while callers are on the line: nobody is dropped, and afterwards
+// every
 /// call has its record.
 @Timeout(90)
 final class ServerKilledIT {
@@ -81,8 +82,7 @@ final class ServerKilledIT {
 
   @Test
   void everyCallerOfAKilledServerReachesThePbxsOwnPromptAndHasARecord() throws Exception {
-    try (Telephone op1 =
-        Telephone.register(address(), "op1", pbx.operatorPassword(1), ear)) {
+    try (Telephone op1 = Telephone.register(address(), "op1", pbx.operatorPassword(1), ear)) {
       TelephoneCall talks = inTheMenu("A");
       talks.press('1');
       TelephoneCall talk = op1.awaitCall(SOON);
@@ -184,7 +184,10 @@ final class ServerKilledIT {
       for (String call :
           database.read(
               handle ->
-                  handle.createQuery("select call_id from call_record").mapTo(String.class).list())) {
+                  handle
+                      .createQuery("select call_id from call_record")
+                      .mapTo(String.class)
+                      .list())) {
         CallRecord record = records.find(call).orElseThrow();
         found.put(callerOf(record), record);
       }
