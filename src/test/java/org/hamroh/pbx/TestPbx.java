@@ -43,7 +43,7 @@ public final class TestPbx implements AutoCloseable {
           "message-saved",
           "goodbye",
           "danger-local-help",
-          "queue-youarenext",
+          "queue-first",
           "queue-thereare",
           "queue-callswaiting",
           "queue-offer",
@@ -51,6 +51,7 @@ public final class TestPbx implements AutoCloseable {
           "psa-wages",
           "psa-forced-labour",
           "psa-women-families",
+          "digits/2n",
           "welcome",
           "main-menu",
           "technical-problem");
