@@ -113,8 +113,7 @@ public final class AmiClient implements AutoCloseable {
       try {
         long began = System.nanoTime();
         AmiTrouble trouble = connectAndLive(fresh);
-        // A connection that broke at once is one more failed attempt, or we would knock in a
-        // frenzy.
+        // One that broke at once is one more failed attempt, or we would knock in a frenzy.
         boolean lived = System.nanoTime() - began > times.resync().toNanos();
         attempt = lived ? 1 : attempt + 1;
         if (!closing) {
@@ -124,8 +123,6 @@ public final class AmiClient implements AutoCloseable {
         }
       } catch (InterruptedException e) {
         return; // closing is the only reason to interrupt the keeper
-      } finally {
-        fresh.discard();
       }
     }
   }
@@ -137,6 +134,8 @@ public final class AmiClient implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.error("event=ami-keeper-failed", e);
       return AmiTrouble.of(config, e);
+    } finally {
+      fresh.discard(); // at once: left alone, the library would connect again by itself
     }
   }
 
