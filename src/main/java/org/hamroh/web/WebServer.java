@@ -363,7 +363,6 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
-    live.close();
     try {
       server.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
       vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
