@@ -142,8 +142,7 @@ public final class CampaignRoutes implements Routes {
     return database
         .read(
             handle ->
-                CampaignStore.find(handle, id)
-                    .map(campaign -> CampaignView.of(handle, campaign)))
+                CampaignStore.find(handle, id).map(campaign -> CampaignView.of(handle, campaign)))
         .orElseThrow(() -> Refusal.notFound("campaign " + id));
   }
 
