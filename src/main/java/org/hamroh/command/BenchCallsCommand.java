@@ -108,7 +108,7 @@ public final class BenchCallsCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      defaultValue = "15",
+      defaultValue = "30",
       description = "for each prompt, 120 at most (default: ${DEFAULT-VALUE})")
   private int timeout;
 
