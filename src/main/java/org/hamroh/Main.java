@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.hamroh.command.BenchCommand;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
+import org.hamroh.command.DoctorCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       CheckCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       PbxCommand.class,
       SayCommand.class,
       ServeCommand.class,

@@ -40,7 +40,8 @@ create table campaign (
   asked bigint not null,                   -- rows made; the sum of all message states
   opted_out bigint not null,               -- left out at freezing, with the reason
   without_consent bigint not null,
-  without_route bigint not null
+  without_route bigint not null,
+  without_text bigint not null
 );
 
 create table campaign_text (

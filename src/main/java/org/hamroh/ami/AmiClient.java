@@ -91,7 +91,7 @@ public final class AmiClient implements AutoCloseable {
         now.connected(),
         now.since(),
         now.trouble(),
-        Math.max(0, now.reconnects()),
+        now.reconnects(),
         dropped.sum(),
         actions.unanswered());
   }
@@ -108,42 +108,45 @@ public final class AmiClient implements AutoCloseable {
   private void keep() {
     int attempt = 0;
     while (!closing) {
-      AmiLink fresh =
-          new AmiLink(config, times, clock, this::arrived, () -> signals.offer(Signal.LOST));
+      signals.clear();
+      AmiLink fresh = new AmiLink(config, times, clock, this::arrived, this::lost);
       try {
-        AmiTrouble trouble = fresh.login();
-        if (trouble == null) {
-          attempt = 0;
-          trouble = live(fresh);
-        }
-        fresh.discard();
+        long began = System.nanoTime();
+        AmiTrouble trouble = connectAndLive(fresh);
+        // One that broke at once is one more failed attempt, or we would knock in a frenzy.
+        boolean lived = System.nanoTime() - began > times.resync().toNanos();
+        attempt = lived ? 1 : attempt + 1;
         if (!closing) {
-          attempt++;
           down(trouble, attempt);
-          pause(times.pauseBefore(attempt, trouble.refused(), chance()));
+          double chance = ThreadLocalRandom.current().nextDouble();
+          Thread.sleep(times.pauseBefore(attempt, trouble.refused(), chance));
         }
       } catch (InterruptedException e) {
-        fresh.discard();
         return; // closing is the only reason to interrupt the keeper
-      } catch (RuntimeException e) {
-        LOG.error("event=ami-keeper-failed", e);
-        fresh.discard();
-        attempt++;
       }
     }
   }
 
-  private static double chance() {
-    return ThreadLocalRandom.current().nextDouble();
+  private AmiTrouble connectAndLive(AmiLink fresh) throws InterruptedException {
+    try {
+      AmiTrouble trouble = fresh.login();
+      return trouble == null ? live(fresh) : trouble;
+    } catch (RuntimeException e) {
+      LOG.error("event=ami-keeper-failed", e);
+      return AmiTrouble.of(config, e);
+    } finally {
+      fresh.discard(); // at once: left alone, the library would connect again by itself
+    }
   }
 
-  private void pause(Duration time) throws InterruptedException {
-    Thread.sleep(time);
+  /// Told by the library's thread. It matters more than wishes that wait.
+  private void lost() {
+    signals.clear();
+    signals.offer(Signal.LOST);
   }
 
   /// Lives with a connection until it is lost.
   private AmiTrouble live(AmiLink fresh) throws InterruptedException {
-    signals.clear();
     link = fresh;
     connections++;
     state = new AmiState(true, clock.instant(), null, connections - 1, 0, 0);
@@ -255,6 +258,8 @@ public final class AmiClient implements AutoCloseable {
         resync.take(arrival, clock.instant()).forEach(this::tellAll);
       } catch (InterruptedException e) {
         return; // closing is the only reason to interrupt the teller
+      } catch (RuntimeException e) {
+        LOG.error("event=ami-teller-failed", e); // the next picture puts right what was missed
       }
     }
   }

@@ -35,6 +35,9 @@ final class AmiLink {
   /// A silent peer is noticed by our pings; this is the belt to those braces.
   private static final int READ_MILLIS = 60_000;
 
+  /// Asterisk's words to a user whose `write=` lacks the action's class (`manager.c`).
+  private static final String NO_RIGHT = "Permission denied";
+
   private final DefaultManagerConnection connection;
   private final AmiConfig config;
   private final AmiTimes times;
@@ -119,7 +122,8 @@ final class AmiLink {
 
   /// Asks how everything stands; the lines of the answer come as [Arrival.Part].
   ///
-  /// @param refusal told the name of a question that our user may not ask
+  /// @param refusal told the name of a question that our user may not ask. Any other refusal means
+  ///                that the PBX has not loaded its queues yet, and it is asked again soon
   void askHowAllStands(String question, Consumer<String> refusal) throws IOException {
     ask(new CoreShowChannelsAction(), question, refusal);
     ask(new QueueStatusAction(), question, refusal);
@@ -131,7 +135,7 @@ final class AmiLink {
     connection.sendAction(
         action,
         response -> {
-          if (response instanceof ManagerError) {
+          if (response instanceof ManagerError && NO_RIGHT.equals(response.getMessage())) {
             refusal.accept(action.getAction());
           }
         });

@@ -14,8 +14,7 @@ record AmiTrouble(Problem problem, boolean refused) {
 
   static AmiTrouble of(AmiConfig config, Exception failure) {
     return switch (failure) {
-      // The library throws the same type when the answer does not come; only a refusal has no
-      // cause.
+      // The same type is thrown when the answer does not come; only a refusal has no cause.
       case AuthenticationFailedException e when e.getCause() == null -> refused(config);
       case AuthenticationFailedException e -> silent(config);
       case TimeoutException e -> silent(config);

@@ -1,5 +1,6 @@
 package org.hamroh.ami;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,12 @@ final class Resync {
   /// picture is given up, and the next one (10 s later) has to do.
   private static final int MAX_HELD = 20_000;
 
+  /// An answer takes milliseconds; one that is not whole by now never will be, and events must not
+  /// wait for it.
+  private static final Duration MAX_TIME = Duration.ofSeconds(2);
+
   private final Runnable askAgain;
+  private Instant begun = Instant.EPOCH;
   private String question = "";
   private String over = "";
   private boolean whole = true;
@@ -41,7 +47,7 @@ final class Resync {
   /// What may be told now, in this order.
   List<AmiEvent> take(Arrival arrival, Instant now) {
     return switch (arrival) {
-      case Happened happened -> happened(happened.event());
+      case Happened happened -> happened(happened.event(), now);
       case Part part -> part(part, now);
       case Arrival.FullyBooted booted -> List.of();
     };
@@ -52,12 +58,13 @@ final class Resync {
     whole = false;
   }
 
-  private List<AmiEvent> happened(AmiEvent event) {
+  private List<AmiEvent> happened(AmiEvent event, Instant now) {
     if (question.isEmpty()) {
       return List.of(event);
     }
     held.add(event);
-    if (event instanceof AmiEvent.Lost || tooMuch()) {
+    boolean tooLong = now.isAfter(begun.plus(MAX_TIME)) || now.isBefore(begun);
+    if (event instanceof AmiEvent.Lost || tooLong || tooMuch()) {
       return finish();
     }
     return List.of();
@@ -71,6 +78,7 @@ final class Resync {
     if (!part.question().equals(question)) {
       told.addAll(finish());
       question = part.question();
+      begun = now;
     }
     switch (part.content()) {
       case Content.OneChannel one -> channels.add(one.channel());

@@ -31,7 +31,6 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Configurator.setRootLevel(Level.WARN); // what is printed is the demonstration
     Secrets secrets = main.secrets();
-    secrets.ensure("HAMROH_SMSC_PASSWORD", 8); // SMPP's field has room for eight
     Config config = main.config();
     Demo demo = new Demo(config, Main.home(), main.data(), secrets, System.out);
     CountDownLatch stopped = new CountDownLatch(1);

@@ -39,7 +39,7 @@ public final class Conversation {
   private final CallLine line;
   private final CallJournal journal;
   private final Clock clock;
-  private final Set<String> saidOnce = new HashSet<>();
+  private final Set<String> saidOnce;
   private String language;
   private boolean languageIsChosen;
   private String step = "";
@@ -51,13 +51,15 @@ public final class Conversation {
       CallJournal journal,
       Clock clock,
       String language,
-      boolean languageIsChosen) {
+      boolean languageIsChosen,
+      Set<String> alreadySaid) {
     this.id = id;
     this.line = line;
     this.journal = journal;
     this.clock = clock;
     this.language = language;
     this.languageIsChosen = languageIsChosen;
+    this.saidOnce = new HashSet<>(alreadySaid);
   }
 
   /// Says prompts one after another, as one, in the caller's language.

@@ -45,6 +45,7 @@ final class ScriptCheck {
     for (ReadScript one : read) {
       checkEverywhere(one);
       checkEntries(one);
+      checkAlreadySaid(one);
       one.script().steps().values().forEach(step -> checkStep(one, step));
     }
     if (problems.list().size() == before) {
@@ -126,6 +127,13 @@ final class ScriptCheck {
       if (one.script().step(entry).isEmpty()) {
         one.wrong("entries/" + i, "names " + entry + ", which is no step", "name one", problems);
       }
+    }
+  }
+
+  private void checkAlreadySaid(ReadScript one) {
+    for (String name : one.script().alreadySaid()) {
+      checkPrompt(Prompt.of(name))
+          .ifPresent(wrong -> one.wrong("alreadySaid", wrong, "take it out", problems));
     }
   }
 

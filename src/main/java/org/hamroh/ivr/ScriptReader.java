@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hamroh.ivr.step.Fields;
@@ -130,12 +132,15 @@ final class ScriptReader {
     }
     List<String> entries = new ArrayList<>();
     root.path("entries").forEach(entry -> entries.add(entry.asString()));
+    Set<String> alreadySaid = new LinkedHashSet<>();
+    root.path("alreadySaid").forEach(prompt -> alreadySaid.add(prompt.asString()));
     Script script =
         new Script(
             name,
             version,
             everywhere,
             List.copyOf(entries),
+            Set.copyOf(alreadySaid),
             java.util.Collections.unmodifiableMap(steps));
     return good ? Optional.of(new ReadScript(script, yaml, Map.copyOf(numbers))) : Optional.empty();
   }

@@ -56,7 +56,13 @@ public final class ScriptRunner {
   public WayOut run(CallId id, ScriptBook.Entry entry, Optional<String> language, CallLine line) {
     Conversation call =
         new Conversation(
-            id, line, journal, clock, language.orElse(defaultLanguage), language.isPresent());
+            id,
+            line,
+            journal,
+            clock,
+            language.orElse(defaultLanguage),
+            language.isPresent(),
+            entry.script().alreadySaid());
     try {
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));

@@ -3,6 +3,7 @@ package org.hamroh.line;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,9 +22,15 @@ import org.hamroh.ivr.CallLine.Sound;
 /// @param messages `<data>/messages`: `<message id>.wav`, 8 kHz mono 16 bit
 public record LineFiles(Path sounds, Path messages) {
 
-  /// Less than this is breath, or the hand that hangs up.
-  static final Duration SPOKEN_AT_LEAST = Duration.ofMillis(700);
+  /// Less sound than this is breath, or the hand that hangs up.
+  private static final Duration SPOKEN_AT_LEAST = Duration.ofMillis(300);
 
+  /// Root mean square of 20 ms that somebody may have spoken in: 47 dB below the loudest, well
+  // above
+  /// the noise of a line and well below a shy voice.
+  private static final double SOUND_RMS = 150;
+
+  private static final int FRAME_BYTES = 320; // 20 ms
   private static final int WAV_HEADER_BYTES = 44;
   private static final int TELEPHONE_RATE = 8_000;
   private static final double TONE_HERTZ = 1_000;
@@ -88,10 +95,36 @@ public record LineFiles(Path sounds, Path messages) {
     return messages.resolve(messageId).toString();
   }
 
-  /// How long a message is, zero when there is none or nobody spoke.
+  /// How long a message is, zero when there is none or nobody spoke. Asterisk leaves a second of
+  /// silence at the end of what silence has ended, so the length alone would not tell.
+  ///
+  /// @throws UncheckedIOException when the disk fails
   public Duration messageLength(String messageId) {
-    Duration length = find(messageId).map(Playable::length).orElse(Duration.ZERO);
-    return length.compareTo(SPOKEN_AT_LEAST) < 0 ? Duration.ZERO : length;
+    Path file = Path.of(message(messageId) + ".wav");
+    try {
+      return Files.exists(file) && isSpoken(Files.readAllBytes(file))
+          ? find(messageId).map(Playable::length).orElse(Duration.ZERO)
+          : Duration.ZERO;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isSpoken(byte[] wav) {
+    long needed = SPOKEN_AT_LEAST.toMillis() / 20;
+    for (int at = WAV_HEADER_BYTES;
+        at + FRAME_BYTES <= wav.length && needed > 0;
+        at += FRAME_BYTES) {
+      double squares = 0;
+      for (int i = at; i < at + FRAME_BYTES; i += 2) {
+        int sample = (wav[i + 1] << 8) | (wav[i] & 0xff);
+        squares += (double) sample * sample;
+      }
+      if (Math.sqrt(squares / (FRAME_BYTES / 2)) > SOUND_RMS) {
+        needed--;
+      }
+    }
+    return needed == 0;
   }
 
   /// A recording in which nobody spoke is not kept.

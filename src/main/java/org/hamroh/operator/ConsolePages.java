@@ -25,6 +25,7 @@ import org.hamroh.web.Request;
 import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
+import org.jspecify.annotations.Nullable;
 
 /// The console: `/` shows who waits, who talks, what the operators do, and the last calls. Its
 /// pieces are fetched again one by one when the live stream says so.
@@ -146,6 +147,7 @@ public final class ConsolePages implements Routes {
   private ConsoleView.Callers callers() {
     QueuePicture picture = board.snapshot();
     Instant now = clock.instant();
+    Map<String, User> byExtension = byExtension();
     return new ConsoleView.Callers(
         picture.live(),
         picture.waitingInOrder().stream()
@@ -163,8 +165,8 @@ public final class ConsolePages implements Routes {
             .map(
                 caller ->
                     new ConsoleView.Talking(
-                        caller.call().value(),
-                        caller.operator(),
+                        caller.queue(),
+                        name(byExtension, caller.operator()),
                         caller.language(),
                         caller.since(),
                         age(caller.since(), now)))
@@ -174,10 +176,7 @@ public final class ConsolePages implements Routes {
   private ConsoleView.Operators operators(Request request, String trouble) {
     Instant now = clock.instant();
     QueuePicture picture = board.snapshot();
-    Map<String, User> byExtension =
-        users.list().stream()
-            .filter(user -> user.extension().isPresent())
-            .collect(Collectors.toMap(user -> user.extension().orElseThrow(), Function.identity()));
+    Map<String, User> byExtension = byExtension();
     List<ConsoleView.Colleague> colleagues =
         picture.operatorsInOrder().stream()
             .filter(member -> isShown(member, byExtension))
@@ -185,7 +184,7 @@ public final class ConsolePages implements Routes {
                 member ->
                     new ConsoleView.Colleague(
                         member.operator(),
-                        name(byExtension.get(member.operator()), member.operator()),
+                        name(byExtension, member.operator()),
                         member.state().word(),
                         member.reason(),
                         age(member.since(), now),
@@ -201,11 +200,18 @@ public final class ConsolePages implements Routes {
         || member.state() != QueueMember.State.UNREGISTERED;
   }
 
-  private static String name(@org.jspecify.annotations.Nullable User user, String extension) {
+  private Map<String, User> byExtension() {
+    return users.list().stream()
+        .filter(user -> user.extension().isPresent())
+        .collect(Collectors.toMap(user -> user.extension().orElseThrow(), Function.identity()));
+  }
+
+  private static String name(Map<String, User> byExtension, String extension) {
+    User user = byExtension.get(extension);
     return user == null ? extension : user.displayName();
   }
 
-  private static boolean isYou(@org.jspecify.annotations.Nullable User user, Request request) {
+  private static boolean isYou(@Nullable User user, Request request) {
     return user != null && user.login().equals(request.principal().name());
   }
 
@@ -223,11 +229,14 @@ public final class ConsolePages implements Routes {
 
   private List<ConsoleView.PastCall> lastCalls() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    Map<String, User> byExtension = byExtension();
     return calls.latest(LAST_CALLS).stream()
         .map(
             record ->
                 ConsoleView.PastCall.of(
-                    record, LocalDate.ofInstant(record.startedAt(), zone).equals(today)))
+                    record,
+                    LocalDate.ofInstant(record.startedAt(), zone).equals(today),
+                    name(byExtension, record.operator())))
         .toList();
   }
 

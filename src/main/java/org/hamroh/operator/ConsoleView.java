@@ -20,10 +20,22 @@ public final class ConsoleView {
   /// @param language empty when not known
   /// @param age      so far
   public record Waiting(
-      String queue, int position, String language, Instant since, Duration age, boolean rings) {}
+      String queue, int position, String language, Instant since, Duration age, boolean rings) {
 
+    /// Danger is seen first.
+    public String tone() {
+      return switch (queue) {
+        case "queue-danger" -> "bad";
+        case "queue-high" -> "warn";
+        default -> "";
+      };
+    }
+  }
+
+  /// @param queue    empty when not known
+  /// @param operator as colleagues know them
   public record Talking(
-      String call, String operator, String language, Instant since, Duration age) {}
+      String queue, String operator, String language, Instant since, Duration age) {}
 
   /// @param extension `op1`
   /// @param name      as colleagues know them; the extension when nobody has it
@@ -70,7 +82,7 @@ public final class ConsoleView {
     /// Steps shown in the list; the call's own page shows all.
     private static final int SHOWN_STEPS = 4;
 
-    static PastCall of(CallRecord record, boolean today) {
+    static PastCall of(CallRecord record, boolean today, String operator) {
       return new PastCall(
           record.call().value(),
           record.startedAt(),
@@ -80,7 +92,7 @@ public final class ConsoleView {
           ConsoleView.ending(record),
           record.waited(),
           record.talked(),
-          record.operator());
+          operator);
     }
 
     public String shortPath() {

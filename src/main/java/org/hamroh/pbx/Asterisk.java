@@ -113,6 +113,11 @@ public final class Asterisk {
     }
     try {
       Files.deleteIfExists(folders.pidFile());
+      if (!folders.run().startsWith(folders.data())) {
+        for (String left : List.of("asterisk.ctl", "asterisk.pid", "")) {
+          Files.deleteIfExists(folders.run().resolve(left));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -61,6 +61,7 @@ public final class AsteriskConfiguration {
               folders.messages(),
               folders.run())) {
         Files.createDirectories(folder);
+        refuseForeign(folder);
         Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
       }
       Files.createDirectories(folders.music());
@@ -73,6 +74,13 @@ public final class AsteriskConfiguration {
               folders.data().toString(),
               "Asterisk's configuration cannot be written: " + e,
               "check the folder's rights and the disk, or give another folder with --data"));
+    }
+  }
+
+  /// In a folder that all may write to, such as /tmp, somebody may have been there before us.
+  private static void refuseForeign(Path folder) throws IOException {
+    if (Files.isSymbolicLink(folder)) {
+      throw new IOException(folder + " is a link");
     }
   }
 

@@ -175,7 +175,7 @@ public final class OperatorDesk implements AutoCloseable {
         }
         endOverdueWrapUps();
       } catch (InterruptedException e) {
-        return; // closing is the only reason to interrupt the desk
+        return; // nobody interrupts it; should somebody, it ends
       } catch (RuntimeException e) {
         LOG.error("event=operator-desk-failed", e);
       }
@@ -270,12 +270,15 @@ public final class OperatorDesk implements AutoCloseable {
     };
   }
 
+  /// Ends after the wish in hand: it is not interrupted between its act and the note of its result.
   @Override
   public void close() {
     closing = true;
-    worker.interrupt();
+    later(() -> {}); // wakes the worker
     try {
-      worker.join(PATIENCE);
+      if (worker.isAlive()) {
+        worker.join(PATIENCE);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

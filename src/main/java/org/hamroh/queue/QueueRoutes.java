@@ -23,8 +23,7 @@ public final class QueueRoutes implements Routes {
       Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
   private static final Set<Role> SETTING = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
-  /// @param live      false when the PBX cannot be reached: then this is how it stood at
-  // `liveSince`
+  /// @param live      false when the PBX cannot be reached: then this is how it last stood
   /// @param liveSince when the PBX began to tell us, or stopped
   public record QueueView(
       boolean live,

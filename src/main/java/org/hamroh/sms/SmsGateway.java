@@ -77,7 +77,7 @@ public final class SmsGateway implements AutoCloseable {
   public void start() {
     int open = database.write(handle -> settleAfterCrash(handle));
     if (open > 0) {
-      LOG.warn("event=segments-unknown count={} reason=\"the server stopped in mid-send\"", open);
+      LOG.warn("event=messages-unknown count={} reason=\"the server stopped in mid-send\"", open);
     }
     for (SmsSender sender : senders.values()) {
       sender.session().start();

@@ -243,6 +243,9 @@ final class SmsSender implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    if (loop.getState() == Thread.State.NEW) {
+      return; // never started: nothing is linked
+    }
     wake.release();
     long deadline = System.nanoTime() + GOODBYE.toNanos();
     try {

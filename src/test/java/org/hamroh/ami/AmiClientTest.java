@@ -224,6 +224,7 @@ final class AmiClientTest {
     await().atMost(SOON).until(() -> told.getLast() instanceof Resynced);
     assertThat(client.state().connected()).isTrue();
     assertThat(client.state().reconnects()).isEqualTo(1);
+    assertThat(pbx.heard("Login")).isEqualTo(2); // the library's own attempts have ended
     assertThat(count(QueueCallerJoin.class)).isZero();
     pbx.say(JOIN);
     await().atMost(SOON).until(() -> count(QueueCallerJoin.class) == 1);
@@ -277,8 +278,13 @@ final class AmiClientTest {
     startConnected();
     String hangup = "Event: Hangup\nChannel: PJSIP/demo-1\nUniqueid: h-1\nLinkedid: h-1\n\n";
 
-    pbx.say(hangup.repeat(21_000));
-    await().atMost(SOON).until(() -> client.state().eventsDropped() > 0);
+    await()
+        .atMost(SOON.multipliedBy(2))
+        .until(
+            () -> {
+              pbx.say(hangup.repeat(5_000));
+              return client.state().eventsDropped() > 0;
+            });
     long pictures = count(Resynced.class);
     slow.countDown();
 
@@ -326,6 +332,18 @@ final class AmiClientTest {
     assertThat(String.valueOf(client.state().trouble()))
         .contains("may not ask CoreShowChannels")
         .contains("reporting");
+  }
+
+  @Test
+  void pbxThatHasNotLoadedItsQueuesYetIsAskedAgain() {
+    pbx.queuesAreLoaded(false);
+    start();
+    await().atMost(SOON).until(() -> pbx.heard("QueueStatus") >= 2);
+
+    assertThat(client.state().trouble()).isNull();
+    pbx.queuesAreLoaded(true);
+
+    await().atMost(SOON).until(() -> count(Resynced.class) > 0);
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class FakeAmi implements AutoCloseable {
   private volatile boolean silent;
   private volatile boolean answersQuestions = true;
   private volatile boolean mayAskForChannels = true;
+  private volatile boolean queuesAreLoaded = true;
   private volatile String channels = "";
   private volatile String queues = "";
   private final int port;
@@ -97,6 +98,11 @@ public final class FakeAmi implements AutoCloseable {
 
   public void mayAskForChannels(boolean yes) {
     mayAskForChannels = yes;
+  }
+
+  /// A PBX that has just started lets us in before it knows its queues.
+  public void queuesAreLoaded(boolean yes) {
+    queuesAreLoaded = yes;
   }
 
   /// Half-open: sockets stay, nothing is answered any more.
@@ -208,7 +214,9 @@ public final class FakeAmi implements AutoCloseable {
           }
         }
         case "queuestatus" -> {
-          if (answersQuestions) {
+          if (!queuesAreLoaded) {
+            send("Response: Error\r\n" + id + "Message: Invalid/unknown command\r\n\r\n");
+          } else if (answersQuestions) {
             list(id, queues, "QueueStatusComplete");
           }
         }

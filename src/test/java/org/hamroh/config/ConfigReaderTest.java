@@ -91,9 +91,11 @@ final class ConfigReaderTest {
   }
 
   @Test
-  void aMissingSecretSaysWhereToPutIt() {
-    assertThatThrownBy(() -> read(EXAMPLE, Map.of()))
-        .hasMessageContaining("HAMROH_SMSC_PASSWORD")
+  void aMissingSecretSaysWhereToPutIt() throws Exception {
+    Path file = changed("${HAMROH_SMSC_PASSWORD}", "${CARRIER_PASSWORD}");
+
+    assertThatThrownBy(() -> read(file, Map.of()))
+        .hasMessageContaining("CARRIER_PASSWORD")
         .hasMessageContaining("secrets.properties");
   }
 

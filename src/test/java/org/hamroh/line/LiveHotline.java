@@ -20,6 +20,7 @@ import org.hamroh.call.CallRecord;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.Callers;
 import org.hamroh.pbx.TestPbx;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.sip.Codec;
 import org.hamroh.sip.PromptEar;
@@ -66,7 +67,7 @@ final class LiveHotline implements AutoCloseable {
     Callers callers =
         new Callers(
             raw ->
-                raw.matches("\\+[0-9]{7,15}")
+                raw.matches("\\+[1-9][0-9]{6,14}")
                     ? Optional.of(new PhoneNumber(raw))
                     : Optional.empty(),
             SECRET);
@@ -81,6 +82,10 @@ final class LiveHotline implements AutoCloseable {
         pbx.folders().log().resolve("damaged-lines"),
         Clock.systemUTC(),
         files::messageLength);
+  }
+
+  static CallerKey keyOf(String number) {
+    return CallerKey.of(new PhoneNumber(number), SECRET);
   }
 
   private void run(CallId call, org.hamroh.ivr.CallLine line, Arrival arrival) {
@@ -127,7 +132,8 @@ final class LiveHotline implements AutoCloseable {
     log.close();
     records.close();
     database.close();
-    delete(folder);
+    if (System.getenv("KEEPIT") == null) delete(folder);
+    else System.out.println("KEPT " + folder);
   }
 
   static void delete(Path folder) {

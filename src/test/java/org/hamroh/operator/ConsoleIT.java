@@ -96,7 +96,7 @@ final class ConsoleIT {
     console.operatorAnswers("c.1", "queue-wages", "tg", "op2");
 
     assertThat(section(page, "waiting")).containsText("Nobody is waiting");
-    assertThat(section(page, "talking")).containsText("op2");
+    assertThat(section(page, "talking")).containsText("Farhod");
   }
 
   @Test

@@ -180,7 +180,7 @@ final class QueueDialplanIT {
           waiting.get(n - 1).hear(Set.of(language + "/queue-offer"), SOON);
           List<String> sentence =
               n == 1
-                  ? List.of("queue-youarenext", "queue-offer")
+                  ? List.of("queue-first", "queue-offer")
                   : List.of(
                       "queue-thereare", digits(n, language), "queue-callswaiting", "queue-offer");
           assertThat(names(waiting.get(n - 1)))

@@ -43,7 +43,7 @@ public final class TestPbx implements AutoCloseable {
           "message-saved",
           "goodbye",
           "danger-local-help",
-          "queue-youarenext",
+          "queue-first",
           "queue-thereare",
           "queue-callswaiting",
           "queue-offer",
