@@ -93,6 +93,15 @@ public final class AsteriskConfiguration {
               "has a letter that Asterisk's files cannot hold",
               "give a data folder of letters, digits and . _ - with --data"));
     }
+    if (!settings.ami().host().startsWith("127.")) {
+      throw new ProblemsException(
+          new Problem(
+              "hamroh.yaml",
+              0,
+              "ami.host",
+              "is " + settings.ami().host() + ", and whoever reaches it could move calls about",
+              "give 127.0.0.1"));
+    }
     if (settings.pbx().sip().host().equals("0.0.0.0")) {
       throw new ProblemsException(
           new Problem(
