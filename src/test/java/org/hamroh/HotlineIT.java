@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class HotlineIT {
 
-  private static final Duration SOON = Duration.ofSeconds(25);
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   @TempDir static Path folder;
   private static TestHotline hotline;
@@ -137,6 +137,8 @@ final class HotlineIT {
     Set<String> before = known();
 
     try (TelephoneCall call = ring("700")) {
+      hear(call, "tg/language-choice");
+      hear(call, "tg/no-input");
       hear(call, "tg/language-choice");
       hear(call, "tg/main-menu");
       hear(call, "tg/no-input");

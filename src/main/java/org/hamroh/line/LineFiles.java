@@ -132,11 +132,17 @@ public record LineFiles(Path sounds, Path messages) {
     Files.deleteIfExists(Path.of(message(messageId) + ".wav"));
   }
 
-  /// The tone after which a caller speaks, and the folder for what they say. It is ours, for
-  // Asterisk refuses to record when its own
-  /// is not installed.
-  Playable tone() throws IOException {
+  /// The tone after which a caller speaks, and the folder for what they say. Where the voices' own
+  // is
+  /// not built, one of ours takes its place: Asterisk refuses to record when its own is missing.
+  ///
+  /// @param language last spoken to the caller
+  Playable tone(String language) throws IOException {
     Files.createDirectories(messages); // Asterisk makes no folders
+    Optional<Playable> built = find(new Sound(language, "beep"));
+    if (built.isPresent()) {
+      return built.get();
+    }
     String path = sounds.resolve("tone").toString();
     Optional<Playable> tone = at(path);
     return tone.isPresent() ? tone.get() : makeTone(path);

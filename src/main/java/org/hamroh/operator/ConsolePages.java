@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -177,27 +178,38 @@ public final class ConsolePages implements Routes {
     Instant now = clock.instant();
     QueuePicture picture = board.snapshot();
     Map<String, User> byExtension = byExtension();
-    List<ConsoleView.Colleague> colleagues =
-        picture.operatorsInOrder().stream()
-            .filter(member -> isShown(member, byExtension))
-            .map(
-                member ->
-                    new ConsoleView.Colleague(
-                        member.operator(),
-                        name(byExtension, member.operator()),
-                        member.state().word(),
-                        member.reason(),
-                        age(member.since(), now),
-                        isYou(byExtension.get(member.operator()), request)))
-            .toList();
+    List<ConsoleView.Colleague> colleagues = new ArrayList<>();
+    for (QueueMember member : picture.operatorsInOrder()) {
+      User user = byExtension.remove(member.operator());
+      if (isShown(member, user)) {
+        colleagues.add(
+            new ConsoleView.Colleague(
+                member.operator(),
+                user == null ? member.operator() : user.displayName(),
+                member.state().word(),
+                member.reason(),
+                Optional.of(age(member.since(), now)),
+                isYou(user, request)));
+      }
+    }
+    // The rest are people whose telephone the PBX does not know, or not yet.
+    byExtension.forEach(
+        (extension, user) ->
+            colleagues.add(
+                new ConsoleView.Colleague(
+                    extension,
+                    user.displayName(),
+                    QueueMember.State.UNREGISTERED.word(),
+                    "",
+                    Optional.empty(),
+                    isYou(user, request))));
     return new ConsoleView.Operators(
         colleagues, extension(request).map(mine -> own(mine, picture, trouble)));
   }
 
   /// A telephone that nobody has and that is not there would only be noise.
-  private static boolean isShown(QueueMember member, Map<String, User> byExtension) {
-    return byExtension.containsKey(member.operator())
-        || member.state() != QueueMember.State.UNREGISTERED;
+  private static boolean isShown(QueueMember member, @Nullable User user) {
+    return user != null || member.state() != QueueMember.State.UNREGISTERED;
   }
 
   private Map<String, User> byExtension() {
@@ -220,7 +232,12 @@ public final class ConsolePages implements Routes {
     String state = member.map(one -> one.state().word()).orElse("");
     String reason = member.map(QueueMember::reason).orElse("");
     return new ConsoleView.Own(
-        extension, state, reason, trouble, state + "." + reason + "." + trouble);
+        extension,
+        picture.live(),
+        state,
+        reason,
+        trouble,
+        String.join(".", state, reason, trouble, picture.live() ? "" : "away"));
   }
 
   private Optional<String> extension(Request request) {

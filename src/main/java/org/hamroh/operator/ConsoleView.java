@@ -41,8 +41,14 @@ public final class ConsoleView {
   /// @param name      as colleagues know them; the extension when nobody has it
   /// @param state     `idle`, `talking`… as [QueueMember.State#word]
   /// @param reason    of a pause, else empty
+  /// @param age       of the state; empty when the PBX has not told it
   public record Colleague(
-      String extension, String name, String state, String reason, Duration age, boolean isYou) {
+      String extension,
+      String name,
+      String state,
+      String reason,
+      Optional<Duration> age,
+      boolean isYou) {
 
     /// How the state looks: `good`, `warn` or plain.
     public String tone() {
@@ -57,10 +63,12 @@ public final class ConsoleView {
 
   /// The person's own telephone.
   ///
+  /// @param live    whether the PBX tells us now
   /// @param state   empty when the PBX does not know the telephone
   /// @param trouble why the last wish was not done, as a key of the messages; empty when it was
   /// @param seen    changes with the state: an unchanged form is not drawn again under the hand
-  public record Own(String extension, String state, String reason, String trouble, String seen) {}
+  public record Own(
+      String extension, boolean live, String state, String reason, String trouble, String seen) {}
 
   /// @param own empty for who takes no calls
   public record Operators(List<Colleague> colleagues, Optional<Own> own) {}

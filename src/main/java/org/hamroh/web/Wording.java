@@ -17,12 +17,14 @@ public final class Wording {
   private final Map<String, String> words;
   private final DateTimeFormatter clockTime;
   private final DateTimeFormatter dateAndTime;
+  private final DateTimeFormatter dayAndTime;
 
   Wording(String language, ZoneId zone, Map<String, String> words) {
     this.language = language;
     this.words = Map.copyOf(words);
     this.clockTime = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone);
     this.dateAndTime = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(zone);
+    this.dayAndTime = DateTimeFormatter.ofPattern("dd.MM. HH:mm").withZone(zone);
   }
 
   public String language() {
@@ -61,6 +63,11 @@ public final class Wording {
   /// `22.11.2026 14:05`
   public String dateTime(Instant at) {
     return dateAndTime.format(at);
+  }
+
+  /// `22.11. 14:05`, where the year is plain
+  public String dayAndTime(Instant at) {
+    return dayAndTime.format(at);
   }
 
   /// `0:07`, `12:40`, `1:02:03`

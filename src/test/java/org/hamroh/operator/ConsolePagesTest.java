@@ -43,9 +43,23 @@ final class ConsolePagesTest {
   void emptyListsSayWhatToDo() {
     String page = zarina().get("/").body();
 
-    assertThat(page)
-        .contains("Nobody is waiting", "Nobody is talking", "No calls yet. Dial")
+    assertThat(page).contains("Nobody is waiting", "Nobody is talking", "No calls yet. Dial");
+  }
+
+  @Test
+  void aSiteWithoutOperatorsLearnsHowToAddOne() {
+    console.users.close("zarina");
+    console.users.close("farhod");
+
+    assertThat(console.browserOf("rustam").get("/").body())
         .contains("./hamroh user add NAME --role OPERATOR");
+  }
+
+  @Test
+  void operatorsWhoseTelephoneIsUnknownAreShownAsNotConnected() {
+    assertThat(zarina().get("/console/operators").body())
+        .contains("Zarina", "Farhod", "Not connected")
+        .doesNotContain("data-age");
   }
 
   @Test
@@ -129,8 +143,8 @@ final class ConsolePagesTest {
     console.pbxIsThere();
     TestBrowser browser = zarina();
 
-    HttpResponse<String> same = browser.get("/console/own?seen=idle..");
-    HttpResponse<String> other = browser.get("/console/own?seen=paused.break.");
+    HttpResponse<String> same = browser.get("/console/own?seen=idle...");
+    HttpResponse<String> other = browser.get("/console/own?seen=paused.break..");
 
     assertThat(same.statusCode()).isEqualTo(204);
     assertThat(other.statusCode()).isEqualTo(200);
@@ -147,8 +161,7 @@ final class ConsolePagesTest {
     String list = browser.get("/console/calls").body();
     String story = browser.get("/calls/hamroh-1.1").body();
 
-    assertThat(list)
-        .contains("05.03.2026 01:30", "Tajik", "main-menu → wages-menu", "0:31", "3:28");
+    assertThat(list).contains("05.03. 01:30", "Tajik", "main-menu → wages-menu", "0:31", "3:28");
     assertThat(story)
         .contains("Call to 700", "Chose Tajik", "Pressed 8 in “wages-menu”, which leads nowhere")
         .contains("op1 answered after 0:31 of waiting", "The caller hung up after 3:28 with op1")

@@ -51,6 +51,7 @@ public final class TestPbx implements AutoCloseable {
           "psa-wages",
           "psa-forced-labour",
           "psa-women-families",
+          "digits/2n",
           "welcome",
           "main-menu",
           "technical-problem");
