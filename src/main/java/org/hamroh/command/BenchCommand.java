@@ -11,11 +11,12 @@ import picocli.CommandLine.TypeConversionException;
 /// count and time, and reaches nothing outside.
 @Command(
     name = "bench",
-    description = "Benchmarks: calls through the PBX, AGI, and the start.",
+    description = "Benchmarks: calls through the PBX, AGI, SMS, and the start.",
     subcommands = {
       BenchCallsCommand.class,
       BenchAgiCommand.class,
       BenchStartCommand.class,
+      BenchSmsCommand.class,
     })
 public final class BenchCommand {
 
