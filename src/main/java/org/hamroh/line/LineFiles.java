@@ -132,7 +132,8 @@ public record LineFiles(Path sounds, Path messages) {
     Files.deleteIfExists(Path.of(message(messageId) + ".wav"));
   }
 
-  /// The tone after which a caller speaks, and the folder for what they say. Where the voices' own is
+  /// The tone after which a caller speaks, and the folder for what they say. Where the voices' own
+  // is
   /// not built, one of ours takes its place: Asterisk refuses to record when its own is missing.
   ///
   /// @param language last spoken to the caller
