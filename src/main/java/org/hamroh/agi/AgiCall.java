@@ -37,10 +37,6 @@ public final class AgiCall {
   /// the sound is over; 30 s is the promise.
   static final Duration HANDLE_SPARE = Duration.ofSeconds(9);
 
-  /// A reply comes within milliseconds after the longest wait; a machine under load may take
-  // longer.
-  private static final Duration REPLY_PATIENCE = Duration.ofSeconds(10);
-
   /// Names that we set: our own, and the channel's language. A name such as `SHELL(…)` would run a
   /// dialplan function.
   private static final String SETTABLE = "HAMROH_[A-Z]{1,20}|CHANNEL\\(language\\)";
@@ -48,12 +44,14 @@ public final class AgiCall {
   private final AgiRequest request;
   private final AgiChannel channel;
   private final AgiSocket socket;
+  private final AgiLimits limits;
   private long handleEnds = System.nanoTime();
 
-  AgiCall(AgiRequest request, AgiChannel channel, AgiSocket socket) {
+  AgiCall(AgiRequest request, AgiChannel channel, AgiSocket socket, AgiLimits limits) {
     this.request = request;
     this.channel = channel;
     this.socket = socket;
+    this.limits = limits;
   }
 
   public AgiRequest request() {
@@ -179,7 +177,7 @@ public final class AgiCall {
   }
 
   private AgiReply send(AgiCommand command, Duration longest) {
-    socket.expectWithin(longest.plus(REPLY_PATIENCE));
+    socket.expectWithin(longest.plus(limits.reply()));
     try {
       return channel.sendCommand(command);
     } catch (AgiException | RuntimeException e) {

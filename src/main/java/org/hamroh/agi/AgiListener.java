@@ -24,15 +24,20 @@ final class AgiListener implements ServerSocketFacade {
 
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
+  /// Deadlines are seconds.
+  private static final long DEADLINE_STEP_MILLIS = 250;
+
   private static final Logger LOG = LogManager.getLogger(AgiListener.class);
 
   private final ServerSocket server = new ServerSocket();
+  private final AgiLimits limits;
   private final Map<Integer, AgiSocket> open = new ConcurrentHashMap<>();
   private long pause = FIRST_PAUSE_MILLIS;
 
-  AgiListener(String host, int port) throws IOException {
+  AgiListener(AgiConfig config, AgiLimits limits) throws IOException {
+    this.limits = limits;
     server.setReuseAddress(true); // a server that was killed leaves connections behind
-    server.bind(new InetSocketAddress(host, port), BACKLOG);
+    server.bind(new InetSocketAddress(config.host(), config.port()), BACKLOG);
   }
 
   int port() {
@@ -59,7 +64,7 @@ final class AgiListener implements ServerSocketFacade {
       }
       if (socket.getInetAddress().isLoopbackAddress()) {
         int peerPort = socket.getPort();
-        AgiSocket call = new AgiSocket(socket, () -> open.remove(peerPort));
+        AgiSocket call = new AgiSocket(socket, limits.request(), () -> open.remove(peerPort));
         open.put(peerPort, call);
         return call;
       }
@@ -80,6 +85,21 @@ final class AgiListener implements ServerSocketFacade {
   @Override
   public void close() throws IOException {
     server.close();
+  }
+
+  /// Looks at every open call's deadline until the door is closed. A deadline on each read would
+  // cost
+  /// a timer for every command, in the moment in which a caller waits for the next prompt.
+  void endLateCalls() {
+    while (!server.isClosed()) {
+      long now = System.nanoTime();
+      open.values().forEach(call -> call.endIfLate(now));
+      try {
+        Thread.sleep(DEADLINE_STEP_MILLIS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
   }
 
   /// Ends every conversation; the dialplan takes the callers on.

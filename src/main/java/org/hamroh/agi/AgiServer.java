@@ -23,18 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// own.
 ///
 /// One entry serves every address that the dialplan may name, so that no address can choose a class
-/// or a file to run. More calls than [#MAX_CALLS] are refused by closing the connection: the
+/// or a file to run. More calls at once than [AgiLimits] allows are refused by closing the
+// connection: the
 /// dialplan then finds no done-marker and gives the caller to its own prompts and a person.
 public final class AgiServer implements AutoCloseable {
-
-  /// Far past what one machine's Asterisk can carry (some 600 with prompts), and still a bound.
-  public static final int MAX_CALLS = 1_500;
 
   private static final Logger LOG = LogManager.getLogger(AgiServer.class);
 
   private final AgiConfig config;
   private final AgiEntry entry;
-  private final int maxCalls;
+  private final AgiLimits limits;
   private final LongAdder served = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder faults = new LongAdder();
@@ -42,13 +40,13 @@ public final class AgiServer implements AutoCloseable {
   private @Nullable AgiListener listener;
 
   public AgiServer(AgiConfig config, AgiEntry entry) {
-    this(config, entry, MAX_CALLS);
+    this(config, entry, AgiLimits.STANDARD);
   }
 
-  AgiServer(AgiConfig config, AgiEntry entry, int maxCalls) {
+  AgiServer(AgiConfig config, AgiEntry entry, AgiLimits limits) {
     this.config = config;
     this.entry = entry;
-    this.maxCalls = maxCalls;
+    this.limits = limits;
   }
 
   /// Opens the port and returns; calls are served from now on.
@@ -64,7 +62,7 @@ public final class AgiServer implements AutoCloseable {
                 "is open to the network, and FastAGI knows no passwords",
                 "set agi.host to 127.0.0.1"));
       }
-      listener = new AgiListener(config.host(), config.port());
+      listener = new AgiListener(config, limits);
     } catch (IOException e) {
       throw new ProblemsException(
           Problem.of(
@@ -73,6 +71,7 @@ public final class AgiServer implements AutoCloseable {
               "stop what listens there, or set HAMROH_AGI_PORT"));
     }
     Thread.ofPlatform().name("agi-accept").daemon().start(this::accept);
+    Thread.ofPlatform().name("agi-deadlines").daemon().start(opened()::endLateCalls);
     LOG.info("event=agi-listening port={}", port());
   }
 
@@ -99,7 +98,7 @@ public final class AgiServer implements AutoCloseable {
     return served.sum();
   }
 
-  /// Calls sent to the safety net because [#MAX_CALLS] were being served.
+  /// Calls sent to the safety net because too many were being served.
   public long refused() {
     return refused.sum();
   }
@@ -136,7 +135,7 @@ public final class AgiServer implements AutoCloseable {
     }
     Thread.currentThread().setName("call-" + request.uniqueId());
     try {
-      entry.serve(new AgiCall(request, channel, socket));
+      entry.serve(new AgiCall(request, channel, socket, limits));
     } catch (AgiHangup e) {
       LOG.debug("event=leg-gone leg={}", request.uniqueId());
     } catch (AgiFault e) {
@@ -164,7 +163,7 @@ public final class AgiServer implements AutoCloseable {
     protected ThreadPoolExecutor createPool() {
       return new ThreadPoolExecutor(
           0,
-          maxCalls,
+          limits.maxCalls(),
           0,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
@@ -177,7 +176,7 @@ public final class AgiServer implements AutoCloseable {
         super.execute(call);
       } catch (RejectedExecutionException e) {
         refused.increment();
-        LOG.warn("event=agi-call-refused most-at-once={}", maxCalls);
+        LOG.warn("event=agi-call-refused most-at-once={}", limits.maxCalls());
         throw e;
       }
     }

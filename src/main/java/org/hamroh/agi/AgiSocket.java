@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Asterisk may say `HANGUP` at any time, and twice; it is no reply. The library would swallow it
 /// silently, and a hang-up would then look like a caller who says nothing.
 ///
-/// Used by one thread, the call's own; only [#close] may come from another.
+/// Used by one thread, the call's own; only [#close] and [#endIfLate] come from others.
 final class AgiSocket implements SocketConnectionFacade {
 
   /// Asterisk reads a command into 8,192 bytes and takes the rest for the next one.
@@ -30,9 +29,6 @@ final class AgiSocket implements SocketConnectionFacade {
 
   /// Asterisk sends 23 lines before the first command, and one for each argument.
   static final int MAX_REQUEST_LINES = 200;
-
-  /// The 23 lines are on their way when Asterisk connects.
-  private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
 
   private final Socket socket;
   private final Runnable whenClosed;
@@ -46,14 +42,17 @@ final class AgiSocket implements SocketConnectionFacade {
   private boolean requestRead;
   private boolean inUsage;
   private boolean hungUp;
-  private @Nullable String fault;
-  private long deadline = System.nanoTime() + REQUEST_PATIENCE.toNanos();
+  private volatile @Nullable String fault;
+  private volatile boolean awaiting;
+  private volatile long deadline;
 
-  AgiSocket(Socket socket, Runnable whenClosed) throws IOException {
+  /// @param patience for the request
+  AgiSocket(Socket socket, Duration patience, Runnable whenClosed) throws IOException {
     this.socket = socket;
     this.whenClosed = whenClosed;
     socket.setTcpNoDelay(true);
     this.in = socket.getInputStream();
+    this.deadline = System.nanoTime() + patience.toNanos();
   }
 
   /// Whether Asterisk has said that the leg is gone.
@@ -139,7 +138,9 @@ final class AgiSocket implements SocketConnectionFacade {
       if (end == buffer.length) {
         throw damaged("a line of more than " + MAX_LINE_BYTES + " bytes");
       }
-      int read = readBefore();
+      awaiting = true;
+      int read = in.read(buffer, end, buffer.length - end);
+      awaiting = false;
       if (read < 0) {
         return null; // a half line is no line: whoever sent it died over it
       }
@@ -147,17 +148,16 @@ final class AgiSocket implements SocketConnectionFacade {
     }
   }
 
-  private int readBefore() throws IOException {
-    long left = (deadline - System.nanoTime()) / 1_000_000;
-    if (left > 0) {
-      socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+  /// Ends the session when its peer is late. Called by the listener's thread.
+  void endIfLate(long now) {
+    if (now - deadline > 0 && awaiting) {
+      fault = "no answer in time";
       try {
-        return in.read(buffer, end, buffer.length - end);
-      } catch (SocketTimeoutException e) {
-        // told below, like a deadline that has already passed
+        close();
+      } catch (IOException e) {
+        fault = "no answer in time, and no way to close"; // the read that waits fails all the same
       }
     }
-    throw damaged("no answer in time");
   }
 
   private IOException damaged(String why) {

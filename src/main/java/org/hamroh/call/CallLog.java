@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -24,6 +23,10 @@ public final class CallLog implements CallJournal, AutoCloseable {
 
   /// Events in one transaction.
   private static final int MAX_TOGETHER = 256;
+
+  /// How long events gather before they are written together. Writing each at once would wake
+  /// another thread at the very moment in which a caller waits for the next prompt.
+  private static final Duration GATHERING = Duration.ofMillis(50);
 
   /// Between tries while the store is down.
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -76,10 +79,10 @@ public final class CallLog implements CallJournal, AutoCloseable {
     List<ToldEvent> batch = new ArrayList<>(MAX_TOGETHER);
     try {
       while (!(closing && waiting.isEmpty())) {
-        ToldEvent first = waiting.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          waiting.drainTo(batch, MAX_TOGETHER - 1);
+        if (waiting.drainTo(batch, MAX_TOGETHER) < MAX_TOGETHER && !closing) {
+          Thread.sleep(GATHERING);
+        }
+        if (!batch.isEmpty()) {
           writeUntilTaken(batch);
           batch.clear();
         }

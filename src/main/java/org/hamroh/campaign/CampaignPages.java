@@ -21,11 +21,15 @@ public final class CampaignPages implements Routes {
 
   private static final int MOST_ON_PAGE = 50;
 
+  /// A longer name and place than most, so that the counter rather says too much.
+  private static final Map<String, String> SAMPLE =
+      Map.of("NAME", "Абдураҳмон", "PLACE", "Ҷиликӯл");
+
   private final Campaigns campaigns;
   private final Database database;
   private final ReadyTexts readyTexts;
   private final List<String> languages;
-  private final Map<String, String> sample;
+  private final Map<String, String> siteFields;
 
   /// @param languages  of the site, in their order
   /// @param siteFields values that are the same for everybody: `TEL`
@@ -38,9 +42,8 @@ public final class CampaignPages implements Routes {
     this.campaigns = campaigns;
     this.database = database;
     this.readyTexts = readyTexts;
-    this.languages = List.copyOf(languages);
-    this.sample = new LinkedHashMap<>(Map.of("NAME", "Абдураҳмон", "PLACE", "Ҷиликӯл"));
-    sample.putAll(siteFields);
+    this.languages = languages;
+    this.siteFields = siteFields;
   }
 
   @Override
@@ -144,7 +147,9 @@ public final class CampaignPages implements Routes {
             .orElse("")
             .replace("\r\n", "\n")
             .strip();
-    for (Map.Entry<String, String> field : sample.entrySet()) {
+    Map<String, String> values = new LinkedHashMap<>(SAMPLE);
+    values.putAll(siteFields);
+    for (Map.Entry<String, String> field : values.entrySet()) {
       text = text.replace("{" + field.getKey() + "}", field.getValue());
     }
     return Reply.page("campaign/counter.jte", Map.of("sms", SmsText.of(text)));

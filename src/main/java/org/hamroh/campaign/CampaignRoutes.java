@@ -139,11 +139,11 @@ public final class CampaignRoutes implements Routes {
   }
 
   static CampaignView view(Database database, long id) {
-    return database.read(
-        handle ->
-            CampaignStore.find(handle, id)
-                .map(campaign -> CampaignView.of(handle, campaign))
-                .orElseThrow(() -> Refusal.notFound("campaign " + id)));
+    return database
+        .read(
+            handle ->
+                CampaignStore.find(handle, id).map(campaign -> CampaignView.of(handle, campaign)))
+        .orElseThrow(() -> Refusal.notFound("campaign " + id));
   }
 
   static Campaign find(Database database, long id) {

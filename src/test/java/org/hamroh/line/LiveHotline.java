@@ -132,8 +132,7 @@ final class LiveHotline implements AutoCloseable {
     log.close();
     records.close();
     database.close();
-    if (System.getenv("KEEPIT") == null) delete(folder);
-    else System.out.println("KEPT " + folder);
+    delete(folder);
   }
 
   static void delete(Path folder) {

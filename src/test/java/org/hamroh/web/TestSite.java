@@ -15,20 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hamroh.store.Database;
 
 /// A web server on a free port with two people and a token, for tests.
-final class TestSite implements AutoCloseable {
+public final class TestSite implements AutoCloseable {
 
   static final String PASSWORD = "four words of mine";
 
   final TestClock clock = new TestClock();
-  final Database database;
+  public final Database database;
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final Map<String, Person> people = new ConcurrentHashMap<>();
   final List<ReadyCheck> checks = new ArrayList<>();
-  LiveHub live = new LiveHub(3, Duration.ofMillis(50), Duration.ofMillis(200));
+  public LiveHub live = new LiveHub(3, Duration.ofMillis(50), Duration.ofMillis(200));
   Limits limits = Limits.STANDARD;
   private WebServer server;
 
-  TestSite(Path folder) {
+  public TestSite(Path folder) {
     database = Database.open(folder.resolve("web.db"));
     people.put("zarina", person("zarina", Role.OPERATOR));
     people.put("rustam", person("rustam", Role.ADMIN));
@@ -38,7 +38,7 @@ final class TestSite implements AutoCloseable {
     return new Person(new Principal(login, Set.of(role)), login, "en");
   }
 
-  TestSite start(Routes... routes) {
+  public TestSite start(Routes... routes) {
     return start(0, routes);
   }
 
@@ -49,7 +49,7 @@ final class TestSite implements AutoCloseable {
             "Hamroh",
             new People(),
             database,
-            Texts.load(ZoneId.of("Asia/Dushanbe"), List.of("console")),
+            Texts.load(ZoneId.of("Asia/Dushanbe"), List.of("console", "campaign", "contact")),
             live,
             metrics,
             clock,
@@ -64,12 +64,12 @@ final class TestSite implements AutoCloseable {
     return server.port();
   }
 
-  TestBrowser browser() {
+  public TestBrowser browser() {
     return new TestBrowser("http://127.0.0.1:" + port());
   }
 
   /// A browser of somebody who has logged in.
-  TestBrowser browserOf(String login) {
+  public TestBrowser browserOf(String login) {
     TestBrowser browser = browser();
     browser.get("/login");
     browser.form("/login", Map.of("login", login, "password", PASSWORD));
