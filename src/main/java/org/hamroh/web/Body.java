@@ -88,7 +88,7 @@ record Body(byte[] bytes, Map<String, String> form, Map<String, byte[]> files) {
     return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
   }
 
-  private static void drain(Vertx vertx, HttpServerRequest request) {
+  static void drain(Vertx vertx, HttpServerRequest request) {
     request.handler(part -> {});
     request.resume();
     long timer = vertx.setTimer(DRAIN_MILLIS, id -> request.connection().close());

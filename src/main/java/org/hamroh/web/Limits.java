@@ -20,6 +20,8 @@ record Limits(
     Duration idle,
     int connections) {
 
+  private static final int LARGE_BODY_PATIENCE = 6;
+
   /// 64 handlers: three readers and one writer of the store serve them, so more would only wait.
   /// 1,000 connections: a site has tens of consoles, each with at most six.
   static final Limits STANDARD =
@@ -31,6 +33,11 @@ record Limits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           1000);
+
+  /// Whoever may send more gets more time for it: a list of 100,000 contacts is no page.
+  Duration deadlineFor(int maxBodyBytes) {
+    return maxBodyBytes > bodyBytes ? deadline.multipliedBy(LARGE_BODY_PATIENCE) : deadline;
+  }
 
   Limits withHandlers(int atOnce, Duration until) {
     return new Limits(atOnce, until, bodyBytes, bodyDeadline, firstRequest, idle, connections);

@@ -159,7 +159,11 @@ public final class LiveHub implements LiveFeed, AutoCloseable {
 
   private void sendAll(String text) {
     for (Client client : clients) {
-      client.loop.runOnContext(in -> send(client, text));
+      try {
+        client.loop.runOnContext(in -> send(client, text));
+      } catch (RuntimeException e) {
+        clients.remove(client); // its event loop has stopped; the others still listen
+      }
     }
   }
 

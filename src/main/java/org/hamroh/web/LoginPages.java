@@ -68,10 +68,10 @@ final class LoginPages {
       return form(visit, 429, login, to, "later", 1 + wait.toSeconds())
           .with("Retry-After", String.valueOf(1 + wait.toSeconds()));
     }
+    throttle.begin(login, visit.address());
     boolean sane = login.length() <= LONGEST_LOGIN && password.length() <= LONGEST_PASSWORD;
     Optional<Person> person = sane ? accounts.login(login, password) : Optional.empty();
     if (person.isEmpty()) {
-      throttle.wrong(login, visit.address());
       LOG.info("event=login-refused address={}", visit.address());
       return form(visit, 401, login, to, "wrong", 0);
     }

@@ -41,13 +41,19 @@ final class LoginThrottle {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  void wrong(String login, String address) {
+  /// Counts a try before it is known to be wrong, so that many at once get no further than one
+  /// after the other.
+  void begin(String login, String address) {
     count(account(login, address), FREE_FOR_ACCOUNT);
     count(address, FREE_FOR_ADDRESS);
   }
 
+  /// It was right: it does not count.
   void right(String login, String address) {
     tries.invalidate(account(login, address));
+    tries
+        .asMap()
+        .computeIfPresent(address, (same, before) -> new Tries(before.wrong - 1, clock.instant()));
   }
 
   private static String account(String login, String address) {

@@ -33,6 +33,7 @@ final class Reception {
     if (!visit.isPost()) {
       workers.run(
           context,
+          limits.deadline(),
           () -> {
             Gate.Who who = gate.known(visit);
             return work(
@@ -49,6 +50,7 @@ final class Reception {
     context.request().pause();
     workers.run(
         context,
+        limits.deadline(),
         () -> {
           Gate.Who who = gate.known(visit);
           Gate.check(who, door.roles());
@@ -78,6 +80,7 @@ final class Reception {
     Visit visit = Visit.of(context);
     workers.run(
         context,
+        limits.deadline(),
         () -> work(visit, Optional.empty(), () -> page.apply(visit)),
         answer -> write(context, visit, answer));
   }
@@ -96,7 +99,12 @@ final class Reception {
     Visit visit = Visit.of(context);
     Body.read(vertx, context.request(), maxBytes, limits)
         .onSuccess(
-            body -> workers.run(context, work.apply(body), answer -> write(context, visit, answer)))
+            body ->
+                workers.run(
+                    context,
+                    limits.deadlineFor(maxBytes),
+                    work.apply(body),
+                    answer -> write(context, visit, answer)))
         .onFailure(context::fail);
   }
 
@@ -146,7 +154,7 @@ final class Reception {
 
   /// The last stop of everything that failed on the way.
   void fail(RoutingContext context) {
-    Visit visit = Visit.of(context);
+    Visit visit = Visit.withoutQuery(context);
     Throwable failure =
         context.failure() != null
             ? context.failure()
@@ -182,5 +190,8 @@ final class Reception {
       response.putHeader("Strict-Transport-Security", "max-age=31536000");
     }
     response.end(io.vertx.core.buffer.Buffer.buffer(answer.body()));
+    if (!context.request().isEnded()) {
+      Body.drain(vertx, context.request()); // refused before it was read: the next request waits
+    }
   }
 }

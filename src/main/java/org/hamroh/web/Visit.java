@@ -26,7 +26,31 @@ record Visit(
     boolean secure,
     boolean direct) {
 
+  /// @throws Refusal 400 when the query cannot be read
   static Visit of(RoutingContext context) {
+    Map<String, String> query = new HashMap<>();
+    try {
+      context.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+    } catch (RuntimeException e) {
+      throw new Refusal(400, "The address has a query that is not well written.");
+    }
+    return of(context, query);
+  }
+
+  /// For refusals: what came in may be the very reason.
+  static Visit withoutQuery(RoutingContext context) {
+    return of(context, Map.of());
+  }
+
+  private static String path(RoutingContext context) {
+    try {
+      return context.normalizedPath();
+    } catch (IllegalArgumentException e) {
+      return "/"; // not well written: no route of ours, and nothing to be repeated
+    }
+  }
+
+  private static Visit of(RoutingContext context, Map<String, String> query) {
     HttpServerRequest request = context.request();
     Map<String, String> headers = new HashMap<>();
     request
@@ -36,14 +60,12 @@ record Visit(
                 headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
     Map<String, String> cookies = new HashMap<>();
     request.cookies().forEach(cookie -> cookies.putIfAbsent(cookie.getName(), cookie.getValue()));
-    Map<String, String> query = new HashMap<>();
-    context.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
     String peer = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     boolean local = peer.startsWith("127.") || peer.equals("0:0:0:0:0:0:0:1");
     String forwarded = local ? headers.getOrDefault("x-forwarded-for", "") : "";
     return new Visit(
         request.method().name(),
-        context.normalizedPath(),
+        path(context),
         Map.copyOf(headers),
         Map.copyOf(cookies),
         Map.copyOf(context.pathParams()),

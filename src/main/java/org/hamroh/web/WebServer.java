@@ -3,7 +3,6 @@ package org.hamroh.web;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -17,14 +16,11 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.store.Database;
@@ -56,6 +52,7 @@ public final class WebServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final Workers workers;
+  private final Connections connections;
   private final Sessions sessions;
   private final KeptAnswers kept;
   private final Gate gate;
@@ -64,10 +61,6 @@ public final class WebServer implements AutoCloseable {
   private final Reception reception;
   private final LoginPages login;
   private final Assets assets = new Assets();
-  private final AtomicInteger connections = new AtomicInteger();
-
-  /// Connections that owe us a request, each with its timer. Only the event loop touches it.
-  private final Map<HttpConnection, Long> awaited = new HashMap<>();
 
   /// @param site    the hotline's name
   /// @param live    which the rooms tell of changes
@@ -120,7 +113,8 @@ public final class WebServer implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1));
-    this.workers = new Workers(vertx, limits.handlersAtOnce(), limits.deadline());
+    this.workers = new Workers(vertx, limits.handlersAtOnce());
+    this.connections = new Connections(vertx, limits);
     this.sessions = new Sessions(database, clock);
     this.kept = new KeptAnswers(database, clock);
     this.gate = new Gate(accounts, sessions);
@@ -143,7 +137,7 @@ public final class WebServer implements AutoCloseable {
                     .setHandle100ContinueAutomatically(true)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout((int) limits.idle().toMillis()))
-            .connectionHandler(this::welcome)
+            .connectionHandler(connections::welcome)
             .requestHandler(router);
   }
 
@@ -158,7 +152,7 @@ public final class WebServer implements AutoCloseable {
                 .setDirective("form-action", "'self'")
                 .setDirective("frame-ancestors", "'none'")
                 .setDirective("object-src", "'none'"));
-    router.route().handler(this::arrived);
+    router.route().handler(connections::arrived);
     router.route().handler(WebServer::secure);
     page(router, "/health", vitals::health);
     page(router, "/ready", vitals::ready);
@@ -243,6 +237,7 @@ public final class WebServer implements AutoCloseable {
     Visit visit = Visit.of(context);
     workers.run(
         context,
+        limits.deadline(),
         () -> gate.known(visit),
         who -> {
           context.response().putHeader("Cache-Control", "no-store");
@@ -265,53 +260,6 @@ public final class WebServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// Counts connections, and closes those that are opened and then say nothing.
-  private void welcome(HttpConnection connection) {
-    if (connections.incrementAndGet() > limits.connections()) {
-      connections.decrementAndGet();
-      connection.close();
-      return;
-    }
-    connection.closeHandler(
-        closed -> {
-          connections.decrementAndGet();
-          heard(connection);
-        });
-    await(connection, limits.firstRequest());
-  }
-
-  /// A request must have come whole by then, however slowly its bytes drip.
-  private void await(HttpConnection connection, Duration longest) {
-    heard(connection);
-    awaited.put(
-        connection,
-        vertx.setTimer(
-            longest.toMillis(),
-            id -> {
-              awaited.remove(connection);
-              connection.close();
-            }));
-  }
-
-  private void heard(HttpConnection connection) {
-    Long timer = awaited.remove(connection);
-    if (timer != null) {
-      vertx.cancelTimer(timer);
-    }
-  }
-
-  private void arrived(RoutingContext context) {
-    HttpConnection connection = context.request().connection();
-    heard(connection);
-    context.addEndHandler(
-        end -> {
-          if (end.succeeded()) {
-            await(connection, limits.idle());
-          }
-        });
-    context.next();
   }
 
   /// @throws ProblemsException when the address is taken or not ours

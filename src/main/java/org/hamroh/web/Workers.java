@@ -18,19 +18,17 @@ final class Workers implements AutoCloseable {
 
   private final Vertx vertx;
   private final Semaphore places;
-  private final Duration deadline;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-", 0).factory());
 
-  Workers(Vertx vertx, int atOnce, Duration deadline) {
+  Workers(Vertx vertx, int atOnce) {
     this.vertx = vertx;
     this.places = new Semaphore(atOnce);
-    this.deadline = deadline;
   }
 
   /// Runs `work` on a thread of its own and gives its result to `then` on the event loop. When all
   /// places are taken, when the work fails or takes too long, the routing context fails instead.
-  <T> void run(RoutingContext context, Callable<T> work, Consumer<T> then) {
+  <T> void run(RoutingContext context, Duration deadline, Callable<T> work, Consumer<T> then) {
     if (!places.tryAcquire()) {
       context.fail(new Refusal(503, "The server is very busy. Try again in a moment."));
       return;

@@ -126,6 +126,30 @@ final class FrontTest {
   }
 
   @Test
+  void aRefusedFormLeavesTheConnectionUsable() throws Exception {
+    site.start(mount -> mount.post("/change", java.util.Set.of(Role.ADMIN), r -> Reply.json("")));
+
+    String answers =
+        raw(
+            "POST /change HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\na=b&c"
+                + "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answers).contains("HTTP/1.1 303", "HTTP/1.1 200", "alive");
+  }
+
+  @Test
+  void nonsenseInTheAddressIsRefusedPolitely() throws Exception {
+    site.start();
+
+    for (String path : List.of("/login?to=%zz", "/login?%", "/%zz", "/api/v1/things?a=%ff%")) {
+      assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+          .as(path)
+          .containsPattern("^HTTP/1.1 4..");
+    }
+    assertThat(site.browser().get("/health").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void connectionsAreCounted() throws Exception {
     site.limits =
         new Limits(

@@ -93,6 +93,16 @@ final class LoginTest {
   }
 
   @Test
+  void aWholeOfficeMayLogInFromOneAddress() {
+    for (int i = 0; i < 25; i++) {
+      TestBrowser browser = site.browser();
+      browser.get("/login");
+
+      assertThat(browser.form("/login", RIGHT).statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void guessingFromElsewhereLocksNobodyOut() {
     TestBrowser enemy = site.browser();
     enemy.headers.put("X-Forwarded-For", "192.0.2.66");

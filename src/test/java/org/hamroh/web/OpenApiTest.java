@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -111,13 +112,18 @@ final class OpenApiTest {
       Constructor<?> constructor = room.getDeclaredConstructors()[0];
       constructor.setAccessible(true);
       Object[] nothing =
-          Arrays.stream(constructor.getParameterTypes())
-              .map(type -> type == String.class ? "" : null)
-              .toArray();
+          Arrays.stream(constructor.getParameterTypes()).map(OpenApiTest::nothing).toArray();
       return (Routes) constructor.newInstance(nothing);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(room + " cannot be made without its parts", e);
     }
+  }
+
+  private static Object nothing(Class<?> type) {
+    if (type == String.class) {
+      return "";
+    }
+    return type == List.class ? List.of() : type == Map.class ? Map.of() : null;
   }
 
   @Test
