@@ -1,10 +1,15 @@
 package org.hamroh.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,6 +85,22 @@ final class ServerKilledIT {
     return call;
   }
 
+  /// Until the server, which runs in a process of its own, has written down who calls.
+  private void awaitWrittenDown(int calls) {
+    String url = "jdbc:sqlite:" + folder.resolve("hamroh.db");
+    String count = "select count(*) from call_event where type = 'CallStarted'";
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              try (Connection store = DriverManager.getConnection(url);
+                  Statement ask = store.createStatement();
+                  ResultSet answer = ask.executeQuery(count)) {
+                return answer.next() && answer.getInt(1) >= calls;
+              }
+            });
+  }
+
   @Test
   void everyCallerOfAKilledServerReachesThePbxsOwnPromptAndHasARecord() throws Exception {
     try (Telephone op1 = Telephone.register(address(), "op1", pbx.operatorPassword(1), ear)) {
@@ -93,6 +114,7 @@ final class ServerKilledIT {
       leftBefore.hangUp();
       TelephoneCall losesServer = inTheMenu("D");
       TelephoneCall finds = inTheMenu("E");
+      awaitWrittenDown(5);
 
       server.kill();
 
@@ -138,6 +160,7 @@ final class ServerKilledIT {
   void everyCallerOfAFrozenServerReachesThePbxsOwnPromptAndStaysThere() throws Exception {
     TelephoneCall first = inTheMenu("A");
     TelephoneCall second = inTheMenu("B");
+    awaitWrittenDown(2);
 
     server.freeze();
     first.hear(NET, AgiCallTimes.LONGEST_SILENCE.plus(PROMISE));
@@ -158,8 +181,8 @@ final class ServerKilledIT {
 
   @Test
   void callThatDiedWithThePbxIsClosedAsUnknown() throws Exception {
-    TelephoneCall call = inTheMenu("A");
-    call.stay(Duration.ofSeconds(1)); // so that the server has written down who calls
+    inTheMenu("A");
+    awaitWrittenDown(1);
 
     server.kill();
     ProcessHandle asterisk = ProcessHandle.of(pbx.asterisk().status().pid()).orElseThrow();
