@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,15 +24,24 @@ import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.call.Callers;
+import org.hamroh.campaign.CampaignPages;
+import org.hamroh.campaign.CampaignRoutes;
+import org.hamroh.campaign.Campaigns;
+import org.hamroh.campaign.ReadyTexts;
 import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
+import org.hamroh.contact.ContactImport;
+import org.hamroh.contact.ContactRoutes;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
+import org.hamroh.gate.SiteGate;
 import org.hamroh.ivr.BackFromQueue;
+import org.hamroh.ivr.HangupException;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Vocabulary;
+import org.hamroh.ivr.WayOut;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
@@ -49,6 +59,10 @@ import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueRoutes;
+import org.hamroh.smpp.SmppTimers;
+import org.hamroh.sms.MessageRoutes;
+import org.hamroh.sms.RouteTable;
+import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.web.LiveHub;
@@ -69,7 +83,7 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console");
+  private static final List<String> BOOKS = List.of("console", "campaign", "contact");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -139,6 +153,21 @@ public final class Hotline implements AutoCloseable {
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
 
+    NumberReader numbers = new NumberReader();
+    RouteTable routes = new RouteTable(config.sms().routes());
+    SiteGate gate = new SiteGate(database, routes.prefixes());
+    List<String> languages = config.site().languages();
+    String language = config.site().defaultLanguage();
+    ContactImport contacts =
+        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
+    Map<String, String> facts = Map.of("TEL", hotlineNumber());
+    Campaigns campaigns =
+        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
+    SmsGateway sms =
+        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
+    campaigns.start();
+    sms.start();
+
     Passwords passwords = new Passwords();
     Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
@@ -154,13 +183,19 @@ public final class Hotline implements AutoCloseable {
                 live,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,
-                List.of(new ReadyCheck("pbx", () -> trouble(ami))),
+                List.of(
+                    new ReadyCheck("pbx", () -> trouble(ami)),
+                    new ReadyCheck("smsc", () -> trouble(sms))),
                 List.of(
                     new CallRoutes(records),
                     new QueueRoutes(board, desk, clock),
                     new ConsolePages(
                         board, desk, records, users, texts, config.site().timeZone(), clock),
-                    new UserRoutes(users, config.site().defaultLanguage()),
+                    new ContactRoutes(database, contacts),
+                    new CampaignRoutes(campaigns, database),
+                    new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
+                    new MessageRoutes(sms, database, numbers, language),
+                    new UserRoutes(users, language),
                     new DirectoryRoutes(new DirectoryStore(database)))));
     web.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
@@ -177,8 +212,12 @@ public final class Hotline implements AutoCloseable {
         clock,
         files,
         callers,
-        (call, line, arrival) ->
-            runner.run(call, entry(scripts.current(), arrival), language(arrival), line));
+        (call, line, arrival) -> {
+          WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
+          if (out instanceof WayOut.CallerLeft) {
+            throw new HangupException(); // nobody is there to be taken anywhere
+          }
+        });
   }
 
   private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {
@@ -223,6 +262,23 @@ public final class Hotline implements AutoCloseable {
     }
     return Optional.of(
         state.trouble() == null ? "not connected to the PBX yet" : state.trouble().toString());
+  }
+
+  private static Optional<String> trouble(SmsGateway sms) {
+    return sms.routes().stream()
+        .filter(route -> !route.link().up())
+        .map(route -> route.link().sentence())
+        .findFirst();
+  }
+
+  /// The number that texts ask people to ring: the first that leads to the hotline.
+  private String hotlineNumber() {
+    return config.numbers().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(ScriptBook.DEFAULT_SCRIPT))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst()
+        .orElse("");
   }
 
   /// The calls that the PBX has now; empty when it cannot be asked.
