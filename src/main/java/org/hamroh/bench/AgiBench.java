@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Brings many calls to an AGI server without a PBX, to see how long it thinks when hundreds talk
-// to
-/// it at once. The server cannot tell them from real ones: each leaves a record.
+/// to it at once. The server cannot tell them from real ones: each leaves a record.
 public final class AgiBench {
 
   /// @param server         on loopback

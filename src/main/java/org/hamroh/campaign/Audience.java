@@ -15,8 +15,7 @@ import org.hamroh.sms.SmsText;
 
 /// Judges each contact that fits a campaign's filter: who gets a message, with which words, and why
 /// the others get none. The same for the preview and for freezing, so that the one promises what
-// the
-/// other does.
+/// the other does.
 final class Audience {
 
   /// What becomes of one contact.

@@ -36,8 +36,7 @@ public record Campaign(
   /// @param withoutConsent nobody wrote down that they agreed
   /// @param withoutRoute   no route serves their country
   /// @param withoutText    their contact changed after the preview: no text in their language, or
-  // no
-  ///                       value for a field of it
+  ///                       no value for a field of it
   public record LeftOut(long optedOut, long withoutConsent, long withoutRoute, long withoutText) {
     public long all() {
       return optedOut + withoutConsent + withoutRoute + withoutText;

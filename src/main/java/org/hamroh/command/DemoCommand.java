@@ -1,5 +1,6 @@
 package org.hamroh.command;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.Level;
@@ -46,8 +47,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (!noCall) {
       try {
         demo.placeCall();
+        demo.sendBroadcast();
       } catch (TelephoneException e) {
         System.err.println("demo: the call did not go as it should: " + e.getMessage());
+        return 1;
+      } catch (IOException e) {
+        System.err.println("demo: the broadcast did not go as it should: " + e.getMessage());
         return 1;
       }
     }

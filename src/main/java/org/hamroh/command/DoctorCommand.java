@@ -19,8 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /// `./hamroh doctor`: what is wrong with this machine and its peers, each with a remedy. Exit 1
-// when
-/// something has to be mended.
+/// when something has to be mended.
 @Command(name = "doctor", description = "This machine, PBX, ports, carriers: what is wrong.")
 public final class DoctorCommand implements Callable<Integer> {
 

@@ -28,7 +28,7 @@ public final class ConfigReader {
 
   /// Secrets between parts of ours, made when nobody has given them, and how many letters they may
   /// have: SMPP's password field has room for eight. A real carrier refuses a made one, and says
-  // so.
+  /// so.
   private static final Map<String, Integer> OURS =
       Map.of("HAMROH_AMI_SECRET", 32, "HAMROH_SMSC_PASSWORD", 8);
 

@@ -24,10 +24,8 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
 /// Takes a list of people from a spreadsheet. The whole file is read and judged first; then the
-// good
-/// rows are kept, and the answer is given after they are. Taking the same file again changes
-// nothing,
-/// so whoever got no answer just repeats it.
+/// good rows are kept, and the answer is given after they are. Taking the same file again changes
+/// nothing, so whoever got no answer just repeats it.
 public final class ContactImport {
 
   /// The largest file taken.

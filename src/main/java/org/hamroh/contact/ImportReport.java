@@ -7,7 +7,7 @@ import java.util.List;
 /// @param added          new people
 /// @param updated        people who were known
 /// @param duplicates     rows whose number stood in the same file before; their fields are taken
-// too
+/// too
 /// @param refused        rows that were not taken; each has a problem
 /// @param withoutConsent people of this list who can get no broadcast, for nobody wrote down that
 ///                       they agreed

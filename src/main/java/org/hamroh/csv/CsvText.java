@@ -10,8 +10,8 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
 /// Finds out in which letters a spreadsheet wrote its file: UTF-8 (with or without its mark),
-// UTF-16
-/// or Windows-1251. Anything else is refused, for a wrong guess would turn names into rubbish.
+/// UTF-16 or Windows-1251. Anything else is refused, for a wrong guess would turn names into
+/// rubbish.
 public final class CsvText {
 
   private static final Charset WINDOWS_1251 = Charset.forName("windows-1251");

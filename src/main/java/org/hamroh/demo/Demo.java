@@ -2,9 +2,11 @@ package org.hamroh.demo;
 
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
+import org.hamroh.contact.ContactImport;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.directory.SourceDirectory;
 import org.hamroh.pbx.Asterisk;
@@ -22,6 +25,7 @@ import org.hamroh.pbx.AsteriskConfiguration;
 import org.hamroh.pbx.AsteriskFinder;
 import org.hamroh.pbx.AsteriskInstallation;
 import org.hamroh.pbx.AsteriskSettings;
+import org.hamroh.phone.NumberReader;
 import org.hamroh.sip.Codec;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
@@ -39,8 +43,7 @@ import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 
 /// The whole hotline on this machine with sample data, from nothing to a call that is answered.
-// Each
-/// step looks at what is there already, so an interrupted start goes on where it stopped.
+/// Each step looks at what is there already, so an interrupted start goes on where it stopped.
 public final class Demo implements AutoCloseable {
 
   private static final Logger LOG = LogManager.getLogger(Demo.class);
@@ -62,6 +65,7 @@ public final class Demo implements AutoCloseable {
   private final PrintStream out;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private int step;
+  private String token = "";
 
   public Demo(Config config, Path home, Path data, Secrets secrets, PrintStream out) {
     this.config = config;
@@ -89,6 +93,7 @@ public final class Demo implements AutoCloseable {
 
     say("store with sample data");
     DemoPeople.Credentials people = fillStore();
+    token = people.tokens().getOrDefault("admin", "");
 
     say("PBX");
     AsteriskSettings settings = config.asterisk(data, secrets);
@@ -149,8 +154,27 @@ public final class Demo implements AutoCloseable {
     try (Database database = Database.open(config.store().file(data))) {
       new DirectoryStore(database)
           .addMissing(SourceDirectory.places(), SourceDirectory.organisations());
+      importContacts(database);
       return new DemoPeople(data, database, Clock.systemUTC())
           .ensure(config.pbx().operators(), secrets);
+    }
+  }
+
+  private void importContacts(Database database) {
+    try (InputStream in = Demo.class.getResourceAsStream("contacts.csv")) {
+      if (in == null) {
+        throw new IllegalStateException("no contacts.csv on the class path");
+      }
+      new ContactImport(
+              database,
+              new NumberReader(),
+              config.site().languages(),
+              config.site().defaultLanguage(),
+              config.site().timeZone(),
+              Clock.systemUTC())
+          .take("contacts.csv", in.readAllBytes(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -161,7 +185,7 @@ public final class Demo implements AutoCloseable {
             smpp.port(),
             smpp.systemId(),
             smpp.password(),
-            SmscBehaviour.polite(),
+            SmscBehaviour.lifelike(),
             System.nanoTime(),
             submit -> LOG.debug("event=simulated-submit")));
   }
@@ -203,6 +227,16 @@ public final class Demo implements AutoCloseable {
         Telephone operator = Telephone.register(sip, "op1", password, PromptEar.deaf(Codec.ALAW))) {
       new DemoCall(caller, operator, prompts(), out).run();
     }
+    out.println();
+  }
+
+  /// Sends a small broadcast to the sample contacts and prints its receipts.
+  ///
+  /// @throws IOException when the server refuses it
+  public void sendBroadcast() throws IOException, InterruptedException {
+    out.println("A broadcast to the sample contacts (a number that ends in 9 is switched off):");
+    URI api = URI.create("http://" + config.web().host() + ":" + config.web().port() + "/api/v1/");
+    new DemoBroadcast(api, token, out, Clock.systemUTC()).run();
     out.println();
   }
 

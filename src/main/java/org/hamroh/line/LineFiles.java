@@ -26,8 +26,7 @@ public record LineFiles(Path sounds, Path messages) {
   private static final Duration SPOKEN_AT_LEAST = Duration.ofMillis(300);
 
   /// Root mean square of 20 ms that somebody may have spoken in: 47 dB below the loudest, well
-  // above
-  /// the noise of a line and well below a shy voice.
+  /// above the noise of a line and well below a shy voice.
   private static final double SOUND_RMS = 150;
 
   private static final int FRAME_BYTES = 320; // 20 ms
@@ -133,8 +132,8 @@ public record LineFiles(Path sounds, Path messages) {
   }
 
   /// The tone after which a caller speaks, and the folder for what they say. Where the voices' own
-  // is
-  /// not built, one of ours takes its place: Asterisk refuses to record when its own is missing.
+  /// is not built, one of ours takes its place: Asterisk refuses to record when its own is
+  /// missing.
   ///
   /// @param language last spoken to the caller
   Playable tone(String language) throws IOException {

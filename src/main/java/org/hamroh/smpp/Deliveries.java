@@ -13,8 +13,8 @@ import org.jsmpp.bean.OptionalParameter;
 /// prefer the fields made for them when they are there.
 ///
 /// ```
-/// id:0059113978 sub:001 dlvrd:001 submit date:1003101208 done date:1003101209 stat:DELIVRD err:000
-// text:
+/// id:0059113978 sub:001 dlvrd:001 submit date:1003101208 done date:1003101209 stat:DELIVRD
+/// err:000 text:
 /// ```
 final class Deliveries {
 

@@ -10,7 +10,7 @@ public sealed interface FromSmsc {
   /// @param status    `DELIVRD`, `UNDELIV`, `EXPIRED`, `REJECTD`, `DELETED`, `ACCEPTD`, `ENROUTE`,
   ///                  `UNKNOWN`
   /// @param error     the network's code, empty when there is none; carriers number them
-  // differently
+  /// differently
   record Receipt(String messageId, String number, String status, String error)
       implements FromSmsc {}
 

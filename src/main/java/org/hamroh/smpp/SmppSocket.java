@@ -9,8 +9,7 @@ import org.jsmpp.session.connection.ConnectionFactory;
 import org.jsmpp.session.connection.socket.SocketConnection;
 
 /// Connects within a deadline (the library's own factory waits for the operating system's) and
-// sends
-/// small PDUs at once.
+/// sends small PDUs at once.
 final class SmppSocket implements ConnectionFactory {
 
   private final Duration patience;

@@ -16,8 +16,8 @@ public record Segment(int part, int parts, Encoding encoding, String text) {
   }
 
   /// What `short_message` carries: for a joined segment first the user data header `05 00 03
-  // reference
-  /// parts part`, then the letters. 140 octets at most for UCS-2, 159 unpacked septets for GSM-7.
+  /// reference parts part`, then the letters. 140 octets at most for UCS-2, 159 unpacked septets
+  /// for GSM-7.
   ///
   /// @param reference the same for all segments of one message; its low 8 bits are used
   public byte[] octets(int reference) {

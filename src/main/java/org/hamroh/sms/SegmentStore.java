@@ -14,8 +14,7 @@ final class SegmentStore {
   private SegmentStore() {}
 
   /// After a start: what was marked when the process died may or may not have left. Nobody knows,
-  // so
-  /// it is never sent again by itself.
+  /// so it is never sent again by itself.
   ///
   /// @return numbers of those messages
   static List<PhoneNumber> markUnknown(Handle handle, String reason, Instant now) {
@@ -209,8 +208,7 @@ final class SegmentStore {
   }
 
   /// The segment to this number that has waited longest for any news, if nothing to it is on its
-  // way
-  /// at this moment (whose answer would tell the id).
+  /// way at this moment (whose answer would tell the id).
   static Optional<Known> longestUnknown(
       Handle handle, String route, String number, Instant before) {
     List<Known> open =

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts a text into segments, counted in the unit of the air. What costs two (an extension letter
-// of
-/// GSM-7, an emoji's surrogate pair) is never cut in half, so a segment may end one short.
+/// of GSM-7, an emoji's surrogate pair) is never cut in half, so a segment may end one short.
 final class Segmenter {
 
   private Segmenter() {}

@@ -23,7 +23,7 @@ import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
 /// Sends one route's queued segments, so that a crash at any moment loses none and sends none
-// twice:
+/// twice:
 ///
 /// 1. take free places in the window (an unanswered submit keeps its place),
 /// 2. mark that many segments as sending, in one durable write,
@@ -183,8 +183,7 @@ final class SmsSender implements AutoCloseable {
   }
 
   /// Keeps trying while the store is in trouble, and keeps its place meanwhile: the window fills
-  // and
-  /// nothing more leaves.
+  /// and nothing more leaves.
   private void keep(OutgoingSegment segment, SubmitOutcome outcome) throws InterruptedException {
     while (true) { // ends with the store's recovery or with the sender
       try {

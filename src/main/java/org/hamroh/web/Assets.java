@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /// The scripts, styles and pictures of the pages. They are a short, fixed list kept in memory: no
 /// path from outside ever reaches a file system. Each has its content's hash in its address, so
-// that
-/// browsers may keep it for good and never show an old one after an upgrade.
+/// that browsers may keep it for good and never show an old one after an upgrade.
 public final class Assets {
 
   private static final Map<String, String> TYPES =

@@ -11,9 +11,8 @@ import org.hamroh.store.Database;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a repeated request harmless: the first answer to an `Idempotency-Key` is kept for a day
-// and
-/// given again. The key is noted before the work begins, so that a crash in between leaves a mark
-/// and the work is not done a second time by itself.
+/// and given again. The key is noted before the work begins, so that a crash in between leaves a
+/// mark and the work is not done a second time by itself.
 final class KeptAnswers {
 
   private static final Duration KEPT = Duration.ofHours(24);

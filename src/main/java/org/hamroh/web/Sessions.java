@@ -15,8 +15,7 @@ import org.hamroh.store.Database;
 /// the store opens no console.
 ///
 /// A session ends 15 minutes after the last page was closed (an open page counts as use, through
-// its
-/// live stream), after ten hours, which is longer than any shift, or with the account.
+/// its live stream), after ten hours, which is longer than any shift, or with the account.
 public final class Sessions {
 
   static final Duration IDLE = Duration.ofMinutes(15);

@@ -20,8 +20,7 @@ public record Shell(
   }
 
   /// Whether the person has one of these roles: decides what the page offers. The route itself
-  // checks
-  /// again.
+  /// checks again.
   public boolean may(Role... roles) {
     return person.map(one -> one.principal().hasAny(Set.of(roles))).orElse(false);
   }

@@ -37,8 +37,7 @@ import org.hamroh.web.WebConfig;
 import org.hamroh.web.WebServer;
 
 /// The console on a free port, with real rooms behind it and a PBX that the test plays: it says
-// what
-/// a real one would say, event by event.
+/// what a real one would say, event by event.
 final class TestConsole implements AutoCloseable {
 
   static final String PASSWORD = "four words of mine";

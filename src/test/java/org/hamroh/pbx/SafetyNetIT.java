@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What callers hear when the server is not there, dies, or stands still: always a prompt within
-// the
-/// promised time, and a person.
+/// the promised time, and a person.
 final class SafetyNetIT {
 
   @TempDir private Path folder;

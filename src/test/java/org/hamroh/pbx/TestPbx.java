@@ -20,8 +20,7 @@ import org.hamroh.ami.AmiConfig;
 import org.hamroh.yaml.Secret;
 
 /// A real Asterisk for tests, with the product's own configuration, on free ports of loopback and
-// in
-/// a folder of its own; several can run beside each other. Up in about a second.
+/// in a folder of its own; several can run beside each other. Up in about a second.
 ///
 /// ```java
 /// try (TestPbx pbx = TestPbx.in(folder).start()) {
@@ -31,8 +30,7 @@ import org.hamroh.yaml.Secret;
 /// ```
 ///
 /// Each sound is a noise of its own that no other sound resembles, so that a test telephone can
-// tell
-/// them apart.
+/// tell them apart.
 public final class TestPbx implements AutoCloseable {
 
   /// What the safety net and the queues play, and a few names for tests of scripts.

@@ -18,7 +18,7 @@ import org.hamroh.pbx.AsteriskInstallation;
 /// A real Asterisk with a handful of extensions, for the telephone's own tests: 700 a menu, 701
 /// rings for ever, 702 rings op1, 703 says one thing and hangs up, 704 is busy, 705 is an echo, 706
 /// reads four keys, 707 joins prompts, 708 speaks before it answers, 709 looks at the caller's
-// number.
+/// number.
 public final class SmallPbx implements AutoCloseable {
 
   private static final String MODULES =

@@ -47,8 +47,7 @@ import org.jsmpp.util.MessageId;
 
 /// A mobile carrier's message centre on loopback, for the demonstration, the benchmark and the
 /// tests: a real SMPP server that takes submits, answers with ids and sends receipts, as politely
-// or
-/// as badly as its [SmscBehaviour] says. Receipts wait while nobody is logged in.
+/// or as badly as its [SmscBehaviour] says. Receipts wait while nobody is logged in.
 public final class SimulatedSmsc implements AutoCloseable {
 
   /// Submits that are remembered; the oldest are forgotten first.
