@@ -29,7 +29,7 @@ final class VoiceCommandTest {
         Files.createFile(
             data.resolve("secrets.properties"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(secrets, "HAMROH_SMSC_PASSWORD=for-a-test\n");
+    Files.writeString(secrets, "HAMROH_SMSC_PASSWORD=for-test\n");
     PrintStream here = new PrintStream(printed, true, StandardCharsets.UTF_8);
     System.setOut(here);
     System.setErr(here);
