@@ -10,3 +10,4 @@ if [ ! -f "$stamp" ] || [ package-lock.json -nt "$stamp" ]; then
 fi
 npx --no-install esbuild console.js --bundle --minify --format=iife --target=es2020 --log-level=warning --outfile="$out/console.js"
 npx --no-install esbuild console.css --bundle --minify --log-level=warning --outfile="$out/console.css"
+cp icon.svg "$out/"

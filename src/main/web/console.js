@@ -1,3 +1,5 @@
 // The console: htmx brings the server-rendered pages to life.
-import "htmx.org";
+import "./htmx.js";
 import "htmx-ext-sse";
+import "./live.js";
+import "./counting.js";

@@ -1,12 +1,25 @@
 package org.hamroh;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hamroh.command.BenchCommand;
 import org.hamroh.command.CheckCommand;
+import org.hamroh.command.DemoCommand;
+import org.hamroh.command.DoctorCommand;
+import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
+import org.hamroh.command.PhoneCommand;
 import org.hamroh.command.SayCommand;
+import org.hamroh.command.ServeCommand;
+import org.hamroh.command.SmsCommand;
+import org.hamroh.command.TokenCommand;
+import org.hamroh.command.UserCommand;
+import org.hamroh.command.VoiceCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
+import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine;
@@ -23,9 +36,19 @@ import picocli.CommandLine.ScopeType;
     description = "A telephone hotline and SMS gateway for labour migrants.",
     scope = ScopeType.INHERIT,
     subcommands = {
+      BenchCommand.class,
       CheckCommand.class,
+      DemoCommand.class,
+      DoctorCommand.class,
       PbxCommand.class,
       SayCommand.class,
+      ServeCommand.class,
+      VoiceCommand.class,
+      TokenCommand.class,
+      UserCommand.class,
+      NumberCommand.class,
+      SmsCommand.class,
+      PhoneCommand.class,
     })
 public final class Main {
 
@@ -43,6 +66,11 @@ public final class Main {
       description = "data folder (default: ${DEFAULT-VALUE})")
   private Path data = Path.of("data");
 
+  /// The checkout: scripts, recordings and templates stand there.
+  public static Path home() {
+    return Path.of(System.getProperty("hamroh.home", "."));
+  }
+
   public Path configFile() {
     return config;
   }
@@ -58,6 +86,17 @@ public final class Main {
   /// @throws ProblemsException with every mistake in the settings
   public Config config() {
     return new ConfigReader(secrets(), System.getenv()).read(config);
+  }
+
+  /// Opens the store, and makes it when it is not there yet.
+  public Database openStore() {
+    Path file = config().store().file(data);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new StoreException("cannot make the folder of the store " + file, e);
+    }
+    return Database.open(file);
   }
 
   public static void main(String[] arguments) {

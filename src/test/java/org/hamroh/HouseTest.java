@@ -20,11 +20,13 @@ final class HouseTest {
     "org.hamroh.sms..",
     "org.hamroh.campaign..",
     "org.hamroh.contact..",
+    "org.hamroh.gate..",
     "org.hamroh.directory..",
     "org.hamroh.witness..",
     "org.hamroh.line..",
     "org.hamroh.voice..",
     "org.hamroh.demo..",
+    "org.hamroh.bench..",
     "org.hamroh.command.."
   };
 
@@ -60,4 +62,27 @@ final class HouseTest {
           .resideInAnyPackage(
               "org.hamroh.agi..", "org.hamroh.ami..", "org.hamroh.store..", "org.asteriskjava..")
           .because("a script can be played without a PBX");
+
+  @ArchTest
+  static final ArchRule onlyTheSenderSubmitsSegments =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.hamroh.sms.SmsSender")
+          .should()
+          .callMethod(
+              org.hamroh.smpp.SmppSession.class, "submit", org.hamroh.smpp.SubmitSegment.class)
+          .because("everything outgoing passes the gate, and the sender asks it");
+
+  @ArchTest
+  static final ArchRule theSenderAsksTheGate =
+      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
+          .that()
+          .haveFullyQualifiedName("org.hamroh.sms.SmsSender")
+          .should()
+          .callMethod(
+              org.hamroh.gate.OutgoingGate.class,
+              "ask",
+              org.hamroh.phone.PhoneNumber.class,
+              org.hamroh.gate.Purpose.class)
+          .because("people change their mind between freezing and leaving");
 }

@@ -18,15 +18,14 @@ import org.asteriskjava.fastagi.reply.AgiReply;
 /// Our conversation with one leg: one command, one reply, and an honest word for every outcome.
 ///
 /// Every method may throw [AgiHangup] (the leg is gone, unwind) or [AgiFault] (the session cannot
-// be
-/// trusted any more, unwind; the dialplan takes over). Neither is worth a retry. For one thread.
+/// be trusted any more, unwind; the dialplan takes over). Neither is worth a retry. For one
+/// thread.
 ///
 /// ## The dead-man's handle
 /// Asterisk waits for a frozen server for ever. So each command is sent under `SET AUTOHANGUP`:
-// when
-/// we do not come back in time, the leg goes to the dialplan's `T` extension, prompts on disk and a
-/// person. The handle is renewed when what is left of it is too short for the next command, or much
-/// too long.
+/// when we do not come back in time, the leg goes to the dialplan's `T` extension, prompts on disk
+/// and a person. The handle is renewed when what is left of it is too short for the next command,
+/// or much too long.
 public final class AgiCall {
 
   /// What the handle leaves us to think, past the longest wait of a command.
@@ -80,7 +79,7 @@ public final class AgiCall {
   /// application run by EXEC would play to its end first.
   ///
   /// @param file         absolute path without ending; Asterisk takes the format nearest to the
-  // call
+  /// call
   /// @param escapeDigits keys that cut it, empty for none
   /// @param longest      how long the file is
   public AgiHeard play(String file, String escapeDigits, Duration longest) {
@@ -100,8 +99,8 @@ public final class AgiCall {
   /// @param file         absolute path without ending
   /// @param escapeDigits keys that end it
   /// @param maxSilence   whole seconds of silence that end it and are cut off. A telephone that
-  // sends
-  ///                     nothing while nobody speaks is not heard as silent: then the limit ends it
+  ///                     sends nothing while nobody speaks is not heard as silent: then the limit
+  ///                     ends it
   /// @return the key that ended it, empty when silence or the limit did
   /// @throws IllegalStateException when Asterisk cannot write there (no folder, a full disk)
   public Optional<Character> record(

@@ -10,9 +10,8 @@ import java.time.Duration;
 record AgiLimits(int maxCalls, Duration request, Duration reply) {
 
   /// Calls: far past what one machine's Asterisk carries (some 600 with prompts). The request's
-  // lines
-  /// are on their way when Asterisk connects; a reply comes within milliseconds, on a machine under
-  /// load within seconds.
+  /// lines are on their way when Asterisk connects; a reply comes within milliseconds, on a
+  /// machine under load within seconds.
   static final AgiLimits STANDARD =
       new AgiLimits(1_500, Duration.ofSeconds(5), Duration.ofSeconds(10));
 }

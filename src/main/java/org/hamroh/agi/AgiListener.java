@@ -88,8 +88,7 @@ final class AgiListener implements ServerSocketFacade {
   }
 
   /// Looks at every open call's deadline until the door is closed. A deadline on each read would
-  // cost
-  /// a timer for every command, in the moment in which a caller waits for the next prompt.
+  /// cost a timer for every command, in the moment in which a caller waits for the next prompt.
   void endLateCalls() {
     while (!server.isClosed()) {
       long now = System.nanoTime();

@@ -19,13 +19,12 @@ import org.hamroh.yaml.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
 /// Where Asterisk brings its calls: FastAGI over Asterisk-Java, each call on a virtual thread of
-// its
-/// own.
+/// its own.
 ///
 /// One entry serves every address that the dialplan may name, so that no address can choose a class
 /// or a file to run. More calls at once than [AgiLimits] allows are refused by closing the
-// connection: the
-/// dialplan then finds no done-marker and gives the caller to its own prompts and a person.
+/// connection: the dialplan then finds no done-marker and gives the caller to its own prompts and
+/// a person.
 public final class AgiServer implements AutoCloseable {
 
   private static final Logger LOG = LogManager.getLogger(AgiServer.class);

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /// The events of all calls, in the table `call_event`. Adding an event that is there already
-// changes
-/// nothing, so what is told twice counts once.
+/// changes nothing, so what is told twice counts once.
 public final class CallEventStore {
 
   /// Adds events and marks their records stale, in the caller's transaction.

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes a call's events in order and says what they come to. The queue log's whole seconds can put
 /// an event of the PBX before one of the server that came first, so nothing here relies on the
-// order
-/// between the two; only the server's own steps and keys are a sequence.
+/// order between the two; only the server's own steps and keys are a sequence.
 final class CallFold {
 
   /// Prompts that say how to use the telephone, besides those whose name ends in `-menu`: hearing

@@ -13,9 +13,8 @@ import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 
 /// The journal of all calls. Telling puts an event into a buffer and returns; one thread writes
-// what
-/// waits, many at a time. While the store is down events wait in the buffer; when it is full they
-/// are dropped and counted, for a caller matters more than a record. Safe for all threads.
+/// what waits, many at a time. While the store is down events wait in the buffer; when it is full
+/// they are dropped and counted, for a caller matters more than a record. Safe for all threads.
 public final class CallLog implements CallJournal, AutoCloseable {
 
   /// Half an hour of a busy hotline: 20 calls at once tell some 10 events a second.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedAt   when the server or the PBX first met it
 /// @param endedAt     when its last leg went; absent while it goes on
 /// @param caller      stands for the number; absent when withheld, or when only the PBX saw the
-// call
+/// call
 /// @param country     of the number, empty when unknown
 /// @param dialedNumber what was dialled, empty when unknown
 /// @param language    the last one chosen, empty when none was

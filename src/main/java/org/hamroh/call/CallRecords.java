@@ -106,6 +106,19 @@ public final class CallRecords implements AutoCloseable {
     return database.read(handle -> records.open(handle, startedBefore));
   }
 
+  /// The last calls, newest first.
+  public List<CallRecord> latest(int limit) {
+    return list(
+        new CallRecordStore.Wanted(
+            CallRecordStore.Wanted.EVER,
+            CallRecordStore.Wanted.NEVER,
+            "",
+            "",
+            "",
+            CallRecordStore.Cursor.BEGINNING,
+            limit));
+  }
+
   List<CallRecord> list(CallRecordStore.Wanted wanted) {
     return database.read(handle -> records.list(handle, wanted));
   }

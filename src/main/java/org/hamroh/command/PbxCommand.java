@@ -47,9 +47,17 @@ public final class PbxCommand {
   int start() {
     AsteriskSettings settings = settings();
     AsteriskInstallation installation = finder().findOrInstall(System.err::println);
-    configuration().write(settings, installation);
-    long pid = new Asterisk(installation, settings).start();
+    Asterisk asterisk = new Asterisk(installation, settings);
+    boolean ran = asterisk.status().isRunning();
+    Set<String> changed = configuration().write(settings, installation);
+    long pid = asterisk.start();
     System.out.println("pbx: Asterisk " + installation.version() + " serves calls, pid " + pid);
+    if (ran && !changed.isEmpty()) {
+      System.out.println(
+          "pbx: it ran already; to use what changed in "
+              + String.join(" ", changed)
+              + ", stop it and start it again");
+    }
     return 0;
   }
 

@@ -40,8 +40,7 @@ public record Config(
       String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
 
   /// What the PBX's configuration is made from. Passwords of operators' telephones are made on
-  // first
-  /// use: `HAMROH_OP1_PASSWORD`, `HAMROH_OP2_PASSWORD`…
+  /// first use: `HAMROH_OP1_PASSWORD`, `HAMROH_OP2_PASSWORD`…
   ///
   /// @param data the data folder
   public AsteriskSettings asterisk(Path data, Secrets secrets) {

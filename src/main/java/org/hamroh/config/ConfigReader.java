@@ -26,8 +26,11 @@ public final class ConfigReader {
   private static final String SCHEMA = "/org/hamroh/config/hamroh.schema.json";
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
 
-  /// Secrets between parts of ours: made when nobody has given them.
-  private static final Set<String> OURS = Set.of("HAMROH_AMI_SECRET");
+  /// Secrets between parts of ours, made when nobody has given them, and how many letters they may
+  /// have: SMPP's password field has room for eight. A real carrier refuses a made one, and says
+  /// so.
+  private static final Map<String, Integer> OURS =
+      Map.of("HAMROH_AMI_SECRET", 32, "HAMROH_SMSC_PASSWORD", 8);
 
   private final Secrets secrets;
   private final Map<String, String> environment;
@@ -73,8 +76,8 @@ public final class ConfigReader {
               Optional.ofNullable(environment.get(name))
                   .or(
                       () ->
-                          OURS.contains(name)
-                              ? Optional.of(secrets.ensure(name))
+                          OURS.containsKey(name)
+                              ? Optional.of(secrets.ensure(name, OURS.getOrDefault(name, 0)))
                               : secrets.get(name))
                   .orElse("");
           if (value.isEmpty()) {

@@ -22,6 +22,7 @@ import org.hamroh.yaml.ProblemsException;
 public final class Secrets {
 
   private static final int BYTES = 24;
+  private static final int LETTERS = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path file;
@@ -34,22 +35,24 @@ public final class Secrets {
   /// @throws ProblemsException when the file is there but open to others or unreadable
   public static Secrets open(Path data) {
     Secrets secrets = new Secrets(data.resolve("secrets.properties"));
-    if (Files.exists(secrets.file)) {
-      try {
-        if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.file))
-            .endsWith("------")) {
-          throw new ProblemsException(
-              Problem.of(
-                  secrets.file.toString(), "others may read it", "run chmod 600 on this file"));
-        }
-        secrets.kept.load(new StringReader(Files.readString(secrets.file)));
-      } catch (IOException e) {
-        throw new ProblemsException(
-            Problem.of(
-                secrets.file.toString(), "cannot be read: " + e.getMessage(), "check its rights"));
-      }
-    }
+    secrets.load();
     return secrets;
+  }
+
+  private void load() {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
+        throw new ProblemsException(
+            Problem.of(file.toString(), "others may read it", "run chmod 600 on this file"));
+      }
+      kept.load(new StringReader(Files.readString(file)));
+    } catch (IOException e) {
+      throw new ProblemsException(
+          Problem.of(file.toString(), "cannot be read: " + e.getMessage(), "check its rights"));
+    }
   }
 
   /// What the environment says, else what is kept.
@@ -60,17 +63,25 @@ public final class Secrets {
         : Optional.ofNullable(kept.getProperty(name));
   }
 
-  /// The same, made (24 random bytes, URL-safe) and kept when nobody has given one.
-  public synchronized String ensure(String name) {
+  /// The same, made (32 letters from 24 random bytes, URL-safe) and kept when nobody has given one.
+  public String ensure(String name) {
+    return ensure(name, LETTERS);
+  }
+
+  /// The same, cut to so many letters where a protocol has no room for more.
+  public synchronized String ensure(String name, int letters) {
+    if (get(name).isEmpty()) {
+      load(); // another command may have made it, or others beside it
+    }
     return get(name)
         .orElseGet(
             () -> {
               byte[] bytes = new byte[BYTES];
               RANDOM.nextBytes(bytes);
               String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-              kept.setProperty(name, made);
+              kept.setProperty(name, made.substring(0, letters));
               save();
-              return made;
+              return kept.getProperty(name);
             });
   }
 

@@ -16,10 +16,8 @@ import org.hamroh.sip.TelephoneException;
 import org.hamroh.voice.PromptBook;
 
 /// One demonstration call through the real PBX: a pretended migrant rings, listens, presses keys
-// and
-/// reaches a pretended operator. What is printed is what was recognised in the sound that came
-// back,
-/// not what ought to have been played.
+/// and reaches a pretended operator. What is printed is what was recognised in the sound that came
+/// back, not what ought to have been played.
 final class DemoCall {
 
   private static final String HOTLINE = "700";

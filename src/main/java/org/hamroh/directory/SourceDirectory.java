@@ -7,9 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hamroh.yaml.Problem;
+import org.hamroh.yaml.Problems;
 import org.jspecify.annotations.Nullable;
 
 /// The organisations and places that the two source documents name, as they come with the product.
@@ -58,6 +62,40 @@ public final class SourceDirectory {
                 row.getField("status"),
                 row.getField("last_confirmed"),
                 row.getField("notes")));
+  }
+
+  /// Organisations in places that nobody knows, and ids that stand twice.
+  public static List<Problem> problems() {
+    Problems problems = new Problems();
+    Set<String> places = new HashSet<>();
+    for (Place place : places()) {
+      if (!places.add(place.id())) {
+        problems.add("places.csv", 0, place.id(), "stands there twice", "keep one row");
+      }
+      if (place.parentId() != null && !places.contains(place.parentId())) {
+        problems.add(
+            "places.csv",
+            0,
+            place.id(),
+            "lies in " + place.parentId() + ", which is no place above it",
+            "name a place of a higher level");
+      }
+    }
+    Set<String> ids = new HashSet<>();
+    for (Organisation one : organisations()) {
+      if (!ids.add(one.id())) {
+        problems.add("directory.csv", 0, one.id(), "stands there twice", "keep one row");
+      }
+      if (one.placeId() != null && !places.contains(one.placeId())) {
+        problems.add(
+            "directory.csv",
+            0,
+            one.id(),
+            "is in " + one.placeId() + ", which is no place",
+            "name a place_id of places.csv");
+      }
+    }
+    return problems.list();
   }
 
   /// The sources join several values by `;`.

@@ -71,8 +71,7 @@ public final class MachineChecks {
   }
 
   /// The PBX asks for its own host's name at times; one that does not resolve, with DNS out of
-  // reach,
-  /// costs callers seconds.
+  /// reach, costs callers seconds.
   public static Finding ownName() {
     CompletableFuture<String> name =
         CompletableFuture.supplyAsync(

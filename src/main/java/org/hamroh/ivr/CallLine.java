@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The line to one caller, as a script needs it. Asterisk stands behind it on a real call; a list
-// of
-/// keys in tests and in `./hamroh phone`.
+/// of keys in tests and in `./hamroh phone`.
 ///
 /// Every method may throw [HangupException]: the caller has gone, unwind.
 public interface CallLine {

@@ -30,6 +30,7 @@ final class AgiCallLine implements CallLine {
   private final AgiCall call;
   private final LineFiles files;
   private Next next = new Next.Unsaid();
+  private String language = "";
 
   /// Where the dialplan shall take the caller.
   sealed interface Next {
@@ -60,6 +61,7 @@ final class AgiCallLine implements CallLine {
     List<Playable> found = new ArrayList<>();
     Optional<Sound> missing = Optional.empty();
     for (Sound sound : sounds) {
+      language = sound.language();
       Optional<Playable> playable = files.find(sound);
       if (playable.isEmpty()) {
         missing = Optional.of(sound);
@@ -129,7 +131,7 @@ final class AgiCallLine implements CallLine {
     String file = files.message(messageId);
     Optional<Character> key;
     try {
-      Playable tone = files.tone();
+      Playable tone = files.tone(language);
       key =
           onLine(
               () -> {

@@ -26,8 +26,7 @@ public record LineFiles(Path sounds, Path messages) {
   private static final Duration SPOKEN_AT_LEAST = Duration.ofMillis(300);
 
   /// Root mean square of 20 ms that somebody may have spoken in: 47 dB below the loudest, well
-  // above
-  /// the noise of a line and well below a shy voice.
+  /// above the noise of a line and well below a shy voice.
   private static final double SOUND_RMS = 150;
 
   private static final int FRAME_BYTES = 320; // 20 ms
@@ -132,11 +131,17 @@ public record LineFiles(Path sounds, Path messages) {
     Files.deleteIfExists(Path.of(message(messageId) + ".wav"));
   }
 
-  /// The tone after which a caller speaks, and the folder for what they say. It is ours, for
-  // Asterisk refuses to record when its own
-  /// is not installed.
-  Playable tone() throws IOException {
+  /// The tone after which a caller speaks, and the folder for what they say. Where the voices' own
+  /// is not built, one of ours takes its place: Asterisk refuses to record when its own is
+  /// missing.
+  ///
+  /// @param language last spoken to the caller
+  Playable tone(String language) throws IOException {
     Files.createDirectories(messages); // Asterisk makes no folders
+    Optional<Playable> built = find(new Sound(language, "beep"));
+    if (built.isPresent()) {
+      return built.get();
+    }
     String path = sounds.resolve("tone").toString();
     Optional<Playable> tone = at(path);
     return tone.isPresent() ? tone.get() : makeTone(path);

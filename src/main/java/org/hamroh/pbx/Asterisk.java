@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
@@ -29,6 +31,8 @@ public final class Asterisk {
   private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(2);
   private static final Duration TERM_DEADLINE = Duration.ofSeconds(10);
   private static final long LOOK_AGAIN_MILLIS = 20;
+
+  private static final Logger LOG = LogManager.getLogger(Asterisk.class);
 
   private static final Pattern MODULES = Pattern.compile("(\\d+) modules loaded");
   private static final Pattern CALLS = Pattern.compile("(\\d+) active calls?");
@@ -83,7 +87,7 @@ public final class Asterisk {
               .start();
       Files.writeString(folders.pidFile(), Long.toString(process.pid()));
       awaitBoot(process.toHandle(), log);
-      refuseErrors(process.toHandle(), log);
+      refuseDeaf(process.toHandle(), log);
       return process.pid();
     } catch (IOException e) {
       throw new ProblemsException(
@@ -113,11 +117,17 @@ public final class Asterisk {
     }
     try {
       Files.deleteIfExists(folders.pidFile());
+      if (!folders.run().startsWith(folders.data())) {
+        for (String left : List.of("asterisk.ctl", "asterisk.pid", "")) {
+          Files.deleteIfExists(folders.run().resolve(left));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /// Asks the process itself; nothing is remembered from earlier.
   public Status status() {
     Optional<ProcessHandle> running = process();
     if (running.isEmpty()) {
@@ -183,9 +193,7 @@ public final class Asterisk {
   private void checkPorts() {
     Problems problems = new Problems();
     PbxConfig.Listen sip = settings.pbx().sip();
-    try (DatagramSocket socket = new DatagramSocket(null)) {
-      socket.bind(new InetSocketAddress(sip.host(), sip.port()));
-    } catch (IOException e) {
+    if (!isFree(sip)) {
       problems.add(taken("SIP", sip.host(), sip.port(), "pbx.sip.port", "HAMROH_SIP_PORT"));
     }
     String host = settings.ami().host();
@@ -196,6 +204,15 @@ public final class Asterisk {
       problems.add(taken("AMI", host, settings.ami().port(), "ami.port", "HAMROH_AMI_PORT"));
     }
     problems.throwIfAny();
+  }
+
+  private static boolean isFree(PbxConfig.Listen udp) {
+    try (DatagramSocket socket = new DatagramSocket(null)) {
+      socket.bind(new InetSocketAddress(udp.host(), udp.port()));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Problem taken(String what, String host, int port, String key, String variable) {
@@ -225,12 +242,15 @@ public final class Asterisk {
         log);
   }
 
-  /// Asterisk goes on without what it could not load; we do not.
-  private void refuseErrors(ProcessHandle asterisk, AsteriskLog log) {
-    if (!log.errors().isEmpty()) {
+  /// Asterisk goes on without a port that it could not get; we do not.
+  private void refuseDeaf(ProcessHandle asterisk, AsteriskLog log) {
+    if (!isManagerOpen() || isFree(settings.pbx().sip())) {
       asterisk.destroy();
       awaitEnd(asterisk, TERM_DEADLINE);
-      throw failed("started with errors", log);
+      throw failed("does not listen", log);
+    }
+    if (!log.errors().isEmpty()) {
+      LOG.warn("event=asterisk-complains errors=\"{}\"", String.join(" | ", log.errors()));
     }
   }
 

@@ -61,6 +61,7 @@ public final class AsteriskConfiguration {
               folders.messages(),
               folders.run())) {
         Files.createDirectories(folder);
+        refuseForeign(folder);
         Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
       }
       Files.createDirectories(folders.music());
@@ -76,6 +77,13 @@ public final class AsteriskConfiguration {
     }
   }
 
+  /// In a folder that all may write to, such as /tmp, somebody may have been there before us.
+  private static void refuseForeign(Path folder) throws IOException {
+    if (Files.isSymbolicLink(folder)) {
+      throw new IOException(folder + " is a link");
+    }
+  }
+
   private static void check(AsteriskSettings settings) {
     Path data = settings.folders().data();
     if (!PLAIN_PATH.matcher(data.toString()).matches()) {
@@ -84,6 +92,15 @@ public final class AsteriskConfiguration {
               data.toString(),
               "has a letter that Asterisk's files cannot hold",
               "give a data folder of letters, digits and . _ - with --data"));
+    }
+    if (!settings.ami().host().startsWith("127.")) {
+      throw new ProblemsException(
+          new Problem(
+              "hamroh.yaml",
+              0,
+              "ami.host",
+              "is " + settings.ami().host() + ", and whoever reaches it could move calls about",
+              "give 127.0.0.1"));
     }
     if (settings.pbx().sip().host().equals("0.0.0.0")) {
       throw new ProblemsException(

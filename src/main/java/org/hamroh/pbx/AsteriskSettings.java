@@ -27,4 +27,10 @@ public record AsteriskSettings(
 
   /// Lines on which a missed call is the message: they ring and cost the caller nothing.
   static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line");
+
+  /// The same for another data folder.
+  AsteriskSettings in(AsteriskFolders other) {
+    return new AsteriskSettings(
+        pbx, agi, ami, numbers, languages, defaultLanguage, operatorPasswords, timing, other);
+  }
 }

@@ -28,6 +28,8 @@ final class PrivateCopy {
 
   private static final Duration APT = Duration.ofMinutes(10);
 
+  private static final String PART = ".part-";
+
   /// @param suite  Debian release
   /// @param folder below the cache
   private record Release(String suite, String folder) {}
@@ -76,10 +78,10 @@ final class PrivateCopy {
 
   private AsteriskInstallation build(Consumer<String> progress) throws IOException {
     List<String> failures = new ArrayList<>();
+    deleteLeftovers(progress);
     for (Release release : RELEASES) {
       Path place = cache.resolve(release.folder);
-      Path part = cache.resolve(release.folder + ".part");
-      delete(part);
+      Path part = cache.resolve(release.folder + PART + ProcessHandle.current().pid());
       progress.accept("unpacking Asterisk from Debian " + release.suite + " into " + place);
       Program made = Program.run(command(release, part), BUILD, line -> report(line, progress));
       Optional<AsteriskInstallation> tried = AsteriskInstallation.ofCopy(part);
@@ -145,6 +147,20 @@ final class PrivateCopy {
             "Asterisk",
             "there is none, and mmdebstrap, which unpacks a copy, is missing",
             "run: sudo apt install mmdebstrap"));
+  }
+
+  /// What earlier builds left when they were killed. One whose mmdebstrap outlived it may still be
+  /// written to; that one stays for the next time.
+  private void deleteLeftovers(Consumer<String> progress) throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      for (Path file : files.filter(one -> one.toString().contains(PART)).toList()) {
+        try {
+          delete(file);
+        } catch (IOException | UncheckedIOException e) {
+          progress.accept("could not delete " + file + ": " + e.getMessage());
+        }
+      }
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -18,9 +18,6 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
   /// Many times what was measured as clean on 2 cores; past it callers hear busy.
   private static final int MAX_CALLS = 1_000;
 
-  /// A load average per processor at which new calls would suffer with the old ones.
-  private static final int MAX_LOAD_PER_PROCESSOR = 20;
-
   /// A leg without a packet for so long has lost its network.
   private static final Duration RTP_TIMEOUT = Duration.ofSeconds(15);
 
@@ -35,7 +32,6 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         Map.entry("modules", installation.modules()),
         Map.entry("cdrelCustom", installation.has("res_cdrel_custom")),
         Map.entry("maxCalls", MAX_CALLS),
-        Map.entry("maxLoad", MAX_LOAD_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()),
         Map.entry("rtpTimeoutSeconds", RTP_TIMEOUT.toSeconds()),
         Map.entry("defaultLanguage", settings.defaultLanguage()),
         Map.entry("languages", languages()),

@@ -73,14 +73,15 @@ final class CallLeg {
 
   void answer() {
     ServerInvite invite = incoming();
-    if (state() == State.ENDED) {
+    if (state() != State.ENDED && !accept(invite)) {
+      TelephoneException noSound =
+          new TelephoneException("the call offers no sound that this telephone knows");
+      fail(noSound);
+      throw noSound;
+    }
+    if (!move(State.UP)) {
       throw new TelephoneException("the caller hung up before the answer");
     }
-    if (!accept(invite)) {
-      fail(new TelephoneException("the call offers no sound that this telephone knows"));
-      throw new TelephoneException("the call offers no sound that this telephone knows");
-    }
-    move(State.UP);
   }
 
   void reject(int code) {

@@ -24,6 +24,7 @@ final class ClientTransaction implements AutoCloseable {
   private final SipSocket socket;
   private final SipMessage request;
   private final InetSocketAddress to;
+  private boolean heardOf; // only the thread that awaits looks at it
   private final BlockingQueue<SipMessage> responses = new ArrayBlockingQueue<>(MAX_RESPONSES);
 
   ClientTransaction(SipSocket socket, SipMessage request, InetSocketAddress to) {
@@ -42,14 +43,13 @@ final class ClientTransaction implements AutoCloseable {
     }
   }
 
-  /// Waits for the final answer.
+  /// Waits for the final answer; may be called again to wait longer.
   ///
   /// @param onProvisional takes each answer below 200
   /// @return null when none came in time
   @Nullable SipMessage await(Duration within, Consumer<SipMessage> onProvisional)
       throws InterruptedException {
     boolean isInvite = request.method().equals("INVITE");
-    boolean heardOf = false;
     long pause = T1_MILLIS;
     long now = System.nanoTime();
     long deadline = now + within.toNanos();

@@ -9,9 +9,8 @@ import java.util.TreeSet;
 ///
 /// @param names the prompt, as its path below the sounds folder without ending, `tg/main-menu`;
 ///              several when their sounds could not be told apart
-/// @param at    when its first frame came, since the call was answered; before the answer, since it
-// was
-///              dialled
+/// @param at    when its first frame came, since the call was answered; before the answer, since
+///              it was dialled
 /// @param delay the same since the last key that was pressed, if there was one
 public record Heard(SortedSet<String> names, Duration at, Duration delay) {
 

@@ -35,6 +35,7 @@ final class Listening {
   private long runFrame;
   private long runNanos;
   private long soundNanos = Long.MIN_VALUE;
+  private long firstSoundNanos = Long.MIN_VALUE;
 
   /// @param onPrompt takes the names of a prompt, and when it began by [System#nanoTime]
   Listening(PromptEar ear, BiConsumer<SortedSet<String>, Long> onPrompt) {
@@ -48,12 +49,12 @@ final class Listening {
     long[] places = ear.placesOf(sound);
     if (places.length == 0) {
       if (!ear.isSilent(sound)) {
-        soundNanos = nanos;
+        sound(nanos);
         settle();
       }
       return;
     }
-    soundNanos = nanos;
+    sound(nanos);
     List<Playing> here = new ArrayList<>(places.length);
     for (long place : places) {
       Playing playing = new Playing((int) (place >>> 32), number - (int) place);
@@ -78,6 +79,13 @@ final class Listening {
     }
   }
 
+  private void sound(long nanos) {
+    soundNanos = nanos;
+    if (firstSoundNanos == Long.MIN_VALUE) {
+      firstSoundNanos = nanos;
+    }
+  }
+
   /// Nothing has come for a moment: what was heard so far is all there is.
   synchronized void pause() {
     settle();
@@ -87,6 +95,12 @@ final class Listening {
   synchronized void forget() {
     candidates = List.of();
     run = 0;
+    firstSoundNanos = Long.MIN_VALUE;
+  }
+
+  /// When sound was first heard since the last key; [Long#MIN_VALUE] when none was.
+  synchronized long firstSound() {
+    return firstSoundNanos;
   }
 
   /// When sound was last heard that was not silence; [Long#MIN_VALUE] when never.

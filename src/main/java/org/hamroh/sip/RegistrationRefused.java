@@ -1,7 +1,7 @@
 package org.hamroh.sip;
 
 /// The PBX did not take the telephone's registration: wrong password (401), unknown name (403,
-// 404).
+/// 404).
 public final class RegistrationRefused extends TelephoneException {
 
   private final int code;

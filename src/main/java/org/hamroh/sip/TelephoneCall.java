@@ -179,7 +179,7 @@ public final class TelephoneCall implements AutoCloseable {
       }
       signal.pause(LOOK_AGAIN_NANOS);
     }
-    return Duration.ofNanos(listening.lastSound() - mark);
+    return Duration.ofNanos(Math.max(0, listening.firstSound() - mark));
   }
 
   /// Waits until nothing but silence has been heard for so long.

@@ -25,9 +25,8 @@ public final class PromptBook {
 
   private static final String SCHEMA = "/ivr-scripts/prompts.schema.json";
 
-  /// The voices speak letters of their own alphabet only: `15` or `SMS` would be spelled, or read
-  // in
-  /// English.
+  /// The voices speak letters of their own alphabet only: `15` or `SMS` would be spelled, or
+  /// read in English.
   private static final Pattern UNSPEAKABLE = Pattern.compile("[0-9A-Za-z]+");
 
   private final Map<String, Map<String, PromptText>> byLanguage;
@@ -42,10 +41,9 @@ public final class PromptBook {
     byLanguage.values().forEach(texts -> names.addAll(texts.keySet()));
   }
 
-  /// Reads the texts of these languages. What is wrong goes to `problems`: a file that is missing
-  // or
-  /// broken, a prompt that lacks a language, values that differ between languages, figures or Latin
-  /// letters in a text. The book then holds what could be read.
+  /// Reads the texts of these languages. What is wrong goes to `problems`: a file that is
+  /// missing or broken, a prompt that lacks a language, values that differ between languages,
+  /// figures or Latin letters in a text. The book then holds what could be read.
   ///
   /// @param scriptsFolder the one with `prompts/` in it
   public static PromptBook read(Path scriptsFolder, List<String> languages, Problems problems) {
@@ -89,6 +87,7 @@ public final class PromptBook {
               entry.getKey(),
               PromptText.Kind.valueOf(
                   node.path("type").asString("prompt").toUpperCase(Locale.ROOT)),
+              node.path("continues").asBoolean(false),
               node.path("text").asString(),
               node.path("source").asString(""),
               node.path("legalReview").asString("no").equals("needed"),

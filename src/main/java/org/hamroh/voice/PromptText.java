@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 ///
 /// @param language    `tg`, `ru`
 /// @param name        the prompt's name, which is also its sound's: `main-menu`, `digits/3`
+/// @param continues   whether the sentence goes on in the sound that is played next
 /// @param text        the words, with `{name}` where a value is spoken
 /// @param source      where the content comes from; empty when not said
 /// @param legalReview whether a lawyer still has to read it
@@ -23,6 +24,7 @@ public record PromptText(
     String language,
     String name,
     Kind kind,
+    boolean continues,
     String text,
     String source,
     boolean legalReview,

@@ -6,7 +6,6 @@ package org.hamroh.web;
 public interface LiveFeed {
 
   /// @param topic `queue`, `calls`, `operators`, `campaign-12`: an SSE event of this name is sent
-  // to
-  ///              every open page, several in a short time as one
+  ///              to every open page, several in a short time as one
   void changed(String topic);
 }

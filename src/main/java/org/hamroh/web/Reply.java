@@ -6,8 +6,7 @@ import java.util.Map;
 public sealed interface Reply {
 
   /// A value as JSON. Instants become ISO-8601 in UTC, durations whole milliseconds in a field
-  // whose
-  /// name says so.
+  /// whose name says so.
   record Json(int status, Object value) implements Reply {}
 
   /// A jte template below `src/main/jte` with its parameters.

@@ -15,6 +15,11 @@ public interface Request {
   /// A field of a submitted form (`application/x-www-form-urlencoded` or multipart).
   Optional<String> form(String name);
 
+  /// A file of a multipart form, whole.
+  default Optional<byte[]> file(String name) {
+    return Optional.empty();
+  }
+
   /// The body's bytes, at most what the route allows.
   byte[] body();
 

@@ -22,5 +22,12 @@ public interface Routes {
     void get(String path, Set<Role> roles, Handler handler);
 
     void post(String path, Set<Role> roles, Handler handler);
+
+    /// A POST whose body may be larger than the usual 1 MB, such as a list of contacts.
+    ///
+    /// @param maxBodyBytes of the whole body
+    default void post(String path, Set<Role> roles, int maxBodyBytes, Handler handler) {
+      post(path, roles, handler);
+    }
   }
 }

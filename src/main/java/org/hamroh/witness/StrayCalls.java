@@ -41,8 +41,7 @@ public final class StrayCalls implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("stray-calls").factory());
 
   /// @param alive the calls that the PBX has now, by linkedid (AMI: CoreShowChannels); empty when
-  // it
-  ///              cannot be asked
+  ///              it cannot be asked
   public StrayCalls(
       Database database,
       Witness witness,

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One leg of a pretended Asterisk, on a real loopback socket: it can be late, rude and cut in
-// half,
-/// which a real one cannot be made to be on demand. What it says is what a real one (22.10) said.
+/// half, which a real one cannot be made to be on demand. What it says is what a real one (22.10)
+/// said.
 final class FakeAsterisk implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 5_000;

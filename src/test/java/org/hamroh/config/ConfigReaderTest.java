@@ -40,9 +40,9 @@ final class ConfigReaderTest {
 
   @Test
   void noSecretIsPrinted() {
-    Config config = read(EXAMPLE, Map.of("HAMROH_SMSC_PASSWORD", "tell-nobody"));
+    Config config = read(EXAMPLE, Map.of("HAMROH_SMSC_PASSWORD", "hush-now"));
 
-    assertThat(config.toString()).doesNotContain("tell-nobody").contains("[hidden]");
+    assertThat(config.toString()).doesNotContain("hush-now").contains("[hidden]");
     assertThat(config.toString()).doesNotContain(config.ami().secret().value());
   }
 
@@ -91,9 +91,11 @@ final class ConfigReaderTest {
   }
 
   @Test
-  void aMissingSecretSaysWhereToPutIt() {
-    assertThatThrownBy(() -> read(EXAMPLE, Map.of()))
-        .hasMessageContaining("HAMROH_SMSC_PASSWORD")
+  void aMissingSecretSaysWhereToPutIt() throws Exception {
+    Path file = changed("${HAMROH_SMSC_PASSWORD}", "${CARRIER_PASSWORD}");
+
+    assertThatThrownBy(() -> read(file, Map.of()))
+        .hasMessageContaining("CARRIER_PASSWORD")
         .hasMessageContaining("secrets.properties");
   }
 

@@ -54,6 +54,11 @@ final class DirectoryStoreTest {
   }
 
   @Test
+  void everyOrganisationIsInAKnownPlace() {
+    assertThat(SourceDirectory.problems()).isEmpty();
+  }
+
+  @Test
   void noOrganisationComesWithATelephoneNumberNobodyHasConfirmed() {
     assertThat(SourceDirectory.organisations())
         .allSatisfy(one -> assertThat(one.phone()).isEmpty());

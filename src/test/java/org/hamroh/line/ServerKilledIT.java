@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The server dies or freezes while callers are on the line: nobody is dropped, and afterwards
-// every
-/// call has its record.
+/// every call has its record.
 @Timeout(90)
 final class ServerKilledIT {
 

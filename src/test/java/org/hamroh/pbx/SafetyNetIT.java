@@ -2,9 +2,12 @@ package org.hamroh.pbx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamroh.pbx.PbxCalls.CALLER;
+import static org.hamroh.pbx.PbxCalls.SOON;
+import static org.hamroh.pbx.PbxCalls.caller;
+import static org.hamroh.pbx.PbxCalls.operator;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,21 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hamroh.sip.Codec;
 import org.hamroh.sip.Heard;
-import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What callers hear when the server is not there, dies, or stands still: always a prompt within
-// the
-/// promised time, and a person.
+/// the promised time, and a person.
 final class SafetyNetIT {
-
-  private static final Duration SOON = Duration.ofSeconds(5);
-  private static final String CALLER = "+992900000001";
 
   @TempDir private Path folder;
 
@@ -172,21 +169,5 @@ final class SafetyNetIT {
                 }
               });
     }
-  }
-
-  private static Telephone caller(TestPbx pbx) {
-    return Telephone.open(sip(pbx), ear(pbx));
-  }
-
-  private static Telephone operator(TestPbx pbx, int number) {
-    return Telephone.register(sip(pbx), "op" + number, pbx.operatorPassword(number), ear(pbx));
-  }
-
-  private static InetSocketAddress sip(TestPbx pbx) {
-    return new InetSocketAddress("127.0.0.1", pbx.sipPort());
-  }
-
-  private static PromptEar ear(TestPbx pbx) {
-    return PromptEar.of(pbx.folders().sounds(), Codec.ALAW);
   }
 }

@@ -20,8 +20,7 @@ import org.hamroh.ami.AmiConfig;
 import org.hamroh.yaml.Secret;
 
 /// A real Asterisk for tests, with the product's own configuration, on free ports of loopback and
-// in
-/// a folder of its own; several can run beside each other. Up in about a second.
+/// in a folder of its own; several can run beside each other. Up in about a second.
 ///
 /// ```java
 /// try (TestPbx pbx = TestPbx.in(folder).start()) {
@@ -31,8 +30,7 @@ import org.hamroh.yaml.Secret;
 /// ```
 ///
 /// Each sound is a noise of its own that no other sound resembles, so that a test telephone can
-// tell
-/// them apart.
+/// tell them apart.
 public final class TestPbx implements AutoCloseable {
 
   /// What the safety net and the queues play, and a few names for tests of scripts.
@@ -43,7 +41,7 @@ public final class TestPbx implements AutoCloseable {
           "message-saved",
           "goodbye",
           "danger-local-help",
-          "queue-youarenext",
+          "queue-first",
           "queue-thereare",
           "queue-callswaiting",
           "queue-offer",
@@ -51,11 +49,12 @@ public final class TestPbx implements AutoCloseable {
           "psa-wages",
           "psa-forced-labour",
           "psa-women-families",
+          "digits/2n",
           "welcome",
           "main-menu",
           "technical-problem");
 
-  private static final Duration PROMPT_LENGTH = Duration.ofMillis(600);
+  private static final Duration PROMPT_LENGTH = Duration.ofMillis(300);
   private static final int RTP_PORTS = 200;
 
   /// Patience for people is minutes; for tests it is seconds.
@@ -162,7 +161,7 @@ public final class TestPbx implements AutoCloseable {
               writeSound(folder, language, prompt, PROMPT_LENGTH);
             }
             for (int n = 1; n <= 20; n++) {
-              writeSound(folder, language, "digits/" + n, Duration.ofMillis(300));
+              writeSound(folder, language, "digits/" + n, Duration.ofMillis(200));
             }
           }
           TestSound.noise("moh", Duration.ofSeconds(3)).write(folder.resolve("sounds/moh/hold"));
@@ -175,6 +174,20 @@ public final class TestPbx implements AutoCloseable {
       asterisk.start();
       return new TestPbx(settings, asterisk);
     }
+  }
+
+  /// The same timing, but who waits in a queue does so for longer.
+  static DialplanTiming patient(DialplanTiming timing, Duration queueWait) {
+    return new DialplanTiming(
+        timing.firstHandle(),
+        queueWait,
+        timing.dangerWait(),
+        timing.netWait(),
+        timing.netRetry(),
+        timing.announce(),
+        timing.wrapUp(),
+        timing.ring(),
+        timing.message());
   }
 
   /// Adds one more sound, `<folder>/sounds/<language>/<name>` in each telephone form.

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /// Makes sounds that are like prompts in what matters: every frame of every one is its own.
-final class Prompts {
+public final class Prompts {
 
   private Prompts() {}
 
   /// Writes a prompt in one codec.
   ///
   /// @param samples of 8,000 a second
-  static byte[] write(Path sounds, String name, Codec codec, int samples) throws IOException {
+  public static byte[] write(Path sounds, String name, Codec codec, int samples)
+      throws IOException {
     byte[] sound = speech(codec, name.hashCode(), samples);
     Path file = sounds.resolve(name + "." + codec.ending());
     Files.createDirectories(file.getParent());

@@ -18,8 +18,8 @@ import org.hamroh.pbx.AsteriskInstallation;
 /// A real Asterisk with a handful of extensions, for the telephone's own tests: 700 a menu, 701
 /// rings for ever, 702 rings op1, 703 says one thing and hangs up, 704 is busy, 705 is an echo, 706
 /// reads four keys, 707 joins prompts, 708 speaks before it answers, 709 looks at the caller's
-// number.
-final class SmallPbx implements AutoCloseable {
+/// number.
+public final class SmallPbx implements AutoCloseable {
 
   private static final String MODULES =
       """
@@ -36,6 +36,7 @@ final class SmallPbx implements AutoCloseable {
       [inbound]
       exten => 700,1,Answer()
        same => n,Goto(menu,s,1)
+      exten => 710,1,Goto(700,1)
       exten => 701,1,Ringing()
        same => n,Wait(60)
       exten => 702,1,Dial(PJSIP/op1,30)
@@ -137,7 +138,7 @@ final class SmallPbx implements AutoCloseable {
 
   /// @param folder an empty one with a short path, for the PBX's files
   /// @param sounds where `tg/menu` and the others lie
-  static SmallPbx start(Path folder, Path sounds) throws IOException {
+  public static SmallPbx start(Path folder, Path sounds) throws IOException {
     int port = freePort();
     Path conf = Files.createDirectories(folder.resolve("conf"));
     Path run = Files.createDirectories(folder.resolve("run"));
@@ -180,7 +181,7 @@ final class SmallPbx implements AutoCloseable {
     }
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress("127.0.0.1", port);
   }
 

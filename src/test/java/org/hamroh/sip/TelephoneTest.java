@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,18 @@ final class TelephoneTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(call.isUp()).isTrue();
+  }
+
+  @Test
+  void inviteIsNotSentAgainOnceTheFarEndRings() throws IOException {
+    TelephoneCall call = phone.dial("700", Caller.of("+992900000001"));
+    SipMessage invite = pbx.expect("INVITE", SOON);
+
+    pbx.send(SipMessage.response(invite, 180).withToTag("rude"));
+    call.awaitRinging(SOON);
+
+    assertThatThrownBy(() -> pbx.expect("INVITE", Duration.ofMillis(800)))
+        .isInstanceOf(SocketTimeoutException.class);
   }
 
   @Test

@@ -41,6 +41,7 @@ final class PromptTextTest {
         "tg",
         "place",
         PromptText.Kind.PROMPT,
+        false,
         text,
         "",
         false,

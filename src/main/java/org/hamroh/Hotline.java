@@ -1,0 +1,311 @@
+package org.hamroh;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.agi.AgiServer;
+import org.hamroh.ami.AmiAnswer;
+import org.hamroh.ami.AmiClient;
+import org.hamroh.ami.AmiEvent;
+import org.hamroh.ami.AmiState;
+import org.hamroh.call.CallId;
+import org.hamroh.call.CallLog;
+import org.hamroh.call.CallRecords;
+import org.hamroh.call.CallRoutes;
+import org.hamroh.call.Callers;
+import org.hamroh.campaign.CampaignPages;
+import org.hamroh.campaign.CampaignRoutes;
+import org.hamroh.campaign.Campaigns;
+import org.hamroh.campaign.ReadyTexts;
+import org.hamroh.config.Config;
+import org.hamroh.config.Secrets;
+import org.hamroh.contact.ContactImport;
+import org.hamroh.contact.ContactRoutes;
+import org.hamroh.directory.DirectoryRoutes;
+import org.hamroh.directory.DirectoryStore;
+import org.hamroh.gate.SiteGate;
+import org.hamroh.ivr.BackFromQueue;
+import org.hamroh.ivr.HangupException;
+import org.hamroh.ivr.ScriptBook;
+import org.hamroh.ivr.ScriptRunner;
+import org.hamroh.ivr.ScriptShelf;
+import org.hamroh.ivr.Vocabulary;
+import org.hamroh.ivr.WayOut;
+import org.hamroh.line.Arrival;
+import org.hamroh.line.HotlineCalls;
+import org.hamroh.line.LineFiles;
+import org.hamroh.operator.ConsolePages;
+import org.hamroh.operator.Passwords;
+import org.hamroh.operator.Tokens;
+import org.hamroh.operator.UserAccounts;
+import org.hamroh.operator.UserRoutes;
+import org.hamroh.operator.Users;
+import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.phone.NumberReader;
+import org.hamroh.phone.NumberReading;
+import org.hamroh.phone.PhoneNumber;
+import org.hamroh.queue.MemberStore;
+import org.hamroh.queue.OperatorDesk;
+import org.hamroh.queue.QueueBoard;
+import org.hamroh.queue.QueueRoutes;
+import org.hamroh.smpp.SmppTimers;
+import org.hamroh.sms.MessageRoutes;
+import org.hamroh.sms.RouteTable;
+import org.hamroh.sms.SmsGateway;
+import org.hamroh.store.Database;
+import org.hamroh.voice.PromptBook;
+import org.hamroh.web.LiveHub;
+import org.hamroh.web.ReadyCheck;
+import org.hamroh.web.Texts;
+import org.hamroh.web.WebServer;
+import org.hamroh.witness.StrayCalls;
+import org.hamroh.witness.Witness;
+import org.hamroh.yaml.Problems;
+
+/// The whole server, wired by hand: open the store, build the rooms, start them in order, stop them
+/// in reverse. Callers come first: the line answers before the console is up.
+public final class Hotline implements AutoCloseable {
+
+  private static final Logger LOG = LogManager.getLogger(Hotline.class);
+
+  /// Numbers without a country are read as Tajik: the line's home.
+  private static final String HOME_REGION = "TJ";
+
+  /// Words of the pages, `messages/<book>_<language>.properties`.
+  private static final List<String> BOOKS = List.of("console", "campaign", "contact");
+
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Config config;
+  private final Clock clock;
+  private final LiveHub live = new LiveHub();
+
+  private Hotline(Config config) {
+    this.config = config;
+    this.clock = Clock.system(config.site().timeZone());
+  }
+
+  /// Starts everything. When a part fails, what already runs is stopped again.
+  ///
+  /// @param home the checkout, with `ivr-scripts` in it
+  /// @param data the data folder
+  /// @throws org.hamroh.yaml.ProblemsException when a script is wrong or a port is taken
+  /// @throws org.hamroh.store.StoreException when the store cannot be opened
+  public static Hotline start(Config config, Path home, Path data, Secrets secrets) {
+    Hotline hotline = new Hotline(config);
+    try {
+      hotline.startRooms(home, data, secrets);
+      return hotline;
+    } catch (RuntimeException e) {
+      hotline.close();
+      throw e;
+    }
+  }
+
+  private void startRooms(Path home, Path data, Secrets secrets) {
+    ScriptShelf scripts = new ScriptShelf(() -> scripts(config, home));
+    Database database = keep(Database.open(config.store().file(data)));
+    keep(live);
+
+    CallLog journal = keep(new CallLog(database));
+    CallRecords records = keep(new CallRecords(database, live));
+    records.start();
+    LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
+    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
+    agi.start();
+
+    AmiClient ami = new AmiClient(config.ami(), clock);
+    QueueBoard board = new QueueBoard(live, ami::resyncSoon, clock.instant());
+    OperatorDesk desk =
+        keep(
+            new OperatorDesk(
+                new MemberStore(database),
+                (device, paused, reason) ->
+                    ami.actions().pauseMember(Optional.empty(), device, paused, reason),
+                board,
+                live,
+                clock));
+    desk.start();
+    ami.listen(board::accept);
+    ami.listen(desk::accept);
+    keep(ami).start();
+
+    AsteriskFolders pbx = new AsteriskFolders(data);
+    Witness witness =
+        keep(
+            new Witness(
+                database,
+                pbx.channelEvents(),
+                pbx.queueLog(),
+                pbx.log().resolve("damaged-lines"),
+                clock,
+                files::messageLength));
+    witness.start();
+    keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
+
+    NumberReader numbers = new NumberReader();
+    RouteTable routes = new RouteTable(config.sms().routes());
+    SiteGate gate = new SiteGate(database, routes.prefixes());
+    List<String> languages = config.site().languages();
+    String language = config.site().defaultLanguage();
+    ContactImport contacts =
+        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
+    Map<String, String> facts = Map.of("TEL", hotlineNumber());
+    Campaigns campaigns =
+        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
+    SmsGateway sms =
+        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
+    campaigns.start();
+    sms.start();
+
+    Passwords passwords = new Passwords();
+    Users users = new Users(database, passwords, clock);
+    UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
+    Texts texts = Texts.load(config.site().timeZone(), BOOKS);
+    WebServer web =
+        keep(
+            new WebServer(
+                config.web(),
+                config.site().name(),
+                accounts,
+                database,
+                texts,
+                live,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                clock,
+                List.of(
+                    new ReadyCheck("pbx", () -> trouble(ami)),
+                    new ReadyCheck("smsc", () -> trouble(sms))),
+                List.of(
+                    new CallRoutes(records),
+                    new QueueRoutes(board, desk, clock),
+                    new ConsolePages(
+                        board, desk, records, users, texts, config.site().timeZone(), clock),
+                    new ContactRoutes(database, contacts),
+                    new CampaignRoutes(campaigns, database),
+                    new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
+                    new MessageRoutes(sms, database, numbers, language),
+                    new UserRoutes(users, language),
+                    new DirectoryRoutes(new DirectoryStore(database)))));
+    web.start();
+    LOG.info("event=started web={} agi={}", web.port(), agi.port());
+  }
+
+  private HotlineCalls calls(
+      CallLog journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
+    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+    NumberReader numbers = new NumberReader();
+    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+    ScriptRunner runner = new ScriptRunner(journal, clock, config.site().defaultLanguage());
+    return new HotlineCalls(
+        journal,
+        clock,
+        files,
+        callers,
+        (call, line, arrival) -> {
+          WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
+          if (out instanceof WayOut.CallerLeft) {
+            throw new HangupException(); // nobody is there to be taken anywhere
+          }
+        });
+  }
+
+  private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {
+    return switch (arrival) {
+      case Arrival.Rang rang -> book.forNumber(rang.dialedNumber());
+      case Arrival.PressedInQueue pressed ->
+          book.entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
+      case Arrival.LeftQueue left -> book.entry(BackFromQueue.unserved(left.queue())).orElseThrow();
+    };
+  }
+
+  private static Optional<String> language(Arrival arrival) {
+    String chosen =
+        switch (arrival) {
+          case Arrival.Rang rang -> "";
+          case Arrival.PressedInQueue pressed -> pressed.language();
+          case Arrival.LeftQueue left -> left.language();
+        };
+    return Optional.of(chosen).filter(language -> !language.isEmpty());
+  }
+
+  private static Optional<PhoneNumber> number(NumberReader numbers, String shown) {
+    return switch (numbers.read(shown, HOME_REGION)) {
+      case NumberReading.Read read -> Optional.of(read.number());
+      case NumberReading.Unreadable unreadable -> Optional.empty();
+    };
+  }
+
+  private static ScriptBook scripts(Config config, Path home) {
+    Path folder = home.resolve("ivr-scripts");
+    Problems problems = new Problems();
+    PromptBook prompts = PromptBook.read(folder, config.site().languages(), problems);
+    problems.throwIfAny();
+    Vocabulary vocabulary = new Vocabulary(prompts, config.site().languages(), Vocabulary.QUEUES);
+    return ScriptBook.read(folder, vocabulary, config.numbers());
+  }
+
+  private static Optional<String> trouble(AmiClient ami) {
+    AmiState state = ami.state();
+    if (state.connected()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        state.trouble() == null ? "not connected to the PBX yet" : state.trouble().toString());
+  }
+
+  private static Optional<String> trouble(SmsGateway sms) {
+    return sms.routes().stream()
+        .filter(route -> !route.link().up())
+        .map(route -> route.link().sentence())
+        .findFirst();
+  }
+
+  /// The number that texts ask people to ring: the first that leads to the hotline.
+  private String hotlineNumber() {
+    return config.numbers().entrySet().stream()
+        .filter(entry -> entry.getValue().equals(ScriptBook.DEFAULT_SCRIPT))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst()
+        .orElse("");
+  }
+
+  /// The calls that the PBX has now; empty when it cannot be asked.
+  private static Optional<Set<CallId>> alive(AmiClient ami) {
+    return ami.actions().coreShowChannels() instanceof AmiAnswer.Done<List<AmiEvent.Channel>> done
+        ? Optional.of(
+            done.value().stream()
+                .map(channel -> new CallId(channel.leg().linkedId()))
+                .collect(Collectors.toSet()))
+        : Optional.empty();
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    running.push(part);
+    return part;
+  }
+
+  /// Stops in reverse order; a part that fails does not keep the others running.
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      AutoCloseable part = running.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.error("event=stop-failed part={}", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.hamroh.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.hamroh.gate.SiteGate;
+import org.hamroh.phone.PhoneNumber;
+import org.hamroh.smpp.SmppConfig;
+import org.hamroh.smpp.SmppTimers;
+import org.hamroh.smpp.simulator.SimulatedSmsc;
+import org.hamroh.smpp.simulator.SmscBehaviour;
+import org.hamroh.sms.Broadcasts;
+import org.hamroh.sms.MessageStore;
+import org.hamroh.sms.SmsConfig;
+import org.hamroh.sms.SmsGateway;
+import org.hamroh.sms.SmsState;
+import org.hamroh.sms.SmsText;
+import org.hamroh.store.Database;
+import org.hamroh.yaml.Secret;
+import org.jdbi.v3.core.Handle;
+
+/// Sends a broadcast through the real sender, with the store's full durability, to a simulated SMSC
+/// in the same process: how fast accepted messages become receipts. The store is thrown away.
+public final class SmsBench {
+
+  private static final long CAMPAIGN = 1;
+  private static final long SEED = 7;
+  private static final int ROWS_A_WRITE = 500;
+
+  /// @param messages one segment each
+  /// @param window   unanswered submits
+  /// @param delay    before each answer of the SMSC
+  /// @param patience for the whole run
+  public record Plan(int messages, int window, Duration delay, Duration patience) {}
+
+  /// @param accepted  until every message was accepted and that was kept
+  /// @param delivered until every receipt was kept
+  /// @param lost      messages that are not delivered
+  /// @param doubled   submits beyond one a message
+  public record Figures(
+      int messages, Duration accepted, Duration delivered, long lost, long doubled) {
+
+    public double perSecond() {
+      return messages / Math.max(0.001, accepted.toMillis() / 1000.0);
+    }
+  }
+
+  private SmsBench() {}
+
+  /// @throws IllegalStateException when it is not done in time
+  public static Figures run(Plan plan) {
+    Path folder;
+    try {
+      folder = Files.createTempDirectory("hamroh-bench-sms");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Secret password = new Secret("bench");
+    try (SimulatedSmsc smsc =
+            SimulatedSmsc.start(
+                0,
+                "bench",
+                password,
+                SmscBehaviour.polite().answering(plan.delay),
+                SEED,
+                submit -> {});
+        Database database = Database.open(folder.resolve("bench.db"));
+        SmsGateway gateway = gateway(plan, smsc, password, database)) {
+      queue(database, plan.messages);
+      long began = System.nanoTime();
+      gateway.start();
+      long deadline = began + plan.patience.toNanos();
+      await(database, deadline, SmsState.QUEUED, SmsState.SENDING);
+      Duration accepted = Duration.ofNanos(System.nanoTime() - began);
+      await(database, deadline, SmsState.ACCEPTED);
+      Duration delivered = Duration.ofNanos(System.nanoTime() - began);
+      long there = count(database, SmsState.DELIVERED);
+      return new Figures(
+          plan.messages,
+          accepted,
+          delivered,
+          plan.messages - there,
+          Math.max(0, smsc.taken().size() - plan.messages));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static SmsGateway gateway(
+      Plan plan, SimulatedSmsc smsc, Secret password, Database database) {
+    SmppConfig account =
+        new SmppConfig(
+            "127.0.0.1",
+            smsc.port(),
+            "bench",
+            password,
+            "transceiver",
+            plan.window,
+            10_000,
+            "auto");
+    SmsConfig config =
+        new SmsConfig("BENCH", List.of(new SmsConfig.Route("bench", List.of("+992"), account)));
+    return new SmsGateway(
+        config,
+        SmppTimers.usual(),
+        database,
+        new SiteGate(database, List.of("+992")),
+        new OneCampaign(),
+        Clock.systemUTC());
+  }
+
+  private static void queue(Database database, int messages) {
+    SmsText text = SmsText.of("Ҳамроҳ: занг занед 700");
+    for (int from = 0; from < messages; from += ROWS_A_WRITE) {
+      List<MessageStore.Draft> drafts = new ArrayList<>();
+      for (int i = from; i < Math.min(messages, from + ROWS_A_WRITE); i++) {
+        PhoneNumber number = new PhoneNumber("+99290%07d".formatted(i));
+        drafts.add(new MessageStore.Draft(number, "tg", text, "bench"));
+      }
+      database.write(
+          handle -> MessageStore.queue(handle, CAMPAIGN, drafts, Clock.systemUTC().instant()));
+    }
+  }
+
+  private static void await(Database database, long deadline, SmsState... until) {
+    while (Stream.of(until).anyMatch(state -> count(database, state) > 0)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the run was not done in time");
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  private static long count(Database database, SmsState state) {
+    return database.read(
+        handle -> MessageStore.messageCounts(handle, CAMPAIGN).getOrDefault(state, 0L));
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class OneCampaign implements Broadcasts {
+    @Override
+    public List<Long> running(Handle handle) {
+      return List.of(CAMPAIGN);
+    }
+
+    @Override
+    public void changed(long campaignId) {
+      // no pages to tell
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.hamroh.campaign;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hamroh.contact.Contact;
+import org.hamroh.gate.OutgoingGate;
+import org.hamroh.gate.Purpose;
+import org.hamroh.gate.Verdict;
+import org.hamroh.sms.MessageStore;
+import org.hamroh.sms.RouteTable;
+import org.hamroh.sms.SmsConfig;
+import org.hamroh.sms.SmsText;
+
+/// Judges each contact that fits a campaign's filter: who gets a message, with which words, and why
+/// the others get none. The same for the preview and for freezing, so that the one promises what
+/// the other does.
+final class Audience {
+
+  /// What becomes of one contact.
+  sealed interface Place {
+
+    record In(MessageStore.Draft message) implements Place {}
+
+    record OptedOut() implements Place {}
+
+    record WithoutConsent() implements Place {}
+
+    record WithoutRoute() implements Place {}
+
+    /// The campaign has no text in this person's language.
+    record WithoutText(String language) implements Place {}
+
+    /// The text has fields that this person has no value for.
+    record WithoutFields(String language, Set<String> fields) implements Place {}
+  }
+
+  private final Map<String, TextTemplate> templates = new HashMap<>();
+  private final Map<String, String> siteFields;
+  private final OutgoingGate gate;
+  private final RouteTable routes;
+
+  /// @param siteFields values that are the same for everybody: `TEL`
+  Audience(
+      Campaign campaign, Map<String, String> siteFields, OutgoingGate gate, RouteTable routes) {
+    campaign.texts().forEach((language, text) -> templates.put(language, new TextTemplate(text)));
+    this.siteFields = siteFields;
+    this.gate = gate;
+    this.routes = routes;
+  }
+
+  Place place(Contact contact) {
+    if (contact.consent().isEmpty()) {
+      return new Place.WithoutConsent();
+    }
+    Optional<SmsConfig.Route> route = routes.of(contact.number());
+    if (route.isEmpty()) {
+      return new Place.WithoutRoute();
+    }
+    if (gate.ask(contact.number(), Purpose.BROADCAST) instanceof Verdict.Closed) {
+      return new Place.OptedOut();
+    }
+    TextTemplate template = templates.get(contact.language());
+    if (template == null) {
+      return new Place.WithoutText(contact.language());
+    }
+    Map<String, String> values = values(contact);
+    Set<String> missing = template.missing(values);
+    if (!missing.isEmpty() || !template.mistakes().isEmpty()) {
+      return new Place.WithoutFields(contact.language(), missing);
+    }
+    return new Place.In(
+        new MessageStore.Draft(
+            contact.number(),
+            contact.language(),
+            SmsText.of(template.fill(values)),
+            route.get().name()));
+  }
+
+  private Map<String, String> values(Contact contact) {
+    Map<String, String> values = new HashMap<>(siteFields);
+    values.put("NAME", contact.name());
+    values.put("PLACE", contact.place());
+    return values;
+  }
+}

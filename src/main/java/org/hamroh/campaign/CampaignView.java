@@ -1,0 +1,78 @@
+package org.hamroh.campaign;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hamroh.contact.ContactFilter;
+import org.hamroh.sms.MessageStore;
+import org.hamroh.sms.SmsState;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// A campaign with its figures, as the API and the pages show it. The figures are counted rows of
+/// one moment: the messages' sum is `asked`.
+///
+/// @param messages recipients by state
+/// @param segments what the carrier bills and sends receipts for, by state
+public record CampaignView(
+    long id,
+    String name,
+    String state,
+    ContactFilter audience,
+    Map<String, String> texts,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    long asked,
+    Campaign.LeftOut leftOut,
+    Map<String, Long> messages,
+    Map<String, Long> segments) {
+
+  static CampaignView of(Handle handle, Campaign campaign) {
+    return new CampaignView(
+        campaign.id(),
+        campaign.name(),
+        campaign.state().word(),
+        campaign.audience(),
+        campaign.texts(),
+        campaign.createdBy(),
+        campaign.createdAt(),
+        campaign.startedAt().orElse(null),
+        campaign.finishedAt().orElse(null),
+        campaign.asked(),
+        campaign.leftOut(),
+        words(MessageStore.messageCounts(handle, campaign.id())),
+        words(MessageStore.segmentCounts(handle, campaign.id())));
+  }
+
+  private static Map<String, Long> words(Map<SmsState, Long> counts) {
+    Map<String, Long> words = new LinkedHashMap<>();
+    counts.forEach((state, count) -> words.put(state.word(), count));
+    return words;
+  }
+
+  public boolean is(String... states) {
+    return java.util.List.of(states).contains(state);
+  }
+
+  /// Messages that need nothing more from us.
+  public long left() {
+    return asked - messages.getOrDefault("queued", 0L) - messages.getOrDefault("sending", 0L);
+  }
+
+  public long segmentsInAll() {
+    return segments.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// How a state looks: `good`, `warn`, `bad`, `busy` or plain.
+  public static String tone(String state) {
+    return switch (state) {
+      case "delivered", "finished" -> "good";
+      case "unknown", "expired", "undelivered", "paused", "draft" -> "warn";
+      case "refused", "rejected", "stopped" -> "bad";
+      case "sending", "accepted", "running", "ready" -> "busy";
+      default -> "";
+    };
+  }
+}

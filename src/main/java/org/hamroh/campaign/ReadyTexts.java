@@ -1,0 +1,64 @@
+package org.hamroh.campaign;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hamroh.csv.CsvTable;
+
+/// The texts on legal migration that come with the house, to begin a campaign with.
+public final class ReadyTexts {
+
+  private static final String RESOURCE = "/org/hamroh/campaign/ready-texts.csv";
+
+  /// @param audience    who it is meant for
+  /// @param when        in the year
+  /// @param texts       by language, with `{TEL}` and other fields
+  /// @param legalReview whether a lawyer has to check it before it is sent
+  public record ReadyText(
+      String id,
+      String title,
+      String audience,
+      String when,
+      Map<String, String> texts,
+      boolean legalReview) {}
+
+  private final List<ReadyText> texts;
+
+  private ReadyTexts(List<ReadyText> texts) {
+    this.texts = List.copyOf(texts);
+  }
+
+  public static ReadyTexts load() {
+    try (InputStream in = Objects.requireNonNull(ReadyTexts.class.getResourceAsStream(RESOURCE))) {
+      CsvTable table = CsvTable.read("ready-texts.csv", in.readAllBytes());
+      return new ReadyTexts(table.rows().stream().map(row -> text(table, row)).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ReadyText text(CsvTable table, CsvTable.Row row) {
+    return new ReadyText(
+        row.cells().get(table.required("id")),
+        row.cells().get(table.required("title")),
+        row.cells().get(table.required("audience")),
+        row.cells().get(table.required("when")),
+        Map.of(
+            "tg", row.cells().get(table.required("tg")),
+            "ru", row.cells().get(table.required("ru"))),
+        row.cells().get(table.required("legal_review")).equals("needed"));
+  }
+
+  public List<ReadyText> all() {
+    return texts;
+  }
+
+  /// @param id `sms-02`
+  public Optional<ReadyText> find(String id) {
+    return texts.stream().filter(text -> text.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,30 @@
+package org.hamroh.ivr;
+
+import java.util.List;
+
+/// Where a caller goes on who comes back from a queue without having talked to anybody: nobody is
+/// logged in, the waiting took too long, or a key was pressed.
+public final class BackFromQueue {
+
+  private static final String DANGER_QUEUE = "queue-danger";
+  private static final String DANGER = "danger/no-operator";
+  private static final String OTHERS = "queue-left";
+  private static final String KEY_1 = "queue-key/key-1";
+  private static final String KEY_2 = "queue-key/key-2";
+
+  /// Every script entry named here: the check demands them.
+  static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2);
+
+  private BackFromQueue() {}
+
+  /// The script entry for a caller whom this queue could not serve.
+  public static String unserved(String queue) {
+    return queue.equals(DANGER_QUEUE) ? DANGER : OTHERS;
+  }
+
+  /// The script entry for a caller who pressed a key while waiting: `1` keeps the place and asks
+  /// for a call, anything else leaves a message.
+  public static String afterKey(String key) {
+    return key.equals("1") ? KEY_1 : KEY_2;
+  }
+}

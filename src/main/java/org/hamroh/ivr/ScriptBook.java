@@ -1,0 +1,80 @@
+package org.hamroh.ivr;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hamroh.ivr.step.Step;
+import org.hamroh.ivr.step.Target;
+import org.hamroh.yaml.Problems;
+import org.hamroh.yaml.ProblemsException;
+
+/// All scripts of a site, checked together. Never changes: reading the folder again makes a new
+/// book, and a call that has begun keeps the book it began with.
+public final class ScriptBook {
+
+  /// Answers numbers that no line of the settings names.
+  public static final String DEFAULT_SCRIPT = "hotline";
+
+  private final Map<String, Script> scripts;
+  private final Map<String, String> numbers;
+
+  /// A place where a call comes in.
+  public record Entry(ScriptBook book, Script script, Step step) {}
+
+  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers) {
+    this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
+    this.numbers = Map.copyOf(numbers);
+  }
+
+  /// Reads and checks every script of a folder.
+  ///
+  /// @param numbers which script answers which dialled number
+  /// @throws ProblemsException with all mistakes of all files
+  public static ScriptBook read(Path folder, Vocabulary vocabulary, Map<String, String> numbers) {
+    Problems problems = new Problems();
+    List<ReadScript> read = ScriptReader.readFolder(folder, problems);
+    if (problems.isEmpty()) {
+      new ScriptCheck(vocabulary, problems).check(folder, read, numbers);
+    }
+    problems.throwIfAny();
+    Map<String, Script> scripts = new TreeMap<>();
+    read.forEach(one -> scripts.put(one.script().name(), one.script()));
+    return new ScriptBook(scripts, numbers);
+  }
+
+  /// Every script's name, sorted.
+  public Set<String> names() {
+    return scripts.keySet();
+  }
+
+  public Optional<Script> script(String name) {
+    return Optional.ofNullable(scripts.get(name));
+  }
+
+  /// The script that answers a dialled number; the hotline when nobody has said which.
+  public Entry forNumber(String dialedNumber) {
+    String name = numbers.getOrDefault(dialedNumber, DEFAULT_SCRIPT);
+    return entry(name).orElseGet(() -> entry(DEFAULT_SCRIPT).orElseThrow());
+  }
+
+  /// The first step of a script (`queue-left`), or one of its steps (`danger/no-operator`).
+  public Optional<Entry> entry(String place) {
+    return place.indexOf('/') < 0
+        ? script(place).map(found -> new Entry(this, found, found.first()))
+        : entry(Target.of(place, ""));
+  }
+
+  private Optional<Entry> entry(Target target) {
+    return script(target.script())
+        .flatMap(found -> found.step(target.step()).map(step -> new Entry(this, found, step)));
+  }
+
+  /// A step that another one leads to; the check has seen that it is there.
+  Entry at(Target target) {
+    return entry(target).orElseThrow(() -> new IllegalStateException("no step " + target));
+  }
+}

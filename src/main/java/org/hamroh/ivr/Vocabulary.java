@@ -1,0 +1,27 @@
+package org.hamroh.ivr;
+
+import java.util.List;
+import java.util.Set;
+import org.hamroh.voice.PromptBook;
+
+/// What a script may name, for its check.
+///
+/// @param prompts   every text that can be said
+/// @param languages that the site speaks, first choice first
+/// @param queues    that the PBX has
+public record Vocabulary(PromptBook prompts, List<String> languages, Set<String> queues) {
+
+  /// The queues of our PBX configuration (`deploy/asterisk/queues.conf`).
+  public static final Set<String> QUEUES =
+      Set.of(
+          "queue-danger",
+          "queue-high",
+          "queue-wages",
+          "queue-rights",
+          "queue-documents",
+          "queue-agency",
+          "queue-jobs",
+          "queue-family",
+          "queue-union",
+          "queue-general");
+}

@@ -1,0 +1,72 @@
+package org.hamroh.ivr.step;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hamroh.ivr.Conversation;
+
+/// One thing that the line does with a caller. The list below is the table of contents of what a
+/// script can say; each kind stands in a file of its own, with an example.
+///
+/// A new kind needs its file, its place in `permits` and in [#KINDS], its shape in
+/// `ivr-scripts/script.schema.json`, and a scenario in `src/test/resources/ivr`.
+public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, LeaveMessage, HangUp {
+
+  /// How each kind is called in a script, and how it is read from there.
+  Map<String, Function<Fields, Step>> KINDS = kinds();
+
+  private static Map<String, Function<Fields, Step>> kinds() {
+    Map<String, Function<Fields, Step>> kinds = new LinkedHashMap<>();
+    kinds.put("language", ChooseLanguage::from);
+    kinds.put("menu", Menu::from);
+    kinds.put("play", Play::from);
+    kinds.put("go", Go::from);
+    kinds.put("queue", ToQueue::from);
+    kinds.put("message", LeaveMessage::from);
+    kinds.put("hangup", HangUp::from);
+    return java.util.Collections.unmodifiableMap(kinds);
+  }
+
+  /// How other steps refer to this one; unique in its script.
+  String name();
+
+  /// Does it, with one caller.
+  ///
+  /// @throws org.hamroh.ivr.HangupException the caller has gone
+  /// @throws org.hamroh.ivr.DetourException a key was pressed that works everywhere
+  /// @throws org.hamroh.ivr.MissingSoundException a prompt could not be played
+  Next take(Conversation call);
+
+  /// Every way on from here, for the check of a script before it is used.
+  List<Way> ways();
+
+  /// Every prompt that is named here, for the same check.
+  List<Said> said();
+
+  /// Where a caller goes when this step breaks (our mistake, a missing sound). When it names no
+  /// place: where the script takes all who cannot go on.
+  default Optional<Target> ifBroken() {
+    return Optional.empty();
+  }
+
+  /// A way on.
+  ///
+  /// @param field where it stands in the step: `then`, `keys/3`
+  /// @param to    where it leads
+  /// @param byKey whether it takes a key, or is also gone in silence
+  record Way(String field, Target to, boolean byKey) {}
+
+  /// A prompt as a step names it.
+  ///
+  /// @param field where it stands in the step: `prompt`, `intro/2`
+  record Said(String field, Prompt prompt) {}
+
+  /// The prompts of one field, numbered as they stand.
+  static List<Said> said(String field, List<Prompt> prompts) {
+    return java.util.stream.IntStream.range(0, prompts.size())
+        .mapToObj(i -> new Said(field + "/" + i, prompts.get(i)))
+        .toList();
+  }
+}

@@ -1,0 +1,67 @@
+package org.hamroh.ivr.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hamroh.ivr.Conversation;
+import org.hamroh.ivr.DetourException;
+import org.hamroh.ivr.SystemPrompt;
+
+/// Hands the caller over to people. The script ends here; what is heard while waiting is the PBX's.
+/// ```yaml
+/// - queue: wages-operator
+///   to: queue-wages
+///   reason: wages-not-paid-abroad   # the contact reason that the operator is offered
+/// - queue: help-now
+///   to: queue-danger
+///   priority: 100                   # the higher, the sooner; 0 when left out
+///   urgent: true                    # no word about privacy before it
+///   reason: urgent-danger
+/// ```
+/// Nothing stands between a caller and a person: a prompt that cannot be played is skipped, and key
+/// 0 cuts short what is said before.
+///
+/// @param prompts said before the hand-over
+/// @param queue   as the PBX calls it
+/// @param urgent  whether seconds count; otherwise the privacy text is said once in a call
+public record ToQueue(
+    String name, List<Prompt> prompts, String queue, int priority, String reason, boolean urgent)
+    implements Step {
+
+  static ToQueue from(Fields fields) {
+    return new ToQueue(
+        fields.name(),
+        fields.prompts("prompts"),
+        fields.text("to"),
+        fields.number("priority", 0),
+        fields.text("reason"),
+        fields.flag("urgent"));
+  }
+
+  @Override
+  public Next take(Conversation call) {
+    List<Prompt> now = new ArrayList<>();
+    if (!urgent) {
+      now.add(SystemPrompt.PRIVACY.prompt());
+    }
+    now.addAll(prompts);
+    try {
+      call.sayIfPossible(now, Set.of());
+    } catch (DetourException detour) {
+      if (detour.key() != DetourException.OPERATOR) {
+        throw detour;
+      }
+    }
+    return new Next.Queue(queue, priority, reason);
+  }
+
+  @Override
+  public List<Way> ways() {
+    return List.of();
+  }
+
+  @Override
+  public List<Said> said() {
+    return Step.said("prompts", prompts);
+  }
+}

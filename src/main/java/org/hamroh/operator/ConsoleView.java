@@ -1,0 +1,139 @@
+package org.hamroh.operator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamroh.call.CallRecord;
+
+/// What the console's page shows, one record a piece. No telephone number is in any of them.
+public final class ConsoleView {
+
+  private ConsoleView() {}
+
+  /// Who waits and who talks.
+  ///
+  /// @param live whether the PBX tells us now
+  public record Callers(boolean live, List<Waiting> waiting, List<Talking> talking) {}
+
+  /// @param language empty when not known
+  /// @param age      so far
+  public record Waiting(
+      String queue, int position, String language, Instant since, Duration age, boolean rings) {
+
+    /// Danger is seen first.
+    public String tone() {
+      return switch (queue) {
+        case "queue-danger" -> "bad";
+        case "queue-high" -> "warn";
+        default -> "";
+      };
+    }
+  }
+
+  /// @param queue    empty when not known
+  /// @param operator as colleagues know them
+  public record Talking(
+      String queue, String operator, String language, Instant since, Duration age) {}
+
+  /// @param extension `op1`
+  /// @param name      as colleagues know them; the extension when nobody has it
+  /// @param state     `idle`, `talking`… as [QueueMember.State#word]
+  /// @param reason    of a pause, else empty
+  /// @param age       of the state; empty when the PBX has not told it
+  public record Colleague(
+      String extension,
+      String name,
+      String state,
+      String reason,
+      Optional<Duration> age,
+      boolean isYou) {
+
+    /// How the state looks: `good`, `warn` or plain.
+    public String tone() {
+      return switch (state) {
+        case "idle" -> "good";
+        case "talking", "ringing" -> "busy";
+        case "paused", "wrap-up" -> "warn";
+        default -> "";
+      };
+    }
+  }
+
+  /// The person's own telephone.
+  ///
+  /// @param live    whether the PBX tells us now
+  /// @param state   empty when the PBX does not know the telephone
+  /// @param trouble why the last wish was not done, as a key of the messages; empty when it was
+  /// @param seen    changes with the state: an unchanged form is not drawn again under the hand
+  public record Own(
+      String extension, boolean live, String state, String reason, String trouble, String seen) {}
+
+  /// @param own empty for who takes no calls
+  public record Operators(List<Colleague> colleagues, Optional<Own> own) {}
+
+  /// One line of the last calls.
+  ///
+  /// @param ending as in the messages, `open` while it goes on
+  public record PastCall(
+      String id,
+      Instant startedAt,
+      boolean today,
+      String language,
+      List<String> path,
+      String ending,
+      Duration waited,
+      Duration talked,
+      String operator) {
+
+    /// Steps shown in the list; the call's own page shows all.
+    private static final int SHOWN_STEPS = 4;
+
+    static PastCall of(CallRecord record, boolean today, String operator) {
+      return new PastCall(
+          record.call().value(),
+          record.startedAt(),
+          today,
+          record.language(),
+          record.path(),
+          ConsoleView.ending(record),
+          record.waited(),
+          record.talked(),
+          operator);
+    }
+
+    public String shortPath() {
+      int from = Math.max(0, path.size() - SHOWN_STEPS);
+      return (from > 0 ? "… → " : "") + String.join(" → ", path.subList(from, path.size()));
+    }
+
+    public String tone() {
+      return ConsoleView.tone(ending);
+    }
+  }
+
+  static String ending(CallRecord record) {
+    return record.ending() == null
+        ? "open"
+        : record.ending().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static String tone(String ending) {
+    return switch (ending) {
+      case "answered", "self-served", "left-message" -> "good";
+      case "open" -> "busy";
+      case "failed" -> "bad";
+      default -> "warn";
+    };
+  }
+
+  /// One call's page.
+  ///
+  /// @param happened in order
+  public record Story(CallRecord record, String ending, String tone, List<Happened> happened) {}
+
+  /// @param after  since the call began
+  /// @param byPbx  whether the PBX's own files told it
+  public record Happened(Duration after, Instant at, String what, boolean byPbx) {}
+}

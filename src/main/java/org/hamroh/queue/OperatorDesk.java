@@ -1,0 +1,286 @@
+package org.hamroh.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.ami.AmiAnswer;
+import org.hamroh.ami.AmiEvent;
+import org.hamroh.queue.WantedState.Kind;
+import org.hamroh.store.StoreException;
+import org.hamroh.web.LiveFeed;
+
+/// Where operators say that they are ready, that they rest, or that the work after a talk is done.
+///
+/// What is wanted is written down first, then asked of the PBX, then the result is written: after a
+/// crash of either side it is asked for again. A talk that ends pauses its operator in all queues
+/// until the operator ends the wrap-up, or its limit does.
+///
+/// One thread does all this, in the order in which it was asked; so no two wishes for one operator
+/// meet in the PBX. Screens show [QueueBoard], which tells what came of it.
+public final class OperatorDesk implements AutoCloseable {
+
+  /// The reason under which a member rests after a talk, in the PBX and on the screens.
+  public static final String WRAP_UP = "wrap-up";
+
+  /// After this an operator who forgot to end the wrap-up gets calls again.
+  public static final Duration WRAP_UP_LIMIT = Duration.ofSeconds(120);
+
+  /// Wishes that may wait; a busy hotline makes a few a second.
+  private static final int MAX_WISHES = 1_000;
+
+  /// How often ends of wrap-ups are looked for.
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /// The longest that a web request waits: an action's turn and answer, and some.
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private static final Pattern OPERATOR = Pattern.compile("[a-z0-9-]{1,40}");
+  private static final Pattern REASON = Pattern.compile("[\\p{L}\\p{N} _.,-]{1,60}");
+  private static final Logger LOG = LogManager.getLogger(OperatorDesk.class);
+
+  /// What came of a wish.
+  public sealed interface Outcome {
+    record Done() implements Outcome {}
+
+    /// Noted, and done as soon as the PBX can be reached.
+    record Later(String why) implements Outcome {}
+
+    record Refused(String why) implements Outcome {}
+  }
+
+  private final MemberStore store;
+  private final MemberPause pbx;
+  private final QueueBoard board;
+  private final LiveFeed feed;
+  private final Clock clock;
+  private final Map<String, WantedState> wanted = new ConcurrentHashMap<>();
+  private final BlockingQueue<Runnable> wishes = new ArrayBlockingQueue<>(MAX_WISHES);
+  private final Thread worker;
+  private volatile boolean closing;
+
+  public OperatorDesk(
+      MemberStore store, MemberPause pbx, QueueBoard board, LiveFeed feed, Clock clock) {
+    this.store = store;
+    this.pbx = pbx;
+    this.board = board;
+    this.feed = feed;
+    this.clock = clock;
+    this.worker = Thread.ofPlatform().name("operator-desk").daemon().unstarted(this::work);
+  }
+
+  /// Remembers what was wanted before the server went down, and begins to work.
+  public void start() {
+    store.all().forEach(one -> wanted.put(one.operator(), one));
+    worker.start();
+  }
+
+  /// Calls may come.
+  public Outcome ready(String operator) {
+    return wish(operator, () -> want(WantedState.ready(operator, clock.instant())));
+  }
+
+  /// No calls until [#ready].
+  ///
+  /// @param reason shown to the others: letters, digits, blanks, at most 60
+  public Outcome pause(String operator, String reason) {
+    if (!REASON.matcher(reason).matches() || reason.equals(WRAP_UP)) {
+      return new Outcome.Refused("A reason has 1 to 60 letters, digits or blanks.");
+    }
+    return wish(operator, () -> want(WantedState.paused(operator, reason, clock.instant())));
+  }
+
+  /// The work after the talk is done, calls may come. Does nothing to an operator who rests.
+  public Outcome endWrapUp(String operator) {
+    return wish(
+        operator,
+        () -> {
+          WantedState now = wanted.get(operator);
+          return now == null || now.kind() == Kind.WRAP_UP
+              ? want(WantedState.ready(operator, clock.instant()))
+              : new Outcome.Done();
+        });
+  }
+
+  /// What was last wanted, by the operator or by the end of a talk.
+  public Optional<WantedState> state(String operator) {
+    return Optional.ofNullable(wanted.get(operator));
+  }
+
+  /// A listener of [org.hamroh.ami.AmiClient]; returns at once.
+  public void accept(AmiEvent event) {
+    switch (event) {
+      case AmiEvent.AgentComplete done ->
+          later(() -> talkEnded(QueueMember.operatorOf(done.device())));
+      case AmiEvent.Resynced all -> later(() -> askAgain(all.members()));
+      default -> {}
+    }
+  }
+
+  private void later(Runnable work) {
+    if (!wishes.offer(work)) {
+      LOG.error("event=operator-desk-full waiting={}", MAX_WISHES);
+    }
+  }
+
+  private interface Wish {
+    Outcome fulfil();
+  }
+
+  private Outcome wish(String operator, Wish wish) {
+    QueuePicture picture = board.snapshot();
+    if (!OPERATOR.matcher(operator).matches()
+        || picture.live() && picture.operator(operator).isEmpty()) {
+      return new Outcome.Refused(operator + " is no member of any queue.");
+    }
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    later(
+        () -> {
+          try {
+            outcome.complete(wish.fulfil());
+          } catch (RuntimeException e) {
+            outcome.completeExceptionally(e);
+          }
+        });
+    try {
+      return outcome.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Outcome.Later("The desk is busy; it is done in turn.");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Later("The server is stopping.");
+    }
+  }
+
+  private void work() {
+    while (!closing) {
+      try {
+        Runnable wish = wishes.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        if (wish != null) {
+          wish.run();
+        }
+        endOverdueWrapUps();
+      } catch (InterruptedException e) {
+        return; // nobody interrupts it; should somebody, it ends
+      } catch (RuntimeException e) {
+        LOG.error("event=operator-desk-failed", e);
+      }
+    }
+  }
+
+  private void endOverdueWrapUps() {
+    Instant now = clock.instant();
+    for (WantedState one : wanted.values()) {
+      if (one.isOver(now, WRAP_UP_LIMIT)) {
+        LOG.info("event=wrap-up-limit operator={}", one.operator());
+        want(WantedState.ready(one.operator(), now));
+      }
+    }
+  }
+
+  /// Who asked for a rest during the talk rests; everybody else has work to finish first.
+  private void talkEnded(String operator) {
+    WantedState now = wanted.get(operator);
+    if (now == null || now.kind() != Kind.PAUSED) {
+      want(WantedState.wrapUp(operator, clock.instant(), WRAP_UP_LIMIT));
+    }
+  }
+
+  private Outcome want(WantedState wish) {
+    wanted.put(wish.operator(), wish);
+    write(wish);
+    return act(wish);
+  }
+
+  private Outcome act(WantedState wish) {
+    AmiAnswer<String> answer =
+        pbx.pause("PJSIP/" + wish.operator(), wish.kind() != Kind.READY, wish.reason());
+    WantedState result = answer.isDone() ? wish.doneNow() : wish.failed(answer.reason());
+    wanted.put(result.operator(), result);
+    write(result);
+    feed.changed("operators");
+    if (!answer.isDone()) {
+      LOG.warn(
+          "event=operator-state-not-set operator={} wanted={} reason=\"{}\"",
+          wish.operator(),
+          wish.kind().word(),
+          answer.reason());
+    }
+    return switch (answer) {
+      case AmiAnswer.Done<String> done -> new Outcome.Done();
+      case AmiAnswer.Refused<String> refused ->
+          new Outcome.Refused("The PBX refuses: " + refused.reason());
+      case AmiAnswer.NotSent<String> notSent ->
+          new Outcome.Later("It is done as soon as the PBX can be reached.");
+      case AmiAnswer.Unanswered<String> unanswered ->
+          new Outcome.Later("It is done as soon as the PBX can be reached.");
+    };
+  }
+
+  /// A store that is down must not keep calls from an operator: the wish holds while we live.
+  private void write(WantedState state) {
+    try {
+      store.put(state, state.done() ? clock.instant() : null);
+    } catch (StoreException e) {
+      LOG.error("event=operator-state-not-kept operator={}", state.operator(), e);
+    }
+  }
+
+  /// The PBX has told how its members stand: a restart has forgotten their pauses, or a wish could
+  /// not be told while it was away. A pause that the PBX made itself is left to the operator.
+  private void askAgain(List<AmiEvent.Member> members) {
+    for (WantedState one : wanted.values()) {
+      List<AmiEvent.Member> its =
+          members.stream()
+              .filter(member -> QueueMember.operatorOf(member.device()).equals(one.operator()))
+              .toList();
+      if (!its.isEmpty() && differs(one, its)) {
+        LOG.info(
+            "event=operator-state-again operator={} wanted={}", one.operator(), one.kind().word());
+        act(one);
+      }
+    }
+  }
+
+  private static boolean differs(WantedState wanted, List<AmiEvent.Member> members) {
+    return switch (wanted.kind()) {
+      case READY ->
+          members.stream()
+              .anyMatch(
+                  member ->
+                      member.paused() && (!wanted.done() || member.pausedReason().equals(WRAP_UP)));
+      case PAUSED, WRAP_UP ->
+          members.stream()
+              .anyMatch(
+                  member -> !member.paused() || !member.pausedReason().equals(wanted.reason()));
+    };
+  }
+
+  /// Ends after the wish in hand: it is not interrupted between its act and the note of its result.
+  @Override
+  public void close() {
+    closing = true;
+    later(() -> {}); // wakes the worker
+    try {
+      if (worker.isAlive()) {
+        worker.join(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

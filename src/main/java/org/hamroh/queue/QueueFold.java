@@ -1,0 +1,313 @@
+package org.hamroh.queue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.hamroh.ami.AmiEvent;
+import org.hamroh.ami.AmiEvent.Channel;
+import org.hamroh.ami.AmiEvent.Leg;
+import org.hamroh.ami.AmiEvent.Member;
+import org.hamroh.ami.AmiEvent.Resynced;
+import org.hamroh.ami.AmiEvent.Waiting;
+import org.hamroh.call.CallId;
+import org.jspecify.annotations.Nullable;
+
+/// One step from a picture of the queues to the next. Pure: the same events give the same picture.
+///
+/// Each step can be taken twice without harm, and a step about a caller that nobody knows (its
+/// earlier events were lost) changes nothing: the next [Resynced] puts it right.
+final class QueueFold {
+
+  private final QueuePicture before;
+  private final Map<CallId, WaitingCaller> waiting;
+  private final Map<CallId, TalkingCaller> talking;
+  private final Map<String, Map<String, Member>> told;
+
+  private QueueFold(QueuePicture before) {
+    this.before = before;
+    this.waiting = new HashMap<>(before.waiting());
+    this.talking = new HashMap<>(before.talking());
+    this.told = new HashMap<>(before.told());
+  }
+
+  static QueuePicture after(QueuePicture before, AmiEvent event) {
+    QueueFold fold = new QueueFold(before);
+    return switch (event) {
+      case AmiEvent.Lost lost ->
+          before.live()
+              ? new QueuePicture(
+                  false,
+                  lost.at(),
+                  before.waiting(),
+                  before.talking(),
+                  before.members(),
+                  before.told())
+              : before;
+      case Resynced all -> {
+        fold.replaceAll(all);
+        yield fold.picture(true, before.live() ? before.liveSince() : all.at(), all.at());
+      }
+      default -> {
+        fold.step(event);
+        yield fold.picture(before.live(), before.liveSince(), event.at());
+      }
+    };
+  }
+
+  private void step(AmiEvent event) {
+    switch (event) {
+      case AmiEvent.QueueCallerJoin e -> call(e.caller()).ifPresent(call -> join(call, e));
+      case AmiEvent.QueueCallerLeave e ->
+          call(e.caller()).ifPresent(call -> leave(call, e.queue()));
+      case AmiEvent.QueueCallerAbandon e ->
+          call(e.caller()).ifPresent(call -> leave(call, e.queue()));
+      case AmiEvent.AgentCalled e ->
+          call(e.caller()).ifPresent(call -> ring(call, e.device(), true));
+      case AmiEvent.AgentRingNoAnswer e ->
+          call(e.caller()).ifPresent(call -> ring(call, e.device(), false));
+      case AmiEvent.AgentConnect e -> call(e.caller()).ifPresent(call -> connect(call, e));
+      case AmiEvent.AgentComplete e ->
+          talking
+              .values()
+              .removeIf(
+                  talk ->
+                      talk.call().value().equals(e.caller().linkedId())
+                          && talk.operator().equals(QueueMember.operatorOf(e.device())));
+      case AmiEvent.QueueMemberChanged e -> tell(e.member());
+      case AmiEvent.QueueMemberRemoved e -> remove(e.queue(), e.device());
+      case AmiEvent.Hangup e -> hangup(e.leg());
+      case AmiEvent.Lost e -> {} // told apart by the caller of this method
+      case Resynced e -> {} // told apart by the caller of this method
+    }
+  }
+
+  private void join(CallId call, AmiEvent.QueueCallerJoin e) {
+    WaitingCaller known = waiting.get(call);
+    if (known != null && known.queue().equals(e.queue())) {
+      return; // heard already, perhaps with a newer position
+    }
+    talking.remove(call);
+    shift(e.queue(), position -> position >= e.position(), 1);
+    waiting.put(
+        call,
+        new WaitingCaller(
+            call,
+            e.caller().uniqueId(),
+            e.queue(),
+            e.position(),
+            0,
+            e.at(),
+            e.caller().language(),
+            Set.of()));
+  }
+
+  private void leave(CallId call, String queue) {
+    WaitingCaller gone = waiting.get(call);
+    if (gone != null && gone.queue().equals(queue)) {
+      waiting.remove(call);
+      shift(queue, position -> position > gone.position(), -1);
+    }
+  }
+
+  private void shift(String queue, Predicate<Integer> who, int by) {
+    waiting.replaceAll(
+        (call, caller) ->
+            caller.queue().equals(queue) && who.test(caller.position())
+                ? caller.at(caller.position() + by)
+                : caller);
+  }
+
+  private void ring(CallId call, String device, boolean rings) {
+    WaitingCaller caller = waiting.get(call);
+    if (caller != null) {
+      Set<String> ringing = new HashSet<>(caller.ringing());
+      String operator = QueueMember.operatorOf(device);
+      boolean changed = rings ? ringing.add(operator) : ringing.remove(operator);
+      if (changed) {
+        waiting.put(call, caller.ringing(ringing));
+      }
+    }
+  }
+
+  private void connect(CallId call, AmiEvent.AgentConnect e) {
+    leave(call, e.queue());
+    TalkingCaller known = talking.get(call);
+    if (known != null && known.operatorChannel().equals(e.memberChannel())) {
+      return;
+    }
+    talking.put(
+        call,
+        new TalkingCaller(
+            call,
+            e.queue(),
+            QueueMember.operatorOf(e.device()),
+            e.at(),
+            e.caller().language(),
+            e.caller().channel(),
+            e.memberChannel()));
+  }
+
+  private void hangup(Leg leg) {
+    waiting.values().stream()
+        .filter(caller -> caller.leg().equals(leg.uniqueId()))
+        .findFirst()
+        .ifPresent(caller -> leave(caller.call(), caller.queue()));
+    talking
+        .values()
+        .removeIf(
+            talk ->
+                talk.callerChannel().equals(leg.channel())
+                    || talk.operatorChannel().equals(leg.channel()));
+    call(leg).ifPresent(call -> ring(call, QueueMember.deviceOf(leg.channel()), false));
+  }
+
+  private void tell(Member member) {
+    Map<String, Member> queues = new HashMap<>(told.getOrDefault(member.device(), Map.of()));
+    queues.put(member.queue(), member);
+    told.put(member.device(), Map.copyOf(queues));
+  }
+
+  private void remove(String queue, String device) {
+    Map<String, Member> queues = new HashMap<>(told.getOrDefault(device, Map.of()));
+    queues.remove(queue);
+    if (queues.isEmpty()) {
+      told.remove(device);
+    } else {
+      told.put(device, Map.copyOf(queues));
+    }
+  }
+
+  private void replaceAll(Resynced all) {
+    told.clear();
+    all.members().forEach(this::tell);
+    Map<String, Channel> byLeg = new HashMap<>();
+    Map<String, Channel> byName = new HashMap<>();
+    for (Channel channel : all.channels()) {
+      byLeg.put(channel.leg().uniqueId(), channel);
+      byName.put(channel.leg().channel(), channel);
+    }
+    replaceWaiting(all, byLeg);
+    replaceTalking(all, byName);
+  }
+
+  private void replaceWaiting(Resynced all, Map<String, Channel> byLeg) {
+    waiting.clear();
+    for (Waiting one : all.waiting()) {
+      Channel channel = byLeg.get(one.uniqueId());
+      String linkedId = channel == null ? one.uniqueId() : channel.leg().linkedId();
+      String language = channel == null ? "" : channel.leg().language();
+      call(linkedId)
+          .ifPresent(
+              call -> {
+                WaitingCaller known = before.waiting().get(call);
+                Instant since =
+                    known != null && known.queue().equals(one.queue())
+                        ? known.since()
+                        : all.at().minus(one.waited());
+                waiting.put(
+                    call,
+                    new WaitingCaller(
+                        call,
+                        one.uniqueId(),
+                        one.queue(),
+                        one.position(),
+                        one.priority(),
+                        since,
+                        language.isEmpty() && known != null ? known.language() : language,
+                        ringingFor(linkedId, all)));
+              });
+    }
+  }
+
+  private Set<String> ringingFor(String linkedId, Resynced all) {
+    Set<String> ringing = new TreeSet<>();
+    for (Channel channel : all.channels()) {
+      String device = QueueMember.deviceOf(channel.leg().channel());
+      if (channel.leg().linkedId().equals(linkedId)
+          && channel.bridgeId().isEmpty()
+          && told.containsKey(device)) {
+        ringing.add(QueueMember.operatorOf(device));
+      }
+    }
+    return ringing;
+  }
+
+  /// A talk that is known goes on while both legs are up: right after the answer they do not share
+  /// a bridge yet. One that is not known is found by the bridge that an operator's leg shares.
+  private void replaceTalking(Resynced all, Map<String, Channel> byName) {
+    talking
+        .values()
+        .removeIf(
+            talk ->
+                !byName.containsKey(talk.callerChannel())
+                    || !byName.containsKey(talk.operatorChannel()));
+    Set<String> known = new HashSet<>();
+    talking.values().forEach(talk -> known.add(talk.operatorChannel()));
+    for (Channel operatorLeg : all.channels()) {
+      String device = QueueMember.deviceOf(operatorLeg.leg().channel());
+      if (told.containsKey(device)
+          && !operatorLeg.bridgeId().isEmpty()
+          && !known.contains(operatorLeg.leg().channel())) {
+        partner(operatorLeg, all)
+            .flatMap(callerLeg -> talk(callerLeg, operatorLeg, device, all.at()))
+            .ifPresent(talk -> talking.put(talk.call(), talk));
+      }
+    }
+  }
+
+  private Optional<Channel> partner(Channel operatorLeg, Resynced all) {
+    return all.channels().stream()
+        .filter(
+            other ->
+                other.bridgeId().equals(operatorLeg.bridgeId())
+                    && !told.containsKey(QueueMember.deviceOf(other.leg().channel())))
+        .findFirst();
+  }
+
+  private Optional<TalkingCaller> talk(
+      Channel callerLeg, Channel operatorLeg, String device, Instant at) {
+    String queue =
+        callerLeg.application().equals("Queue") ? callerLeg.data().replaceFirst(",.*", "") : "";
+    return call(callerLeg.leg())
+        .map(
+            call ->
+                new TalkingCaller(
+                    call,
+                    queue,
+                    QueueMember.operatorOf(device),
+                    at.minus(operatorLeg.age()),
+                    callerLeg.leg().language(),
+                    callerLeg.leg().channel(),
+                    operatorLeg.leg().channel()));
+  }
+
+  private QueuePicture picture(boolean live, Instant liveSince, Instant at) {
+    Map<String, QueueMember> members = new HashMap<>();
+    told.forEach((device, queues) -> members.put(device, member(device, queues, at)));
+    return new QueuePicture(live, liveSince, waiting, talking, members, told);
+  }
+
+  private QueueMember member(String device, Map<String, Member> queues, Instant at) {
+    QueueMember now = MemberJudgement.of(device, queues, waiting.values(), talking.values(), at);
+    QueueMember was = before.members().get(device);
+    return was != null && was.sameAs(now) ? now.since(was.since()) : now;
+  }
+
+  private static Optional<CallId> call(Leg leg) {
+    return call(leg.linkedId());
+  }
+
+  /// Part of an event is chosen by whoever calls; what cannot be a call's name is not one.
+  private static Optional<CallId> call(@Nullable String linkedId) {
+    try {
+      return Optional.of(new CallId(String.valueOf(linkedId)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

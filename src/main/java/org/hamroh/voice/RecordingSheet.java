@@ -1,0 +1,102 @@
+package org.hamroh.voice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What a speaker takes into the studio: each prompt's file name, its words and where it is heard,
+/// as Markdown that prints well.
+public final class RecordingSheet {
+
+  private final PromptBook book;
+  private final Map<String, List<String>> scripts;
+
+  /// @param scriptsFolder whose `*.yaml` tell where a prompt is heard
+  public RecordingSheet(PromptBook book, Path scriptsFolder) {
+    this.book = book;
+    this.scripts = read(scriptsFolder);
+  }
+
+  private static Map<String, List<String>> read(Path folder) {
+    Map<String, List<String>> scripts = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).sorted().toList()) {
+        scripts.put(file.getFileName().toString(), Files.readAllLines(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return scripts;
+  }
+
+  public String markdown(String language) {
+    StringBuilder sheet = new StringBuilder("# Recording sheet: " + language + "\n\n");
+    sheet.append(advice(language));
+    for (String name : book.names()) {
+      book.text(language, name).ifPresent(text -> append(sheet, text));
+    }
+    return sheet.toString();
+  }
+
+  private static String advice(String language) {
+    return """
+      One WAV file a line below, **16 kHz, mono, 16 bit**, in `sounds/%s/` under the name given.
+
+      - A quiet, soft room; the microphone a hand's breadth away, a little to the side.
+      - Speak evenly and warmly, a little slower than in talk, as to one person. Smile at the greeting.
+      - Speech between -24 and -12 dBFS on the meter, peaks never above -6. Loudness and silence at
+        both ends are evened out afterwards; a clipped or noisy recording cannot be mended.
+      - A key's number comes last in its sentence: let the voice fall there, and pause before the next.
+      - Pieces of a sentence around a value (`….1`, `….2`) are spoken as parts of the whole: say the
+        whole sentence with some value, then record each part with the same tune.
+
+      """
+        .formatted(language);
+  }
+
+  private void append(StringBuilder sheet, PromptText text) {
+    sheet.append("## ").append(text.name()).append("\n\n");
+    book.gloss(text.name()).ifPresent(gloss -> sheet.append("*").append(gloss).append("*  \n"));
+    List<String> heard = heardIn(text.name());
+    if (!heard.isEmpty()) {
+      sheet.append("Heard in: ").append(String.join(", ", heard)).append("  \n");
+    }
+    if (text.legalReview()) {
+      sheet.append("**Wait with this one: a lawyer has to read it first.**  \n");
+    }
+    if (text.hasPlaceholders()) {
+      sheet.append("The whole: ").append(text.text()).append("  \n");
+    }
+    sheet.append('\n');
+    for (PromptText.Piece piece : text.pieces()) {
+      switch (piece) {
+        case PromptText.Piece.Words(String sound, String words) ->
+            sheet.append("`%s.wav`%n%n> %s%n%n".formatted(sound, words));
+        case PromptText.Piece.Value(String placeholder) ->
+            sheet.append("(here the system says the %s)%n%n".formatted(placeholder));
+      }
+    }
+  }
+
+  /// `hotline.yaml:34`, where the name stands as a word of its own.
+  private List<String> heardIn(String name) {
+    Pattern word = Pattern.compile("(?<![\\w/-])" + Pattern.quote(name) + "(?![\\w/-])");
+    List<String> heard = new ArrayList<>();
+    scripts.forEach(
+        (file, lines) -> {
+          for (int i = 0; i < lines.size(); i++) {
+            if (word.matcher(lines.get(i)).find()) {
+              heard.add(file + ":" + (i + 1));
+            }
+          }
+        });
+    return heard;
+  }
+}

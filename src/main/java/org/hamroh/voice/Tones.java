@@ -1,0 +1,66 @@
+package org.hamroh.voice;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamroh.voice.Sound.Tone;
+
+/// The sounds that are made of figures: the beep, silence and the hold music.
+final class Tones {
+
+  /// Raise it when a tone changes.
+  static final String VERSION = "2";
+
+  /// Seconds a chord: slow, so that it calms.
+  private static final String CHORD = "5";
+
+  /// A quiet round of eight chords, 40 s, plucked one string after another; the last leads back to
+  /// the first. Nobody's work but ours, so no licence is due.
+  private static final List<List<String>> CHORDS =
+      List.of(
+          List.of("D3", "A3", "D4", "F#4", "A4"),
+          List.of("B2", "F#3", "B3", "D4", "F#4"),
+          List.of("G2", "D3", "G3", "B3", "D4"),
+          List.of("A2", "E3", "A3", "C#4", "E4"),
+          List.of("F#2", "C#3", "F#3", "A3", "C#4"),
+          List.of("B2", "F#3", "B3", "D4", "A4"),
+          List.of("E3", "G3", "B3", "E4", "G4"),
+          List.of("A2", "E3", "G3", "C#4", "E4"));
+
+  private Tones() {}
+
+  static void make(Tone tone, Path wav, Path work) throws IOException {
+    switch (tone) {
+      case BEEP ->
+          sox(wav, List.of("synth", "0.35", "sine", "1000", "fade", "t", "0.01", "-0", "0.01"));
+      case SILENCE -> sox(wav, List.of("trim", "0", "1"));
+      case HOLD_MUSIC -> music(wav, work);
+    }
+  }
+
+  private static void music(Path wav, Path work) {
+    List<String> join = new ArrayList<>(List.of("sox", "-R", "-D"));
+    for (int i = 0; i < CHORDS.size(); i++) {
+      Path chord = work.resolve("chord-" + i + ".wav");
+      List<String> effects = new ArrayList<>(List.of("synth", CHORD));
+      CHORDS.get(i).forEach(note -> effects.addAll(List.of("pluck", note)));
+      effects.addAll(List.of("delay", "0", "0.6", "1.2", "1.8", "2.4"));
+      effects.addAll(List.of("remix", "-", "trim", "0", CHORD, "fade", "t", "0.02", CHORD, "1.2"));
+      effects.addAll(List.of("lowpass", "2000", "norm", "-6")); // strings of a soft kind
+      sox(chord, effects);
+      join.add(chord.toString());
+    }
+    join.add(wav.toString());
+    Program.run(join);
+  }
+
+  /// `-R`: the same random figures each time, so that the same sound comes out.
+  private static void sox(Path wav, List<String> effects) {
+    List<String> command =
+        new ArrayList<>(List.of("sox", "-R", "-D", "-n", "-r", "16000", "-b", "16", "-c", "1"));
+    command.add(wav.toString());
+    command.addAll(effects);
+    Program.run(command);
+  }
+}

@@ -1,0 +1,77 @@
+package org.hamroh.voice;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hamroh.yaml.Problem;
+import org.hamroh.yaml.ProblemsException;
+
+/// Makes sure that espeak-ng (the voices), sox (sound formats) and spandsp (G.722) are there. As
+/// root they are installed; anybody else is told the one command that does it.
+final class VoicePrograms {
+
+  /// A slow mirror over a slow line.
+  private static final Duration INSTALLING = Duration.ofMinutes(10);
+
+  /// Programs that bear the name of their package, the same in Debian and Ubuntu.
+  private static final List<String> PROGRAMS = List.of("espeak-ng", "sox");
+
+  /// Of the library that [G722] calls.
+  private static final String SPANDSP = "libspandsp2";
+
+  private VoicePrograms() {}
+
+  /// @param tell hears that something is being installed
+  /// @throws ProblemsException when one is missing and cannot be installed
+  static void ensure(Consumer<String> tell) {
+    ensure(System.getenv().getOrDefault("PATH", ""), isRoot(), tell);
+  }
+
+  static void ensure(String searchPath, boolean root, Consumer<String> tell) {
+    List<String> missing = new ArrayList<>();
+    for (String program : PROGRAMS) {
+      if (find(program, searchPath).isEmpty()) {
+        missing.add(program);
+      }
+    }
+    if (!G722.isThere()) {
+      missing.add(SPANDSP);
+    }
+    if (missing.isEmpty()) {
+      return;
+    }
+    String packages = String.join(" ", missing);
+    if (!root || find("apt-get", searchPath).isEmpty()) {
+      throw new ProblemsException(
+          Problem.of(
+              "voices",
+              "missing: " + String.join(", ", missing),
+              "install with: sudo apt install " + packages));
+    }
+    tell.accept("installing " + packages);
+    Program.run(List.of("apt-get", "update", "-qq"), "", INSTALLING);
+    List<String> install =
+        new ArrayList<>(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends"));
+    install.addAll(missing);
+    Program.run(install, "", INSTALLING);
+  }
+
+  private static Optional<Path> find(String program, String searchPath) {
+    for (String folder : searchPath.split(File.pathSeparator, -1)) {
+      Path file = Path.of(folder, program);
+      if (!folder.isEmpty() && Files.isExecutable(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+}

@@ -1,0 +1,63 @@
+package org.hamroh.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The list of all routes, as the rooms hung them up.
+final class Doors implements Routes.Mount {
+
+  /// One route.
+  ///
+  /// @param method  `GET` or `POST`
+  /// @param path    with `{id}`, as the OpenAPI document writes it
+  /// @param maxBody bytes
+  record Door(String method, String path, Set<Role> roles, int maxBody, Routes.Handler handler) {
+
+    /// As Vert.x writes it: `/api/v1/calls/:id`.
+    String pattern() {
+      return path.replaceAll("\\{([A-Za-z]+)}", ":$1");
+    }
+  }
+
+  private final int usualBody;
+  private final List<Door> doors = new ArrayList<>();
+
+  Doors(int usualBody) {
+    this.usualBody = usualBody;
+  }
+
+  @Override
+  public void get(String path, Set<Role> roles, Routes.Handler handler) {
+    add(new Door("GET", path, Set.copyOf(roles), 0, handler));
+  }
+
+  @Override
+  public void post(String path, Set<Role> roles, Routes.Handler handler) {
+    add(new Door("POST", path, Set.copyOf(roles), usualBody, handler));
+  }
+
+  @Override
+  public void post(String path, Set<Role> roles, int maxBodyBytes, Routes.Handler handler) {
+    add(new Door("POST", path, Set.copyOf(roles), maxBodyBytes, handler));
+  }
+
+  private void add(Door door) {
+    if (door.roles.isEmpty()) {
+      throw new IllegalArgumentException(door.path + " is open to nobody: name its roles");
+    }
+    for (Door other : doors) {
+      if (other.path.equals(door.path) && other.method.equals(door.method)) {
+        throw new IllegalArgumentException(door.method + " " + door.path + " is mounted twice");
+      }
+    }
+    doors.add(door);
+  }
+
+  /// Fixed paths before those with a variable, so that `/contacts/import` is not an id.
+  List<Door> inOrder() {
+    return doors.stream()
+        .sorted(java.util.Comparator.comparing((Door door) -> door.path.contains("{")))
+        .toList();
+  }
+}

@@ -1,0 +1,31 @@
+package org.hamroh.web;
+
+import java.util.Optional;
+import java.util.Set;
+
+/// What the frame of a page needs; every template gets it from the server as its parameter `shell`.
+///
+/// @param site   the hotline's name
+/// @param words  the person's language
+/// @param path   of this page, to come back to
+/// @param csrf   for the hidden field `csrf` of each form; htmx sends it by itself
+/// @param person empty on the login page
+/// @param assets where the scripts and styles are
+public record Shell(
+    String site, Wording words, String path, String csrf, Optional<Person> person, Assets assets) {
+
+  /// @see Wording#of
+  public String text(String key, Object... values) {
+    return words.of(key, values);
+  }
+
+  /// Whether the person has one of these roles: decides what the page offers. The route itself
+  /// checks again.
+  public boolean may(Role... roles) {
+    return person.map(one -> one.principal().hasAny(Set.of(roles))).orElse(false);
+  }
+
+  public String displayName() {
+    return person.map(Person::displayName).orElse("");
+  }
+}

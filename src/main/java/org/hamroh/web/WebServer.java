@@ -1,0 +1,324 @@
+package org.hamroh.web;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CSPHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.store.Database;
+import org.hamroh.yaml.Problem;
+import org.hamroh.yaml.ProblemsException;
+
+/// The console and the API over HTTP. One event loop moves the bytes; rooms' handlers run beside it
+/// (see [Workers]).
+public final class WebServer implements AutoCloseable {
+
+  private static final Logger LOG = LogManager.getLogger(WebServer.class);
+
+  private static final Duration START = Duration.ofSeconds(10);
+  private static final Duration PURGE = Duration.ofHours(1);
+
+  /// 8 KB of headers, 4 KB of address: more is no browser of ours.
+  private static final int MOST_HEADER_BYTES = 8 * 1024;
+
+  private static final int MOST_ADDRESS_BYTES = 4 * 1024;
+
+  /// The longest text in one field of a form: a message in several languages needs a few KB.
+  private static final int MOST_FIELD_BYTES = 64 * 1024;
+
+  /// The system would let it grow to megabytes, and a page that does not read be noticed late.
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
+  private final WebConfig config;
+  private final Limits limits;
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final Workers workers;
+  private final Connections connections;
+  private final Sessions sessions;
+  private final KeptAnswers kept;
+  private final Gate gate;
+  private final LiveHub live;
+  private final Vitals vitals;
+  private final Reception reception;
+  private final LoginPages login;
+  private final Assets assets = new Assets();
+
+  /// @param site    the hotline's name
+  /// @param live    which the rooms tell of changes
+  /// @param metrics shown at `/metrics`
+  /// @param checks  asked at `/ready`
+  /// @param routes  of every room
+  public WebServer(
+      WebConfig config,
+      String site,
+      Accounts accounts,
+      Database database,
+      Texts texts,
+      LiveHub live,
+      PrometheusMeterRegistry metrics,
+      Clock clock,
+      List<ReadyCheck> checks,
+      List<Routes> routes) {
+    this(
+        config,
+        site,
+        accounts,
+        database,
+        texts,
+        live,
+        metrics,
+        clock,
+        checks,
+        routes,
+        Limits.STANDARD);
+  }
+
+  WebServer(
+      WebConfig config,
+      String site,
+      Accounts accounts,
+      Database database,
+      Texts texts,
+      LiveHub live,
+      PrometheusMeterRegistry metrics,
+      Clock clock,
+      List<ReadyCheck> checks,
+      List<Routes> routes,
+      Limits limits) {
+    this.config = config;
+    this.limits = limits;
+    this.live = live;
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
+    this.workers = new Workers(vertx, limits.handlersAtOnce());
+    this.connections = new Connections(vertx, limits);
+    this.sessions = new Sessions(database, clock);
+    this.kept = new KeptAnswers(database, clock);
+    this.gate = new Gate(accounts, sessions);
+    Pages pages = new Pages(site, texts, assets);
+    Answers answers = new Answers(pages);
+    this.vitals = new Vitals(metrics, checks, gate);
+    this.reception = new Reception(vertx, limits, workers, gate, kept, answers);
+    this.login = new LoginPages(accounts, sessions, gate, new LoginThrottle(clock), pages, answers);
+    Doors doors = new Doors(limits.bodyBytes());
+    routes.forEach(room -> room.mount(doors));
+    Router router = router(doors);
+    this.server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setMaxHeaderSize(MOST_HEADER_BYTES)
+                    .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
+                    .setMaxFormAttributeSize(MOST_FIELD_BYTES)
+                    .setSendBufferSize(SEND_BUFFER_BYTES)
+                    .setHandle100ContinueAutomatically(true)
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setIdleTimeout((int) limits.idle().toMillis()))
+            .connectionHandler(connections::welcome)
+            .requestHandler(router);
+  }
+
+  private Router router(Doors doors) {
+    Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(
+            CSPHandler.create()
+                .setDirective("default-src", "'self'")
+                .setDirective("base-uri", "'none'")
+                .setDirective("form-action", "'self'")
+                .setDirective("frame-ancestors", "'none'")
+                .setDirective("object-src", "'none'"));
+    router.route().handler(connections::arrived);
+    router.route().handler(WebServer::secure);
+    page(router, "/health", vitals::health);
+    page(router, "/ready", vitals::ready);
+    page(router, "/metrics", vitals::metrics);
+    page(router, "/api/v1/openapi.yaml", visit -> openApi());
+    page(router, "/login", login::show);
+    form(router, "/login", login::login);
+    form(router, "/logout", login::logout);
+    form(router, "/language", login::language);
+    router.get("/assets/*").handler(this::asset);
+    router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
+    for (Doors.Door door : doors.inOrder()) {
+      router
+          .route(HttpMethod.valueOf(door.method()), door.pattern())
+          .handler(counted(door.path(), context -> reception.serve(context, door)));
+    }
+    router.route().failureHandler(reception::fail);
+    for (int status : new int[] {400, 404, 405, 406, 415, 500}) {
+      router.errorHandler(status, reception::fail);
+    }
+    return router;
+  }
+
+  private void page(Router router, String path, java.util.function.Function<Visit, Answer> page) {
+    router.get(path).handler(counted(path, context -> reception.open(context, page)));
+  }
+
+  private void form(
+      Router router, String path, java.util.function.BiFunction<Visit, Body, Answer> form) {
+    router.post(path).handler(counted(path, context -> reception.openForm(context, form)));
+  }
+
+  private io.vertx.core.Handler<RoutingContext> counted(
+      String route, io.vertx.core.Handler<RoutingContext> handler) {
+    return context -> {
+      long start = System.nanoTime();
+      context.addEndHandler(
+          end ->
+              vitals.count(
+                  context.request().method().name(),
+                  route,
+                  context.response().getStatusCode(),
+                  Duration.ofNanos(System.nanoTime() - start)));
+      handler.handle(context);
+    };
+  }
+
+  private static void secure(RoutingContext context) {
+    context
+        .response()
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)");
+    context.next();
+  }
+
+  private void asset(RoutingContext context) {
+    Optional<Assets.Asset> asset = assets.at(context.normalizedPath());
+    if (asset.isEmpty()) {
+      context.fail(404);
+      return;
+    }
+    String tag = "\"" + asset.get().hash() + "\"";
+    context
+        .response()
+        .putHeader("Cache-Control", "public, max-age=31536000, immutable")
+        .putHeader("ETag", tag);
+    if (tag.equals(context.request().getHeader("If-None-Match"))) {
+      context.response().setStatusCode(304).end();
+      return;
+    }
+    context
+        .response()
+        .putHeader("Content-Type", asset.get().contentType())
+        .end(io.vertx.core.buffer.Buffer.buffer(asset.get().body()));
+  }
+
+  private void live(RoutingContext context) {
+    Visit visit = Visit.of(context);
+    workers.run(
+        context,
+        limits.deadline(),
+        () -> gate.known(visit),
+        who -> {
+          context.response().putHeader("Cache-Control", "no-store");
+          live.connect(
+              who.session().map(one -> Sessions.hash(one.token())).orElse(who.key()),
+              vertx.getOrCreateContext(),
+              context.response(),
+              visit.header("last-event-id"),
+              () -> gate.who(visit).isPresent());
+        });
+  }
+
+  private static Answer openApi() {
+    try (InputStream in = WebServer.class.getResourceAsStream("/web/openapi.yaml")) {
+      if (in == null) {
+        throw Refusal.notFound("OpenAPI document");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Answer.of(200, "application/yaml; charset=utf-8", text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// @throws ProblemsException when the address is taken or not ours
+  public void start() {
+    try {
+      server
+          .listen(config.port(), config.host())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new ProblemsException(cannotListen(e.getCause() == null ? e : e.getCause()));
+    } catch (TimeoutException e) {
+      throw new ProblemsException(cannotListen(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProblemsException(cannotListen(e));
+    }
+    vertx.setPeriodic(PURGE.toMillis(), id -> Thread.ofVirtual().name("purge").start(this::purge));
+    LOG.info("event=web-started host={} port={}", config.host(), port());
+  }
+
+  private Problem cannotListen(Throwable reason) {
+    String place = "web port " + config.port() + " on " + config.host();
+    return reason instanceof BindException && String.valueOf(reason.getMessage()).contains("in use")
+        ? Problem.of(
+            place,
+            "is in use by another program",
+            "stop that program, or set HAMROH_WEB_PORT to a free port")
+        : Problem.of(
+            place,
+            "cannot be opened: " + reason.getMessage(),
+            "check web.host and web.port, or set HAMROH_WEB_PORT to a port above 1023");
+  }
+
+  private void purge() {
+    try {
+      sessions.purge();
+      kept.purge();
+    } catch (RuntimeException e) {
+      LOG.warn("event=purge-failed reason={}", e.getMessage()); // again in an hour
+    }
+  }
+
+  /// The port that it listens on: the configured one, or the free one found when that is 0.
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+      vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("event=web-close-slow reason={}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workers.close();
+  }
+}

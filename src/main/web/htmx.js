@@ -1,0 +1,4 @@
+// Its extensions look for htmx in the window.
+import htmx from "htmx.org";
+
+window.htmx = htmx;

@@ -1,0 +1,244 @@
+package org.hamroh;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hamroh.config.Config;
+import org.hamroh.config.ConfigReader;
+import org.hamroh.config.Secrets;
+import org.hamroh.operator.Tokens;
+import org.hamroh.pbx.Asterisk;
+import org.hamroh.pbx.AsteriskConfiguration;
+import org.hamroh.pbx.AsteriskFinder;
+import org.hamroh.pbx.AsteriskInstallation;
+import org.hamroh.pbx.TestPbx;
+import org.hamroh.sip.Codec;
+import org.hamroh.sip.PromptEar;
+import org.hamroh.sip.Telephone;
+import org.hamroh.store.Database;
+import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.VoiceBuilder;
+import org.hamroh.voice.VoicePlaces;
+import org.hamroh.voice.VoiceProgress;
+import org.hamroh.web.Role;
+import org.hamroh.yaml.Problems;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The product as it is shipped, on free ports and in a folder of its own: the real settings, the
+/// real scripts with their real sounds, a real Asterisk, and the server as a process that can be
+/// killed.
+final class TestHotline implements AutoCloseable {
+
+  /// Built once and kept between runs: the whole set takes a minute on a slow machine.
+  private static final Path VOICES = Path.of("target/it-voices");
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path data;
+  private final Map<String, String> ports;
+  private final Config config;
+  private final Secrets secrets;
+  private final Asterisk pbx;
+  private final PromptEar ear;
+  private final String token;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Process server;
+
+  private TestHotline(Path data) throws IOException {
+    this.data = data;
+    this.ports = freePorts();
+    this.secrets = Secrets.open(data);
+    this.config = new ConfigReader(secrets, ports).read(Path.of("deploy/hamroh.yaml"));
+    buildVoices();
+    this.ear = PromptEar.of(data.resolve("sounds"), Codec.ALAW);
+    AsteriskInstallation asterisk =
+        new AsteriskFinder(System.getenv()).findOrInstall(System.out::println);
+    this.token = token();
+    this.pbx = new Asterisk(asterisk, config.asterisk(data, secrets));
+    new AsteriskConfiguration(Path.of("deploy/asterisk"))
+        .write(config.asterisk(data, secrets), asterisk);
+    pbx.start();
+  }
+
+  /// Everything runs when it returns.
+  static TestHotline start(Path data) throws Exception {
+    TestHotline hotline = new TestHotline(data);
+    hotline.startServer();
+    return hotline;
+  }
+
+  private static Map<String, String> freePorts() {
+    Map<String, String> ports = new HashMap<>();
+    for (String name : List.of("WEB", "AGI", "AMI", "SMSC")) {
+      ports.put("HAMROH_" + name + "_PORT", Integer.toString(TestPbx.freeTcpPort()));
+    }
+    for (String name : List.of("SIP", "CARRIER")) {
+      ports.put("HAMROH_" + name + "_PORT", Integer.toString(TestPbx.freeUdpPort()));
+    }
+    int from = 40_000 + (int) (ProcessHandle.current().pid() % 80) * 200;
+    ports.put("HAMROH_RTP_PORTS", from + "-" + (from + 199));
+    return ports;
+  }
+
+  private void buildVoices() throws IOException {
+    Problems problems = new Problems();
+    PromptBook book = PromptBook.read(Path.of("ivr-scripts"), config.site().languages(), problems);
+    problems.throwIfAny();
+    new VoiceBuilder(book, VoicePlaces.of(Path.of("."), VOICES))
+        .build(VoiceProgress.on(System.out, false));
+    copy(VOICES.resolve("sounds"), data.resolve("sounds"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            Files.createDirectories(to.resolve(from.relativize(folder)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(file, to.resolve(from.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private String token() {
+    try (Database database = Database.open(config.store().file(data))) {
+      return new Tokens(database, Clock.systemUTC()).add("test", Set.of(Role.values()));
+    }
+  }
+
+  void startServer() throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dhamroh.home=.",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.hamroh.Main",
+                "serve",
+                "--data",
+                data.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
+    builder.environment().putAll(ports);
+    server = builder.start();
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    while (!isReady()) {
+      if (!server.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("the server is not ready:\n" + log());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      return get("/ready").statusCode() == 200;
+    } catch (IOException e) {
+      server.waitFor(100, java.util.concurrent.TimeUnit.MILLISECONDS); // nobody listens yet
+      return false;
+    }
+  }
+
+  /// As a power cut would do it.
+  void killServer() throws InterruptedException {
+    server.destroyForcibly().waitFor();
+  }
+
+  String log() throws IOException {
+    return Files.readString(data.resolve("server.log"));
+  }
+
+  Path data() {
+    return data;
+  }
+
+  InetSocketAddress sip() {
+    return new InetSocketAddress("127.0.0.1", config.pbx().sip().port());
+  }
+
+  Telephone caller() {
+    return Telephone.open(sip(), ear);
+  }
+
+  Telephone operator(int number) {
+    return Telephone.register(
+        sip(), "op" + number, secrets.ensure("HAMROH_OP" + number + "_PASSWORD"), ear);
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + config.web().port() + path);
+    return http.send(
+        HttpRequest.newBuilder(address)
+            .header("Authorization", "Bearer " + token)
+            .timeout(Duration.ofSeconds(10))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// The answer of the API, which must be 200.
+  JsonNode api(String path) {
+    try {
+      HttpResponse<String> answer = get("/api/v1" + path);
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The records of all calls from this number, the newest first: told apart by what only one call
+  /// has, so each test calls in its own way.
+  List<JsonNode> calls() {
+    List<JsonNode> calls = new ArrayList<>();
+    api("/calls?limit=200").path("calls").forEach(calls::add);
+    return calls;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (server != null) {
+      server.destroy();
+      if (!server.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)) {
+        server.destroyForcibly().waitFor();
+      }
+    }
+    pbx.stop(Duration.ZERO);
+  }
+}

@@ -1,0 +1,99 @@
+package org.hamroh.campaign;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.hamroh.contact.ContactFilter;
+import org.hamroh.contact.ContactImport;
+import org.hamroh.gate.SiteGate;
+import org.hamroh.phone.NumberReader;
+import org.hamroh.smpp.Smsc;
+import org.hamroh.smpp.simulator.SimulatedSmsc;
+import org.hamroh.smpp.simulator.SmscBehaviour;
+import org.hamroh.sms.RouteTable;
+import org.hamroh.sms.SmsConfig;
+import org.hamroh.sms.SmsGateway;
+import org.hamroh.store.Database;
+import org.hamroh.web.LiveFeed;
+
+/// Contacts, campaigns and sending with a real store and a real SMPP server, for tests.
+final class CampaignHouse implements AutoCloseable {
+
+  static final List<String> LANGUAGES = List.of("tg", "ru");
+  static final Map<String, String> SITE = Map.of("TEL", "700");
+
+  final Database database;
+  final SimulatedSmsc smsc;
+  final ContactImport contacts;
+  final Campaigns campaigns;
+  final SmsGateway gateway;
+
+  CampaignHouse(Database database, SmscBehaviour behaviour, LiveFeed live) {
+    this.database = database;
+    this.smsc = Smsc.start(behaviour);
+    SmsConfig config =
+        new SmsConfig(
+            "HAMROH",
+            List.of(
+                new SmsConfig.Route(
+                    "main", List.of("+992", "+7"), Smsc.account(smsc.port(), 10, 1_000))));
+    RouteTable routes = new RouteTable(config.routes());
+    SiteGate gate = new SiteGate(database, routes.prefixes());
+    Clock clock = Clock.systemUTC();
+    this.contacts =
+        new ContactImport(database, new NumberReader(), LANGUAGES, "tg", ZoneOffset.UTC, clock);
+    this.campaigns = new Campaigns(database, gate, routes, SITE, LANGUAGES, live, clock);
+    this.gateway = new SmsGateway(config, Smsc.timers(), database, gate, campaigns, clock);
+  }
+
+  CampaignHouse started() {
+    campaigns.start();
+    gateway.start();
+    return this;
+  }
+
+  /// People who agreed, every third one reads Russian.
+  void people(int count) {
+    StringBuilder list = new StringBuilder("number,name,language,tags\n");
+    for (int i = 0; i < count; i++) {
+      list.append(
+          "90%07d,Номи%d,%s,%s%n"
+              .formatted(i, i, i % 3 == 0 ? "ru" : "tg", i % 2 == 0 ? "even" : "odd"));
+    }
+    contacts.take("people.csv", list.toString().getBytes(StandardCharsets.UTF_8), "paper");
+  }
+
+  Campaign draft(String tg, String ru) {
+    return find(
+        campaigns.create("Test", Map.of("tg", tg, "ru", ru), ContactFilter.EVERYBODY, "rustam"));
+  }
+
+  Campaign find(long id) {
+    return database.read(handle -> CampaignStore.find(handle, id)).orElseThrow();
+  }
+
+  CampaignView view(long id) {
+    return database.read(
+        handle -> CampaignView.of(handle, CampaignStore.find(handle, id).orElseThrow()));
+  }
+
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(40));
+  }
+
+  static long sum(CampaignView view) {
+    return view.messages().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    campaigns.close();
+    smsc.close();
+  }
+}

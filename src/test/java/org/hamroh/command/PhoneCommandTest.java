@@ -1,0 +1,84 @@
+package org.hamroh.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.hamroh.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// A script played in the terminal.
+final class PhoneCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int phone(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    String[] all = new String[arguments.length + 1];
+    all[0] = "phone";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return line.execute(all);
+  }
+
+  @Test
+  void showsEachPromptInBothLanguagesAndWhereTheCallerEnds() {
+    int exit = phone("--keys", "2 3 1 1 1");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .contains("   > ru  Если вам сейчас угрожает опасность")
+        .contains("     tg  Агар ҳозир ҷони шумо дар хатар бошад")
+        .contains("ends: in queue-wages, priority 0, about wages-not-paid-abroad");
+  }
+
+  @Test
+  void aChosenLanguageIsNotAskedForAgain() {
+    phone("--lang", "ru", "--keys", "1");
+
+    assertThat(out.toString())
+        .doesNotContain("language-choice")
+        .contains("ends: in queue-danger, priority 100, about urgent-danger");
+  }
+
+  @Test
+  void showsAMessageAndAHangUp() {
+    phone("--script", "message/record", "--keys", "say5 * x");
+
+    assertThat(out.toString())
+        .contains("(message kept, message, 5 s)")
+        .contains("ends: the caller hung up, after a message about message");
+  }
+
+  @Test
+  void theCallersNumberIsMasked() {
+    phone("--from", "+992900000001", "--keys", "1 2");
+
+    assertThat(out.toString()).contains("+992•••••••01").doesNotContain("+992900000001");
+  }
+
+  @Test
+  void wrongUsageSaysWhatWouldBeRight() {
+    assertThat(phone("--script", "nix", "--keys", "1")).isEqualTo(2);
+    assertThat(phone("--lang", "de", "--keys", "1")).isEqualTo(2);
+    assertThat(phone("--keys", "1 q")).isEqualTo(2);
+    assertThat(phone("--keys", "1", "--from", "12")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("there is no script nix; there are [announcement, danger,")
+        .contains("the hotline does not speak de; it speaks [tg, ru]")
+        .contains("q is no move of a caller")
+        .contains("--from 12 is no number");
+  }
+
+  @Test
+  void scriptsThatAreNotThereAreTold(@TempDir Path empty) {
+    assertThat(phone("--scripts", empty.toString())).isNotZero();
+    assertThat(err.toString()).contains(empty.resolve("prompts/tg.yaml").toString());
+  }
+}

@@ -1,0 +1,88 @@
+package org.hamroh.ivr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hamroh.ivr.step.Step;
+import org.hamroh.yaml.Problems;
+import org.hamroh.yaml.YamlFile;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Whole conversations with the shipped scripts, one a file in `src/test/resources/ivr`, named
+/// `<step>.<what-happens>.yaml`. After a change that was meant, write the stories anew with
+/// `HAMROH_RECORD=1 mvn test -Dtest=ScenarioTest`, and read the difference.
+final class ScenarioTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/ivr");
+  private static final ScriptBook BOOK = TestCall.shipped();
+
+  @TestFactory
+  Stream<DynamicTest> everyConversationGoesAsWritten() throws IOException {
+    return scenarios().stream().map(file -> DynamicTest.dynamicTest(name(file), () -> plays(file)));
+  }
+
+  @Test
+  void everyKindOfStepHasAConversation() throws IOException {
+    List<String> names = scenarios().stream().map(ScenarioTest::name).toList();
+
+    for (Class<?> kind : Step.class.getPermittedSubclasses()) {
+      assertThat(names).anyMatch(name -> name.startsWith(kebab(kind) + "."));
+    }
+    assertThat(Step.KINDS).hasSameSizeAs(Step.class.getPermittedSubclasses());
+  }
+
+  private static void plays(Path file) throws IOException {
+    Problems problems = new Problems();
+    JsonNode root =
+        YamlFile.parse(file.toString(), Files.readString(file), UnaryOperator.identity(), problems)
+            .orElseThrow(() -> new AssertionError(problems.list()))
+            .root();
+    TestCall call = new TestCall(BOOK).at(root.path("at").asString("hotline"));
+    root.path("speaks").asStringOpt().ifPresent(call::speaking);
+
+    TestCall.Told told = call.caller(root.path("caller").asString(""));
+
+    if (System.getenv("HAMROH_RECORD") != null) {
+      record(file, told.story());
+      return;
+    }
+    List<String> expected = new ArrayList<>();
+    root.path("story").forEach(line -> expected.add(line.asString()));
+    assertThat(told.story()).containsExactlyElementsOf(expected);
+  }
+
+  private static void record(Path file, List<String> story) throws IOException {
+    String text = Files.readString(file);
+    int end = text.indexOf("\nstory:");
+    StringBuilder anew = new StringBuilder(end < 0 ? text.stripTrailing() : text.substring(0, end));
+    anew.append("\nstory:\n");
+    story.forEach(line -> anew.append("  - \"").append(line).append("\"\n"));
+    Files.writeString(file, anew);
+  }
+
+  private static List<Path> scenarios() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.yaml$", "");
+  }
+
+  private static String kebab(Class<?> type) {
+    return String.join("-", Arrays.asList(type.getSimpleName().split("(?<=[a-z])(?=[A-Z])")))
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,135 @@
+package org.hamroh.sms;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.hamroh.gate.SiteGate;
+import org.hamroh.phone.PhoneNumber;
+import org.hamroh.smpp.SmppConfig;
+import org.hamroh.smpp.Smsc;
+import org.hamroh.smpp.simulator.SimulatedSmsc;
+import org.hamroh.smpp.simulator.SmscBehaviour;
+import org.hamroh.smpp.simulator.TakenSubmit;
+import org.hamroh.store.Database;
+import org.jdbi.v3.core.Handle;
+
+/// The SMS room with a real store and a real SMPP server, for tests.
+public final class SmsHouse implements AutoCloseable {
+
+  private final Path file;
+  private final SmsConfig config;
+  private final List<Long> running = new CopyOnWriteArrayList<>();
+  public final SimulatedSmsc smsc;
+  public final Database database;
+  public final SiteGate gate;
+  public final SmsGateway gateway;
+
+  private SmsHouse(Path folder, SimulatedSmsc smsc, SmppConfig account) {
+    this.file = folder.resolve("hamroh.db");
+    this.smsc = smsc;
+    this.config = config(account);
+    this.database = Database.open(file);
+    this.gate = new SiteGate(database, new RouteTable(config.routes()).prefixes());
+    this.gateway =
+        new SmsGateway(config, Smsc.timers(), database, gate, broadcasts(), Clock.systemUTC());
+  }
+
+  /// @param folder for the store
+  static SmsHouse open(Path folder, SmscBehaviour behaviour) {
+    SimulatedSmsc smsc = Smsc.start(behaviour);
+    return new SmsHouse(folder, smsc, Smsc.account(smsc.port(), 10, 1_000));
+  }
+
+  /// Over an SMSC that somebody else closes.
+  static SmsHouse open(Path folder, SimulatedSmsc smsc) {
+    return new SmsHouse(folder, smsc, Smsc.account(smsc.port(), 10, 1_000));
+  }
+
+  static SmsConfig config(SmppConfig account) {
+    return new SmsConfig(
+        "HAMROH", List.of(new SmsConfig.Route("main", List.of("+992", "+7"), account)));
+  }
+
+  private Broadcasts broadcasts() {
+    return new Broadcasts() {
+      @Override
+      public List<Long> running(Handle handle) {
+        return List.copyOf(running);
+      }
+
+      @Override
+      public void changed(long campaignId) {
+        // no pages to tell
+      }
+    };
+  }
+
+  /// Queues a text to many numbers as one campaign, which does not run yet.
+  void queue(long campaign, int people, String text) {
+    List<MessageStore.Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < people; i++) {
+      drafts.add(new MessageStore.Draft(number(i), "tg", SmsText.of(text), "main"));
+    }
+    database.write(
+        handle -> MessageStore.queue(handle, campaign, drafts, Clock.systemUTC().instant()));
+  }
+
+  static PhoneNumber number(int i) {
+    return new PhoneNumber("+99290%07d".formatted(i));
+  }
+
+  void run(long campaign) {
+    running.add(campaign);
+  }
+
+  void pause(long campaign) {
+    running.remove(campaign);
+  }
+
+  Map<SmsState, Long> counts(long campaign) {
+    return database.read(handle -> MessageStore.messageCounts(handle, campaign));
+  }
+
+  SmsMessage message(long id) {
+    return database.read(handle -> MessageStore.find(handle, id)).orElseThrow();
+  }
+
+  SmsState state(long id) {
+    return message(id).state();
+  }
+
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(30));
+  }
+
+  /// What a telephone would show: the taken segments of one number, joined.
+  static String onTelephone(List<TakenSubmit> taken, PhoneNumber number) {
+    StringBuilder text = new StringBuilder();
+    taken.stream()
+        .filter(submit -> submit.destination().equals(number.e164().substring(1)))
+        .sorted(Comparator.comparingInt(submit -> submit.joined() ? submit.octets()[5] : 1))
+        .forEach(
+            submit -> {
+              String hex = HexFormat.of().formatHex(submit.octets());
+              byte[] letters = HexFormat.of().parseHex(submit.joined() ? hex.substring(12) : hex);
+              Encoding encoding = submit.dataCoding() == 8 ? Encoding.UCS_2 : Encoding.GSM_7;
+              text.append(encoding.decode(letters));
+            });
+    return text.toString();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    smsc.close();
+    database.close();
+  }
+}

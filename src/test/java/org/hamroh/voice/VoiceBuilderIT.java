@@ -1,0 +1,263 @@
+package org.hamroh.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hamroh.voice.VoiceBuilder.Report;
+import org.hamroh.yaml.Problems;
+import org.hamroh.yaml.ProblemsException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The real espeak-ng, sox and spandsp make a handful of prompts.
+final class VoiceBuilderIT {
+
+  private static final VoiceProgress QUIET =
+      new VoiceProgress() {
+        @Override
+        public void done(int done, int total) {}
+
+        @Override
+        public void say(String what) {}
+      };
+
+  @TempDir private Path folder;
+  private VoicePlaces places;
+
+  @BeforeEach
+  void writePrompts() throws IOException {
+    places =
+        new VoicePlaces(
+            folder.resolve("recordings"), Path.of("deploy/voices"), folder.resolve("data"));
+    PromptBook all = PromptBook.read(Path.of("ivr-scripts"), List.of("tg", "ru"), new Problems());
+    Files.createDirectories(folder.resolve("prompts"));
+    for (String language : all.languages()) {
+      StringBuilder yaml = new StringBuilder();
+      for (String name :
+          List.of("welcome", "goodbye", "queue-position", "digits/1", "psa-legal-travel")) {
+        PromptText text = all.text(language, name).orElseThrow();
+        yaml.append(
+            "%s: {text: \"%s\", continues: %s}\n".formatted(name, text.text(), text.continues()));
+      }
+      Files.writeString(folder.resolve("prompts").resolve(language + ".yaml"), yaml);
+    }
+  }
+
+  @Test
+  void everySoundIsEquallyLoudTrimmedAndNeverClips() throws IOException {
+    build();
+
+    List<Path> sounds = files(".sln16");
+    assertThat(sounds)
+        .hasSize(16); // 6 prompts' sounds in tg, 5 in ru, beep and silence twice, music
+    for (Path sound : sounds) {
+      if (sound.toString().contains("silence") || sound.toString().contains("moh")) {
+        continue;
+      }
+      short[] pcm = SoundShaper.samples(Files.readAllBytes(sound));
+      SpeechLevel level = SpeechLevel.of(pcm, 16_000);
+      assertThat(level.dbfs()).as("%s", sound).isCloseTo(-20, within(1.5));
+      assertThat(peakDbfs(pcm)).as("%s", sound).isLessThan(Leveller.PEAK_DBFS + 0.1);
+      assertThat(level.first() / 16_000.0).as("%s", sound).isBetween(0.0, 0.12);
+      assertThat((pcm.length - level.end()) / 16_000.0).as("%s", sound).isBetween(0.02, 0.25);
+    }
+  }
+
+  @Test
+  void narrowFormatsAreEquallyLoudTooAndAllLastEquallyLong() throws IOException {
+    build();
+
+    for (Path wide : files(".sln16")) {
+      String base = wide.toString().replace(".sln16", "");
+      double seconds = Files.size(wide) / 32_000.0;
+      assertThat(Files.size(Path.of(base + ".alaw")) / 8_000.0).isCloseTo(seconds, within(0.05));
+      assertThat(Files.size(Path.of(base + ".ulaw")) / 8_000.0).isCloseTo(seconds, within(0.05));
+      assertThat(Files.size(Path.of(base + ".g722")) / 8_000.0).isCloseTo(seconds, within(0.05));
+    }
+    Path decoded = folder.resolve("decoded.raw");
+    Program.run(
+        List.of(
+            "sox",
+            "-t",
+            "al",
+            "-r",
+            "8000",
+            "-c",
+            "1",
+            sound("tg/welcome.alaw").toString(),
+            "-t",
+            "raw",
+            "-e",
+            "signed-integer",
+            "-b",
+            "16",
+            decoded.toString()));
+    short[] narrow = SoundShaper.samples(Files.readAllBytes(decoded));
+    assertThat(SpeechLevel.of(narrow, 8_000).dbfs()).isCloseTo(-20, within(1.5));
+    assertThat(peakDbfs(narrow)).isLessThan(Leveller.PEAK_DBFS + 0.3); // coding rounds
+  }
+
+  @Test
+  void longestAnnouncementLastsAboutAMinute() {
+    build();
+
+    VoiceCoverage coverage = new VoiceCoverage(book(), places);
+    assertThat(coverage.cell("tg", "psa-legal-travel").seconds()).isBetween(45.0, 75.0);
+    assertThat(coverage.cell("ru", "psa-legal-travel").seconds()).isBetween(40.0, 70.0);
+    assertThat(coverage.cell("tg", "queue-position").state()).isEqualTo("synthesised");
+    assertThat(new VoiceCheck(book(), places).problems()).isEmpty();
+  }
+
+  @Test
+  void secondRunMakesNothingAndKnowsItAtOnce() {
+    build();
+
+    long before = System.nanoTime();
+    Report again = build();
+
+    assertThat(again.made()).isZero();
+    assertThat(again.kept()).isEqualTo(16);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(500));
+  }
+
+  @Test
+  void runThatIsCutShortGoesOnWhereItStood() throws IOException {
+    VoiceProgress cut =
+        new VoiceProgress() {
+          @Override
+          public void done(int done, int total) {
+            if (done == 3) {
+              throw new IllegalStateException("cut short");
+            }
+          }
+
+          @Override
+          public void say(String what) {}
+        };
+    assertThatThrownBy(() -> new VoiceBuilder(book(), places).build(cut)).hasMessage("cut short");
+
+    Report rest = build();
+
+    assertThat(rest.kept()).isGreaterThanOrEqualTo(3);
+    assertThat(rest.made() + rest.kept()).isEqualTo(16);
+    assertThat(new VoiceCheck(book(), places).problems()).isEmpty();
+    try (Stream<Path> left = Files.list(places.sounds().resolve(".work"))) {
+      assertThat(left.map(file -> file.getFileName().toString())).containsExactly("lock");
+    }
+  }
+
+  @Test
+  void changedTextIsSpokenAnewAndARemovedPromptGoes() throws IOException {
+    build();
+    Path russian = folder.resolve("prompts/ru.yaml");
+    Path tajik = folder.resolve("prompts/tg.yaml");
+    Files.writeString(russian, Files.readString(russian).replace("Спасибо за звонок", "Спасибо"));
+    for (Path file : List.of(russian, tajik)) {
+      Files.writeString(file, Files.readString(file).replaceAll("(?m)^welcome: .*\n", ""));
+    }
+
+    Report changed = build();
+
+    assertThat(changed.made()).isEqualTo(1);
+    assertThat(changed.removed()).isEqualTo(2);
+    assertThat(sound("tg/welcome.alaw")).doesNotExist();
+  }
+
+  @Test
+  void recordingWinsAndComesOutAsLoudAsTheVoices() throws IOException {
+    build();
+    TestSounds.write(places.recordings().resolve("tg/goodbye.wav"), 16_000, 1);
+
+    Report report = build();
+
+    assertThat(report.made()).isEqualTo(1);
+    assertThat(new VoiceCoverage(book(), places).cell("tg", "goodbye").state())
+        .isEqualTo("recorded");
+    short[] pcm = SoundShaper.samples(Files.readAllBytes(sound("tg/goodbye.sln16")));
+    assertThat(pcm.length / 16_000.0).isCloseTo(1.28, within(0.05)); // the tone of one second
+    assertThat(SpeechLevel.of(pcm, 16_000).dbfs()).isCloseTo(-20, within(1.5));
+  }
+
+  @Test
+  void recordingThatCannotBeUsedIsReportedAndTheVoiceStandsIn() throws IOException {
+    TestSounds.write(places.recordings().resolve("tg/goodbye.wav"), 8_000, 1);
+
+    Report report = build();
+
+    assertThat(report.problems()).singleElement().asString().contains("8000 Hz");
+    assertThat(sound("tg/goodbye.alaw")).exists();
+  }
+
+  @Test
+  void languageThatNoVoiceSpeaksIsOneClearProblem() throws IOException {
+    Files.writeString(folder.resolve("prompts/xx.yaml"), "hello: {text: Салом}\n");
+    PromptBook book = PromptBook.read(folder, List.of("xx"), new Problems());
+
+    assertThatThrownBy(() -> new VoiceBuilder(book, places).build(QUIET))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("sounds/xx");
+  }
+
+  @Test
+  void twoBuildsInOneFolderDoNotMeet() {
+    List<String> second = new ArrayList<>();
+    VoiceProgress meanwhile =
+        new VoiceProgress() {
+          @Override
+          public void done(int done, int total) {
+            if (done == 1) {
+              try {
+                build();
+              } catch (ProblemsException e) {
+                second.add(e.getMessage());
+              }
+            }
+          }
+
+          @Override
+          public void say(String what) {}
+        };
+
+    new VoiceBuilder(book(), places).build(meanwhile);
+
+    assertThat(second).singleElement().asString().contains("another voice build");
+  }
+
+  private Report build() {
+    return new VoiceBuilder(book(), places).build(QUIET);
+  }
+
+  private PromptBook book() {
+    Problems problems = new Problems();
+    PromptBook book = PromptBook.read(folder, List.of("tg", "ru"), problems);
+    assertThat(problems.list()).isEmpty();
+    return book;
+  }
+
+  private Path sound(String name) {
+    return places.sounds().resolve(name);
+  }
+
+  private List<Path> files(String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(places.sounds())) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  private static double peakDbfs(short[] pcm) {
+    int peak = 0;
+    for (short sample : pcm) {
+      peak = Math.max(peak, Math.abs(sample));
+    }
+    return 20 * Math.log10(peak / 32_768.0);
+  }
+}

@@ -1,0 +1,112 @@
+package org.hamroh.web;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hamroh.store.Database;
+
+/// A web server on a free port with two people and a token, for tests.
+public final class TestSite implements AutoCloseable {
+
+  static final String PASSWORD = "four words of mine";
+
+  final TestClock clock = new TestClock();
+  public final Database database;
+  final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final Map<String, Person> people = new ConcurrentHashMap<>();
+  final List<ReadyCheck> checks = new ArrayList<>();
+  public LiveHub live = new LiveHub(3, Duration.ofMillis(50), Duration.ofMillis(200));
+  Limits limits = Limits.STANDARD;
+  private WebServer server;
+
+  public TestSite(Path folder) {
+    database = Database.open(folder.resolve("web.db"));
+    people.put("zarina", person("zarina", Role.OPERATOR));
+    people.put("rustam", person("rustam", Role.ADMIN));
+  }
+
+  private static Person person(String login, Role role) {
+    return new Person(new Principal(login, Set.of(role)), login, "en");
+  }
+
+  public TestSite start(Routes... routes) {
+    return start(0, routes);
+  }
+
+  TestSite start(int port, Routes... routes) {
+    server =
+        new WebServer(
+            new WebConfig("127.0.0.1", port),
+            "Hamroh",
+            new People(),
+            database,
+            Texts.load(ZoneId.of("Asia/Dushanbe"), List.of("console", "campaign", "contact")),
+            live,
+            metrics,
+            clock,
+            checks,
+            List.of(routes),
+            limits);
+    server.start();
+    return this;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  public TestBrowser browser() {
+    return new TestBrowser("http://127.0.0.1:" + port());
+  }
+
+  /// A browser of somebody who has logged in.
+  public TestBrowser browserOf(String login) {
+    TestBrowser browser = browser();
+    browser.get("/login");
+    browser.form("/login", Map.of("login", login, "password", PASSWORD));
+    return browser;
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    database.close();
+  }
+
+  private final class People implements Accounts {
+    @Override
+    public Optional<Person> login(String login, String password) {
+      return password.equals(PASSWORD) ? person(login) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Person> person(String login) {
+      return Optional.ofNullable(people.get(login));
+    }
+
+    @Override
+    public Optional<Principal> token(String token) {
+      Map<String, Principal> tokens = new HashMap<>();
+      tokens.put("secret-of-admin", new Principal("admin", Set.of(Role.ADMIN)));
+      tokens.put("secret-of-other", new Principal("other", Set.of(Role.ADMIN)));
+      return Optional.ofNullable(tokens.get(token));
+    }
+
+    @Override
+    public void remember(String login, String language) {
+      people.computeIfPresent(
+          login, (same, person) -> new Person(person.principal(), person.displayName(), language));
+    }
+  }
+}
