@@ -82,16 +82,24 @@ final class LineFilesTest {
 
   @Test
   void toneIsMadeOnce() throws Exception {
-    LineFiles.Playable tone = files.tone();
+    LineFiles.Playable tone = files.tone("tg");
     byte[] first = Files.readAllBytes(Path.of(tone.path() + ".wav"));
 
     assertThat(tone.length()).isEqualTo(Duration.ofMillis(300));
-    assertThat(files.tone()).isEqualTo(tone);
+    assertThat(files.tone("tg")).isEqualTo(tone);
     assertThat(Files.readAllBytes(Path.of(tone.path() + ".wav"))).isEqualTo(first);
     try (var all = Files.list(folder.resolve("sounds"))) {
       assertThat(all.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("tg", "tone.wav");
     }
+  }
+
+  @Test
+  void voicesOwnToneIsTakenWhereItIsBuilt() throws Exception {
+    Files.write(folder.resolve("sounds/tg/beep.alaw"), new byte[4_000]);
+
+    assertThat(files.tone("tg").path()).endsWith("/sounds/tg/beep");
+    assertThat(files.tone("ru").path()).endsWith("/sounds/tone");
   }
 
   private void recording(String message, int amplitude, int millis) throws IOException {
