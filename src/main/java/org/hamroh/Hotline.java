@@ -36,6 +36,7 @@ import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
 import org.hamroh.ivr.BackFromQueue;
+import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.HangupException;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
@@ -45,6 +46,7 @@ import org.hamroh.ivr.WayOut;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
+import org.hamroh.line.Rehearsal;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -122,6 +124,8 @@ public final class Hotline implements AutoCloseable {
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
+    // The first callers then meet warm code.
+    new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
     agi.start();
 
     AmiClient ami = new AmiClient(config.ami(), clock);

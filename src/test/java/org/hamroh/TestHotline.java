@@ -30,6 +30,9 @@ import org.hamroh.pbx.TestPbx;
 import org.hamroh.sip.Codec;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
+import org.hamroh.smpp.SmppConfig;
+import org.hamroh.smpp.simulator.SimulatedSmsc;
+import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.VoiceBuilder;
@@ -58,6 +61,7 @@ final class TestHotline implements AutoCloseable {
   private final Asterisk pbx;
   private final PromptEar ear;
   private final String token;
+  private final SimulatedSmsc smsc;
   private final HttpClient http = HttpClient.newHttpClient();
   private Process server;
 
@@ -75,6 +79,10 @@ final class TestHotline implements AutoCloseable {
     new AsteriskConfiguration(Path.of("deploy/asterisk"))
         .write(config.asterisk(data, secrets), asterisk);
     pbx.start();
+    SmppConfig smpp = config.sms().routes().getFirst().smpp();
+    this.smsc =
+        SimulatedSmsc.start(
+            smpp.port(), smpp.systemId(), smpp.password(), SmscBehaviour.polite(), 1, submit -> {});
   }
 
   /// Everything runs when it returns.
@@ -223,8 +231,7 @@ final class TestHotline implements AutoCloseable {
     }
   }
 
-  /// The records of all calls from this number, the newest first: told apart by what only one call
-  /// has, so each test calls in its own way.
+  /// The records of all calls, the newest first.
   List<JsonNode> calls() {
     List<JsonNode> calls = new ArrayList<>();
     api("/calls?limit=200").path("calls").forEach(calls::add);
@@ -239,6 +246,7 @@ final class TestHotline implements AutoCloseable {
         server.destroyForcibly().waitFor();
       }
     }
+    smsc.close();
     pbx.stop(Duration.ZERO);
   }
 }

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// `deploy/asterisk/cel_custom.conf`:
 ///
 /// ```
-///
-// "1795309842.123456","CHAN_START","hamroh-1795309842.2","hamroh-1795309842.2","PJSIP/demo-00000002","700","inbound","","","","",""
+/// "1795309842.123456","CHAN_START","hamroh-1795309842.2","hamroh-1795309842.2",
+///   "PJSIP/demo-00000002","700","inbound","","","","",""
 /// ```
 ///
 /// @param at        to the microsecond
