@@ -88,8 +88,13 @@ final class TestHotline implements AutoCloseable {
   /// Everything runs when it returns.
   static TestHotline start(Path data) throws Exception {
     TestHotline hotline = new TestHotline(data);
-    hotline.startServer();
-    return hotline;
+    try {
+      hotline.startServer();
+      return hotline;
+    } catch (Exception e) {
+      hotline.close();
+      throw e;
+    }
   }
 
   private static Map<String, String> freePorts() {

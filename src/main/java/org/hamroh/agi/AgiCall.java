@@ -31,10 +31,14 @@ public final class AgiCall {
   /// What the handle leaves us to think, past the longest wait of a command.
   static final Duration HANDLE_MARGIN = Duration.ofSeconds(3);
 
-  /// How much longer than needed the handle may be, so that not every key press costs a round trip
-  /// more. A frozen server leaves a caller in silence for margin and spare together at most, once
-  /// the sound is over; 30 s is the promise.
+  /// How much longer than needed the handle is made, so that not every key press costs a round trip
+  /// more. A frozen server then leaves a caller in silence for margin and spare together, once the
+  /// sound is over.
   static final Duration HANDLE_SPARE = Duration.ofSeconds(9);
+
+  /// A handle made for a long sound that a key has cut is kept up to here; 30 s of silence is the
+  /// promise.
+  static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
 
   /// Names that we set: our own, and the channel's language. A name such as `SHELL(…)` would run a
   /// dialplan function.
@@ -68,7 +72,7 @@ public final class AgiCall {
   public void hold(Duration longest) {
     Duration needed = longest.plus(HANDLE_MARGIN);
     long left = handleEnds - System.nanoTime();
-    if (left < needed.toNanos() || left > needed.plus(HANDLE_SPARE).toNanos()) {
+    if (left < needed.toNanos() || left > longest.plus(LONGEST_SILENCE).toNanos()) {
       int seconds = Math.toIntExact(needed.plus(HANDLE_SPARE).toSeconds());
       onLeg(new SetAutoHangupCommand(seconds), Duration.ZERO);
       handleEnds = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();

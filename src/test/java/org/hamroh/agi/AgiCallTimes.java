@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class AgiCallTimes {
 
   /// Past the longest wait of the command in which a server froze.
-  public static final Duration LONGEST_SILENCE = AgiCall.HANDLE_MARGIN.plus(AgiCall.HANDLE_SPARE);
+  public static final Duration LONGEST_SILENCE = AgiCall.LONGEST_SILENCE;
 
   private AgiCallTimes() {}
 }
