@@ -252,8 +252,17 @@ public final class OperatorDesk implements AutoCloseable {
         LOG.info(
             "event=operator-state-again operator={} wanted={}", one.operator(), one.kind().word());
         act(one);
+      } else if (!its.isEmpty() && !one.done()) {
+        settle(one); // it stands as it was wanted, whoever did it
       }
     }
+  }
+
+  private void settle(WantedState wish) {
+    WantedState result = wish.doneNow();
+    wanted.put(result.operator(), result);
+    write(result);
+    feed.changed("operators");
   }
 
   private static boolean differs(WantedState wanted, List<AmiEvent.Member> members) {

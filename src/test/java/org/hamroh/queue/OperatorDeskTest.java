@@ -221,6 +221,18 @@ final class OperatorDeskTest {
   }
 
   @Test
+  void wishThatThePbxFulfilledByItselfIsInTroubleNoLonger() {
+    answer = new AmiAnswer.NotSent<>("the PBX is not connected");
+    desk.ready("op1");
+    assertThat(desk.state("op1").orElseThrow().trouble()).isNotEmpty();
+
+    pbxStands("");
+
+    await().atMost(SOON).until(() -> desk.state("op1").orElseThrow().trouble().isEmpty());
+    assertThat(desk.state("op1").orElseThrow().done()).isTrue();
+  }
+
+  @Test
   void pauseThatThePbxMadeItselfIsLeftAlone() {
     desk.ready("op1");
 
