@@ -99,8 +99,9 @@ public final class Demo implements AutoCloseable {
     AsteriskSettings settings = config.asterisk(data, secrets);
     new AsteriskConfiguration(home.resolve("deploy/asterisk")).write(settings, asterisk);
     Asterisk pbx = new Asterisk(asterisk, settings);
+    boolean ours = !pbx.status().isRunning(); // somebody else's callers are not ours to cut off
     long pid = pbx.start();
-    if (!keepPbx) {
+    if (ours && !keepPbx) {
       running.push(() -> pbx.stop(LAST_CALLS));
     }
     out.println("      serves calls, process " + pid);

@@ -31,6 +31,7 @@ final class AgiCallLine implements CallLine {
   private final LineFiles files;
   private Next next = new Next.Unsaid();
   private String language = "";
+  private String channelLanguage;
 
   /// Where the dialplan shall take the caller.
   sealed interface Next {
@@ -44,6 +45,7 @@ final class AgiCallLine implements CallLine {
 
   AgiCallLine(AgiCall call, LineFiles files) {
     this.call = call;
+    this.channelLanguage = call.request().language();
     this.files = files;
   }
 
@@ -166,6 +168,10 @@ final class AgiCallLine implements CallLine {
 
   @Override
   public void setLanguage(String language) {
+    if (language.equals(channelLanguage)) {
+      return; // a round trip that a caller would wait for
+    }
+    channelLanguage = language;
     onLine(
         () -> {
           call.set("CHANNEL(language)", language);
