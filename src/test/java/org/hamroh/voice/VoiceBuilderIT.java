@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The real espeak-ng, sox and spandsp make a handful of prompts.
 final class VoiceBuilderIT {
 
+  /// Of the prompts 5 in Tajik and 4 in Russian; beep and silence in both; the hold music.
+  private static final int SOUNDS = 14;
+
   private static final VoiceProgress QUIET =
       new VoiceProgress() {
         @Override
@@ -38,12 +41,16 @@ final class VoiceBuilderIT {
     places =
         new VoicePlaces(
             folder.resolve("recordings"), Path.of("deploy/voices"), folder.resolve("data"));
+    writePrompts(List.of("welcome", "goodbye", "queue-position", "digits/1"));
+  }
+
+  /// Some of the hotline's own prompts, as if there were no others.
+  private void writePrompts(List<String> names) throws IOException {
     PromptBook all = PromptBook.read(Path.of("ivr-scripts"), List.of("tg", "ru"), new Problems());
     Files.createDirectories(folder.resolve("prompts"));
     for (String language : all.languages()) {
       StringBuilder yaml = new StringBuilder();
-      for (String name :
-          List.of("welcome", "goodbye", "queue-position", "digits/1", "psa-legal-travel")) {
+      for (String name : names) {
         PromptText text = all.text(language, name).orElseThrow();
         yaml.append(
             "%s: {text: \"%s\", continues: %s}\n".formatted(name, text.text(), text.continues()));
@@ -57,8 +64,7 @@ final class VoiceBuilderIT {
     build();
 
     List<Path> sounds = files(".sln16");
-    assertThat(sounds)
-        .hasSize(16); // 6 prompts' sounds in tg, 5 in ru, beep and silence twice, music
+    assertThat(sounds).hasSize(SOUNDS);
     for (Path sound : sounds) {
       if (sound.toString().contains("silence") || sound.toString().contains("moh")) {
         continue;
@@ -107,7 +113,9 @@ final class VoiceBuilderIT {
   }
 
   @Test
-  void longestAnnouncementLastsAboutAMinute() {
+  void longestAnnouncementLastsAboutAMinute() throws IOException {
+    writePrompts(List.of("psa-legal-travel", "queue-position"));
+
     build();
 
     VoiceCoverage coverage = new VoiceCoverage(book(), places);
@@ -125,8 +133,9 @@ final class VoiceBuilderIT {
     Report again = build();
 
     assertThat(again.made()).isZero();
-    assertThat(again.kept()).isEqualTo(16);
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(500));
+    assertThat(again.kept()).isEqualTo(SOUNDS);
+    assertThat(Duration.ofNanos(System.nanoTime() - before))
+        .isLessThan(Duration.ofSeconds(2)); // making one takes longer
   }
 
   @Test
@@ -148,7 +157,7 @@ final class VoiceBuilderIT {
     Report rest = build();
 
     assertThat(rest.kept()).isGreaterThanOrEqualTo(3);
-    assertThat(rest.made() + rest.kept()).isEqualTo(16);
+    assertThat(rest.made() + rest.kept()).isEqualTo(SOUNDS);
     assertThat(new VoiceCheck(book(), places).problems()).isEmpty();
     try (Stream<Path> left = Files.list(places.sounds().resolve(".work"))) {
       assertThat(left.map(file -> file.getFileName().toString())).containsExactly("lock");
