@@ -186,7 +186,7 @@ final class ServerKilledIT {
     server.kill();
     ProcessHandle asterisk = ProcessHandle.of(pbx.asterisk().status().pid()).orElseThrow();
     asterisk.destroyForcibly();
-    asterisk.onExit().join();
+    asterisk.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
     Map<String, CallRecord> records = recordsAfterARestart();
 
     assertThat(records.get("A").ending()).isEqualTo(Ending.UNKNOWN);
