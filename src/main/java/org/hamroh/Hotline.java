@@ -41,6 +41,7 @@ import org.hamroh.ivr.HangupException;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
+import org.hamroh.ivr.Services;
 import org.hamroh.ivr.Vocabulary;
 import org.hamroh.ivr.WayOut;
 import org.hamroh.line.Arrival;
@@ -210,7 +211,8 @@ public final class Hotline implements AutoCloseable {
     byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     NumberReader numbers = new NumberReader();
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
-    ScriptRunner runner = new ScriptRunner(journal, clock, config.site().defaultLanguage());
+    ScriptRunner runner =
+        new ScriptRunner(journal, clock, config.site().defaultLanguage(), Services.none());
     return new HotlineCalls(
         journal,
         clock,

@@ -21,6 +21,7 @@ import org.hamroh.ivr.Caller.Move;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptedCallLine;
+import org.hamroh.ivr.Services;
 import org.hamroh.ivr.VirtualClock;
 import org.hamroh.ivr.Vocabulary;
 import org.hamroh.phone.PhoneNumber;
@@ -124,7 +125,8 @@ public final class PhoneCommand implements Callable<Integer> {
             clock,
             sound -> length(prompts, sound));
     ScriptRunner runner =
-        new ScriptRunner(screen, clock, site.path("defaultLanguage").asString("tg"));
+        new ScriptRunner(
+            screen, clock, site.path("defaultLanguage").asString("tg"), Services.none());
     screen.end(runner.run(new CallId("phone"), entry, Optional.ofNullable(language), line));
     return 0;
   }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hamroh.call.CallEvent;
@@ -40,6 +42,8 @@ public final class Conversation {
   private final CallJournal journal;
   private final Clock clock;
   private final Set<String> saidOnce;
+  private final Services services;
+  private final Map<String, String> answers = new HashMap<>();
   private String language;
   private boolean languageIsChosen;
   private String step = "";
@@ -52,7 +56,8 @@ public final class Conversation {
       Clock clock,
       String language,
       boolean languageIsChosen,
-      Set<String> alreadySaid) {
+      Set<String> alreadySaid,
+      Services services) {
     this.id = id;
     this.line = line;
     this.journal = journal;
@@ -60,6 +65,7 @@ public final class Conversation {
     this.language = language;
     this.languageIsChosen = languageIsChosen;
     this.saidOnce = new HashSet<>(alreadySaid);
+    this.services = services;
   }
 
   /// Says prompts one after another, as one, in the caller's language.
@@ -197,6 +203,25 @@ public final class Conversation {
     languageIsChosen = true;
     line.setLanguage(chosen);
     tell(new CallEvent.LanguageChosen(chosen, byCaller));
+  }
+
+  public CallId id() {
+    return id;
+  }
+
+  public String language() {
+    return language;
+  }
+
+  /// What the rest of the hotline does for this call.
+  public Services services() {
+    return services;
+  }
+
+  /// What the caller has keyed in so far, by the name the script gave it. Lives as long as the call
+  /// and is never told to the journal: it may be a PIN.
+  public Map<String, String> answers() {
+    return answers;
   }
 
   /// A name for a recording that no other of this call has, in whichever script it was made.

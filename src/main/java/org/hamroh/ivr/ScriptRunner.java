@@ -39,13 +39,15 @@ public final class ScriptRunner {
   private final CallJournal journal;
   private final Clock clock;
   private final String defaultLanguage;
+  private final Services services;
 
   /// @param clock           in the site's time zone
   /// @param defaultLanguage for those who have chosen none
-  public ScriptRunner(CallJournal journal, Clock clock, String defaultLanguage) {
+  public ScriptRunner(CallJournal journal, Clock clock, String defaultLanguage, Services services) {
     this.journal = journal;
     this.clock = clock;
     this.defaultLanguage = defaultLanguage;
+    this.services = services;
   }
 
   /// Runs a script from its entry to the end, telling the journal each event. When it returns, the
@@ -62,7 +64,8 @@ public final class ScriptRunner {
             clock,
             language.orElse(defaultLanguage),
             language.isPresent(),
-            entry.script().alreadySaid());
+            entry.script().alreadySaid(),
+            services);
     try {
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));

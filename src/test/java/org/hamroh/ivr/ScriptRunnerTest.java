@@ -139,7 +139,8 @@ final class ScriptRunnerTest {
         new ScriptRunner(
             (call, at, event) -> events.add(event),
             Clock.fixed(TestCall.START, TestCall.SITE),
-            "tg");
+            "tg",
+            Services.none());
     ScriptedCallLine line =
         new ScriptedCallLine(
             List.of(),

@@ -109,7 +109,8 @@ final class TestCall {
                 missing.contains(sound.language() + "/" + sound.name())
                     ? Optional.empty()
                     : Optional.of(PROMPT));
-    ScriptRunner runner = new ScriptRunner((call, at, event) -> events.add(event), clock, "tg");
+    ScriptRunner runner =
+        new ScriptRunner((call, at, event) -> events.add(event), clock, "tg", Services.none());
     WayOut way =
         runner.run(
             new CallId("hamroh-1763769600.12"),

@@ -1,0 +1,53 @@
+package org.hamroh.ivr.service;
+
+import java.time.Instant;
+import org.hamroh.call.CallId;
+
+/// Takes the wish to be called back.
+public interface Callbacks {
+
+  /// When the caller wants it.
+  enum When {
+    SOONEST,
+    MORNING,
+    DAY,
+    EVENING,
+    TOMORROW
+  }
+
+  /// @param number as the caller keyed it, empty for the number that calls
+  /// @param safe   whether somebody else must not learn what the call is about
+  /// @param asked  the caller's place in time: earlier than now when a place in a queue is kept
+  record Wish(
+      CallId call, String number, When when, boolean safe, String language, Instant asked) {}
+
+  sealed interface Answer {
+    /// @param receipt digits that name the booking, to be read to the caller
+    record Booked(String receipt) implements Answer {}
+
+    /// The keyed digits are no telephone number, or one that we do not call.
+    record NumberRefused() implements Answer {}
+
+    /// Nobody can take the wish; the script offers a message instead.
+    record Unavailable() implements Answer {}
+  }
+
+  /// Whether the number that calls can be called back: not withheld, and allowed.
+  boolean canCall(CallId call);
+
+  Answer book(Wish wish);
+
+  static Callbacks none() {
+    return new Callbacks() {
+      @Override
+      public boolean canCall(CallId call) {
+        return false;
+      }
+
+      @Override
+      public Answer book(Wish wish) {
+        return new Answer.Unavailable();
+      }
+    };
+  }
+}

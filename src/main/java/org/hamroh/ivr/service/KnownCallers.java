@@ -1,0 +1,36 @@
+package org.hamroh.ivr.service;
+
+import java.util.Optional;
+import org.hamroh.call.CallId;
+
+/// What the hotline knows of the person at the other end, without ever saying it aloud: telephones
+/// are shared.
+public interface KnownCallers {
+
+  /// @param country   region of the number (`TJ`, `RU`, `KZ`…), empty when it is withheld
+  /// @param returning whether this caller has called before
+  /// @param openCase  whether a case of this caller is open
+  /// @param language  what this caller chose last time
+  record Known(String country, boolean returning, boolean openCase, Optional<String> language) {
+
+    static final Known NOTHING = new Known("", false, false, Optional.empty());
+  }
+
+  /// Answers from memory or by one indexed read.
+  Known of(CallId call);
+
+  /// Keeps the language for this caller's next call, for texts and for the choice of operator.
+  void rememberLanguage(CallId call, String language);
+
+  static KnownCallers none() {
+    return new KnownCallers() {
+      @Override
+      public Known of(CallId call) {
+        return Known.NOTHING;
+      }
+
+      @Override
+      public void rememberLanguage(CallId call, String language) {}
+    };
+  }
+}
