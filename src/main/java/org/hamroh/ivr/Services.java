@@ -1,11 +1,11 @@
 package org.hamroh.ivr;
 
-import org.hamroh.ivr.service.Callbacks;
-import org.hamroh.ivr.service.Cases;
-import org.hamroh.ivr.service.KnownCallers;
-import org.hamroh.ivr.service.Listings;
-import org.hamroh.ivr.service.Lookups;
-import org.hamroh.ivr.service.TextSender;
+import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.outside.KnownCallers;
+import org.hamroh.ivr.outside.Listings;
+import org.hamroh.ivr.outside.Lookups;
+import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.voice.Sentences;
 
 /// What the rest of the hotline does for scripts.

@@ -1,4 +1,4 @@
-package org.hamroh.ivr.service;
+package org.hamroh.ivr.outside;
 
 import java.util.Map;
 import org.hamroh.call.CallId;

@@ -3,4 +3,4 @@
 /// tests that lack the service. Each promises to answer within its limit; a step that hears nothing
 /// takes its own way on.
 @org.jspecify.annotations.NullMarked
-package org.hamroh.ivr.service;
+package org.hamroh.ivr.outside;
