@@ -39,10 +39,11 @@ import org.hamroh.ivr.BackFromQueue;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.HangupException;
 import org.hamroh.ivr.ScriptBook;
+import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
-import org.hamroh.ivr.Vocabulary;
+import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.WayOut;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
@@ -67,14 +68,12 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
-import org.hamroh.voice.PromptBook;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
-import org.hamroh.yaml.Problems;
 
 /// The whole server, wired by hand: open the store, build the rooms, start them in order, stop them
 /// in reverse. Callers come first: the line answers before the console is up.
@@ -253,12 +252,8 @@ public final class Hotline implements AutoCloseable {
   }
 
   private static ScriptBook scripts(Config config, Path home) {
-    Path folder = home.resolve("ivr-scripts");
-    Problems problems = new Problems();
-    PromptBook prompts = PromptBook.read(folder, config.site().languages(), problems);
-    problems.throwIfAny();
-    Vocabulary vocabulary = new Vocabulary(prompts, config.site().languages(), Vocabulary.QUEUES);
-    return ScriptBook.read(folder, vocabulary, config.numbers());
+    SiteRules rules = SiteRules.of(config.site().languages(), config.numbers());
+    return ScriptReading.ofFolder(home.resolve("ivr-scripts"), rules).orThrow();
   }
 
   private static Optional<String> trouble(AmiClient ami) {

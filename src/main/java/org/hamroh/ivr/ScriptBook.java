@@ -11,6 +11,7 @@ import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
+import org.hamroh.yaml.YamlFiles;
 
 /// All scripts of a site, checked together. Never changes: reading the folder again makes a new
 /// book, and a call that has begun keeps the book it began with.
@@ -36,14 +37,13 @@ public final class ScriptBook {
   /// @throws ProblemsException with all mistakes of all files
   public static ScriptBook read(Path folder, Vocabulary vocabulary, Map<String, String> numbers) {
     Problems problems = new Problems();
-    List<ReadScript> read = ScriptReader.readFolder(folder, problems);
-    if (problems.isEmpty()) {
-      new ScriptCheck(vocabulary, problems).check(folder, read, numbers);
+    YamlFiles files = YamlFiles.readFolder(folder, problems);
+    List<ReadScript> read = ScriptReader.read(files, problems);
+    if (!problems.hasErrors()) {
+      new ScriptCheck(vocabulary, problems).check(files, read, numbers);
     }
     problems.throwIfAny();
-    Map<String, Script> scripts = new TreeMap<>();
-    read.forEach(one -> scripts.put(one.script().name(), one.script()));
-    return new ScriptBook(scripts, numbers);
+    return ScriptReading.book(read, numbers);
   }
 
   /// Every script's name, sorted.
