@@ -22,11 +22,13 @@ public final class ScriptBook {
 
   private final Map<String, Script> scripts;
   private final Map<String, String> numbers;
+  private final int version;
 
   /// A place where a call comes in.
   public record Entry(ScriptBook book, Script script, Step step) {}
 
-  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers) {
+  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers, int version) {
+    this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
   }
@@ -44,6 +46,16 @@ public final class ScriptBook {
     }
     problems.throwIfAny();
     return ScriptReading.book(read, numbers);
+  }
+
+  /// The same under the number of the version that it was read from.
+  public ScriptBook asVersion(int number) {
+    return new ScriptBook(scripts, numbers, number);
+  }
+
+  /// The version that it was read from, 0 for a folder.
+  public int version() {
+    return version;
   }
 
   /// Every script's name, sorted.

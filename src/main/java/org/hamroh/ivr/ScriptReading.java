@@ -54,7 +54,7 @@ public record ScriptReading(
   static ScriptBook book(List<ReadScript> scripts, Map<String, String> numbers) {
     Map<String, Script> byName = new TreeMap<>();
     scripts.forEach(one -> byName.put(one.script().name(), one.script()));
-    return new ScriptBook(byName, numbers);
+    return new ScriptBook(byName, numbers, 0);
   }
 
   public boolean hasErrors() {
