@@ -20,6 +20,7 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.call.CallId;
+import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
@@ -125,8 +126,10 @@ public final class Hotline implements AutoCloseable {
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
-    // The first callers then meet warm code.
-    new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
+    if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
+      // The first callers then meet warm code.
+      new Rehearsal(calls((call, at, event) -> {}, scripts, files, secrets)).run();
+    }
     agi.start();
 
     AmiClient ami = new AmiClient(config.ami(), clock);
@@ -207,7 +210,7 @@ public final class Hotline implements AutoCloseable {
   }
 
   private HotlineCalls calls(
-      CallLog journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
+      CallJournal journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
     byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     NumberReader numbers = new NumberReader();
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
