@@ -106,6 +106,41 @@ test("every menu that is shipped can be turned round", () => {
   }
 });
 
+test("hours of a day are set, added and taken out", () => {
+  const before = 'week:\n  everyDay: ["08:00-12:30", "13:00-20:00"]      # before and after work\n  sunday: []\n';
+  const yaml = new YamlText(`schedules:\n  union:\n${before.replace(/^/gm, "    ").trimEnd()}\n`);
+
+  yaml.set(["schedules", "union", "week", "everyDay"], ["09:00-17:00"]);
+  yaml.set(["schedules", "union", "week", "monday"], ["10:00-12:00"]);
+  yaml.set(["schedules", "union", "week", "sunday"], null);
+  yaml.set(["schedules", "union", "exceptions"], { "2026-12-31": { shifts: [] } });
+
+  assert.equal(
+    yaml.source,
+    'schedules:\n  union:\n    week:\n      everyDay: ["09:00-17:00"]      # before and after work\n' +
+      '      monday: ["10:00-12:00"]\n    exceptions: {2026-12-31: {shifts: []}}\n',
+  );
+});
+
+test("the last exception takes the word exceptions with it", () => {
+  const yaml = new YamlText("a:\n  week: {monday: []}\n  exceptions:\n    2026-12-31: {shifts: []}\nb: 1\n");
+
+  yaml.set(["a", "exceptions", "2026-12-31"], null);
+
+  assert.equal(yaml.source, "a:\n  week: {monday: []}\nb: 1\n");
+});
+
+test("a holiday comes and goes", () => {
+  const before = "TJ:\n  - date: 2026-01-01\n    names: {tg: а, ru: б}\n\nRU:\n  - date: 2026-01-01\n    to: 2026-01-08   # a week\n";
+  const yaml = new YamlText(before);
+
+  yaml.addItem(["TJ"], { date: "2026-05-27", names: { tg: "Иди Қурбон", en: "Eid al-Adha" }, source: "calendar" });
+  assert.match(yaml.source, /- date: 2026-05-27\n    names: \{tg: Иди Қурбон, en: Eid al-Adha\}\n    source: calendar\n\nRU:/);
+  yaml.removeItem(["TJ"], 1);
+
+  assert.equal(yaml.source, before);
+});
+
 test("a key that YAML would misread is put in quotes", () => {
   const yaml = new YamlText("a: {x: 1}\n");
 

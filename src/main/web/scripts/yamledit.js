@@ -39,6 +39,8 @@ export class YamlText {
     const node = this.node(path);
     if (value === null || value === "") {
       if (node) this.removePair(path);
+    } else if (Array.isArray(value) && node) {
+      this.setList(path, value);
     } else if (node) {
       this.write(node, value, this.indentOf(path));
     } else {
@@ -94,6 +96,10 @@ export class YamlText {
       else this.splice(from, to, "");
       return;
     }
+    if (map.items.length === 1 && path.length > 2) {
+      this.removePair(path.slice(0, -1)); // a map without a pair is no map
+      return;
+    }
     // Whole lines; the first pair of a list's item keeps its hyphen, so it is never taken out.
     const start = this.source.lastIndexOf("\n", from - 1) + 1;
     this.splice(start, Math.min(this.source.length, this.endOfLine(to) + 1), "");
@@ -139,6 +145,33 @@ export class YamlText {
     return this;
   }
 
+  // Adds a map at the end of the text, such as a prompt that this language lacks.
+  addLast(name, fields) {
+    const lines = Object.entries(fields).map(([key, value]) => `  ${plainKey(key)}: ${written(value, 2)}\n`);
+    this.splice(this.source.length, this.source.length, `${this.source.endsWith("\n") ? "" : "\n"}\n${name}:\n${lines.join("")}`);
+    return this;
+  }
+
+  // Adds a map at the end of a list, a pair a line.
+  addItem(path, item) {
+    const list = this.node(path);
+    const column = this.lines.linePos(list.range[0]).col - 1;
+    const last = list.items.at(-1);
+    const at = this.endOfLine(last.range[1]);
+    const lines = Object.entries(item).map(([key, value]) => `${plainKey(key)}: ${written(value, column + 2)}`);
+    const pad = " ".repeat(column);
+    this.splice(at, at, `\n${pad}- ${lines.join(`\n${pad}  `)}`);
+    return this;
+  }
+
+  // Takes out one of several maps of a list, with its lines.
+  removeItem(path, i) {
+    const item = this.node(path).items[i];
+    const start = this.source.lastIndexOf("\n", item.range[0] - 1) + 1;
+    this.splice(start, Math.min(this.source.length, this.endOfLine(lastOf(item.items.at(-1)).range[1]) + 1), "");
+    return this;
+  }
+
   splice(from, to, text) {
     this.source = this.source.slice(0, from) + text + this.source.slice(to);
     this.read();
@@ -166,13 +199,18 @@ function isPlain(text) {
   );
 }
 
+// As a part of something in brackets or braces.
 function inFlow(value) {
+  if (Array.isArray(value)) return `[${value.map(inFlow).join(", ")}]`;
+  if (typeof value === "object") {
+    return `{${Object.entries(value).map(([key, one]) => `${plainKey(key)}: ${inFlow(one)}`).join(", ")}}`;
+  }
   if (typeof value !== "string") return String(value);
-  return isPlain(value) && !/[,[\]{}]/.test(value) ? value : JSON.stringify(value);
+  return isPlain(value) && !/[,[\]{}:]/.test(value) ? value : JSON.stringify(value);
 }
 
 function written(value, indent) {
-  if (typeof value !== "string") return String(value);
+  if (typeof value !== "string") return inFlow(value);
   const words = value.trim().replace(/\s+/g, " ");
   if (words.length + indent + 8 <= LINE) {
     return isPlain(words) ? words : JSON.stringify(words);
