@@ -1,6 +1,5 @@
 package org.hamroh.ivr;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import org.hamroh.ivr.step.Target;
 import org.hamroh.ivr.step.ToQueue;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
+import org.hamroh.yaml.YamlFiles;
 
 /// Looks for every mistake that would leave a caller without an answer, before a script is used:
 /// names that do not exist, ways that lead nowhere or in circles, menus too long to remember.
@@ -36,11 +36,11 @@ final class ScriptCheck {
     this.problems = problems;
   }
 
-  /// @param folder  where they stand, for messages
+  /// @param files   where they stand, for messages
   /// @param numbers which script answers which dialled number
-  void check(Path folder, List<ReadScript> read, Map<String, String> numbers) {
+  void check(YamlFiles files, List<ReadScript> read, Map<String, String> numbers) {
     read.forEach(one -> scripts.put(one.script().name(), one));
-    checkOutside(folder, numbers);
+    checkOutside(files, numbers);
     int before = problems.list().size();
     for (ReadScript one : read) {
       checkEverywhere(one);
@@ -55,7 +55,7 @@ final class ScriptCheck {
   }
 
   /// What others expect of the scripts.
-  private void checkOutside(Path folder, Map<String, String> numbers) {
+  private void checkOutside(YamlFiles files, Map<String, String> numbers) {
     Map<String, String> wanted = new LinkedHashMap<>();
     wanted.put(ScriptBook.DEFAULT_SCRIPT, "answers numbers without a script of their own");
     BackFromQueue.ENTRIES.forEach(
@@ -68,7 +68,7 @@ final class ScriptCheck {
           if (!there) {
             problems.add(
                 Problem.of(
-                    folder.resolve(target.script() + ".yaml").toString(),
+                    files.shown(target.script() + ".yaml"),
                     place + " is missing, which " + why,
                     "write it"));
           }
@@ -79,7 +79,7 @@ final class ScriptCheck {
             problems.add(
                 Problem.of(
                     "numbers." + number,
-                    "names the script " + script + ", which is not in " + folder,
+                    "names the script " + script + ", which is not in " + files.shown(),
                     "name one of " + scripts.keySet()));
           }
         });
@@ -89,7 +89,7 @@ final class ScriptCheck {
               wrong ->
                   problems.add(
                       Problem.of(
-                          folder.resolve("prompts").toString(),
+                          files.shown("prompts"),
                           wrong + ", and every script may say it",
                           "write its text")));
     }
