@@ -42,11 +42,13 @@ export function ask({ title, body, label, act, danger = false, wide = false }) {
 
 // What the server refused, with its list of mistakes.
 export function show(box, refused) {
-  const problems = (refused.problem?.problems ?? []).filter((one) => typeof one === "object");
+  const problems = refused.problem?.problems ?? [];
+  const listed = problems.every((one) => typeof one === "object");
   replace(
     box,
     h("p", {}, refused.status === 409 ? text("script.stale") : problems.length ? text("script.refused") : text("script.failed")),
-    problems.length > 0 ? problemList(problems, { limit: 12 }) : h("p", { class: "small", lang: "en" }, refused.message),
+    problems.length === 0 && h("p", { class: "small", lang: "en" }, refused.message),
+    problems.length > 0 && (listed ? problemList(problems, { limit: 12 }) : h("ul", { lang: "en" }, problems.map((one) => h("li", {}, one)))),
   );
   box.hidden = false;
 }

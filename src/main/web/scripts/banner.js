@@ -31,7 +31,7 @@ export class Banner {
   }
 
   draft(draft, errors, check) {
-    const files = draft.files.map((file) => file.path ?? file);
+    const files = draft.changes.map((change) => change.path);
     return h(
       "section",
       { class: `notice draft ${errors.length > 0 ? "bad" : "warn"}`, "aria-labelledby": "draft-title" },
@@ -63,7 +63,7 @@ export class Banner {
     const details = notice.details;
     return h(
       "div",
-      { class: `notice ${notice.kind === "EXPIRES_SOON" || notice.kind === "FOLDER_CHANGED" ? "warn" : "bad"}` },
+      { class: `notice ${["expires-soon", "folder-changed"].includes(notice.kind) ? "warn" : "bad"}` },
       h("span", {}, text(`script.notice.${notice.kind}`, details.prompt ?? details.version ?? "", details.day ? shown(details.day) : "", details.owner ?? "", details.language ?? details.count ?? "")),
       details.prompt && [" ", h("a", { href: `#texts/${details.prompt}` }, text("script.notice.look"))],
       notice.problems?.length > 0 && problemList(notice.problems, { limit: 5 }),

@@ -4,6 +4,9 @@ import { YamlText } from "./yamledit.js";
 
 const BASE = "/api/v1/scripts";
 
+// A month: long enough to be more than chance, short enough to be of the scripts as they are.
+const DAYS = 30;
+
 export class Store {
   constructor() {
     this.listeners = [];
@@ -21,7 +24,7 @@ export class Store {
       api.get(BASE),
       api.get(`${BASE}/graph?of=${this.of}`),
       api.get(`${BASE}/check?of=${this.of}`),
-      api.get(`${BASE}/traffic`),
+      api.get(`${BASE}/traffic?days=${DAYS}`),
     ]);
     Object.assign(this, { state, graph, check, traffic });
     this.files.clear();
@@ -44,7 +47,7 @@ export class Store {
   }
 
   get hasDraft() {
-    return this.state.draft.files.length > 0;
+    return !this.state.draft.empty;
   }
 
   get errors() {
@@ -54,7 +57,7 @@ export class Store {
   // {path, text} of a file as it is shown now.
   async file(path) {
     if (!this.files.has(path)) {
-      this.files.set(path, api.get(`${BASE}/files/${path}?of=${this.of}`));
+      this.files.set(path, api.get(`${BASE}/file?path=${encodeURIComponent(path)}&of=${this.of}`));
     }
     return (await this.files.get(path)).text;
   }
@@ -81,7 +84,7 @@ export class Store {
   }
 
   async publish(note) {
-    await api.post(`${BASE}/draft/publish`, { revision: this.draft.revision, note });
+    await api.post(`${BASE}/publish`, { revision: this.draft.revision, note });
     await this.load();
   }
 
@@ -90,7 +93,7 @@ export class Store {
   }
 
   diff(from, to) {
-    return api.get(`${BASE}/diff?from=${from}&to=${to}`);
+    return api.get(`${BASE}/versions/${to}/diff?from=${from}`);
   }
 
   async restore(number, note) {

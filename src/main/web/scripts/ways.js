@@ -13,7 +13,7 @@ export class WaysView {
   }
 
   async refresh() {
-    const { paths } = this.store.check;
+    const paths = this.store.check.paths ?? [];
     const languages = this.store.state.languages;
     const column = (language) => named("console.spoken", language);
     replace(

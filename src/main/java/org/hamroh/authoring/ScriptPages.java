@@ -22,7 +22,6 @@ public final class ScriptPages implements Routes {
   }
 
   private Reply page(Request request) {
-    return Reply.page(
-        "script/index.jte", Map.of("mayEdit", request.principal().hasAny(EDITORS)));
+    return Reply.page("script/index.jte", Map.of("mayEdit", request.principal().hasAny(EDITORS)));
   }
 }

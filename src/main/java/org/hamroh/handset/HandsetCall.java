@@ -28,7 +28,6 @@ final class HandsetCall implements CallJournal {
   private final Optional<String> language;
   private final HandsetClock clock;
   private final Mailbox mailbox;
-  private final Whereabouts whereabouts;
   private volatile boolean over;
 
   /// @param owner    who holds the telephone
@@ -48,7 +47,6 @@ final class HandsetCall implements CallJournal {
     this.language = language;
     this.clock = clock;
     this.mailbox = mailbox;
-    this.whereabouts = new Whereabouts(entry);
   }
 
   String id() {
@@ -87,9 +85,7 @@ final class HandsetCall implements CallJournal {
 
   @Override
   public void tell(CallId call, Instant at, CallEvent event) {
-    String script =
-        event instanceof CallEvent.StepEntered came ? whereabouts.entered(came.step()) : "";
-    Sign.of(event, script).ifPresent(mailbox::tell);
+    Sign.of(event).ifPresent(mailbox::tell);
   }
 
   /// @param after the last sign that the page has, 0 for none

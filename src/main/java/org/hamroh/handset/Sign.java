@@ -84,12 +84,10 @@ sealed interface Sign {
   record Over(String how) implements Sign {}
 
   /// What the page is told of an event; nothing of what only the PBX can see.
-  ///
-  /// @param script in which a step was entered
-  static Optional<Sign> of(CallEvent event, String script) {
+  static Optional<Sign> of(CallEvent event) {
     return Optional.ofNullable(
         switch (event) {
-          case CallEvent.StepEntered came -> new Came(script, came.step());
+          case CallEvent.StepEntered came -> new Came(came.script(), came.step());
           case CallEvent.PromptHeard heard ->
               new Heard(heard.prompts(), heard.language(), heard.heard().toMillis(), heard.cut());
           case CallEvent.LanguageChosen chosen -> new Speaks(chosen.language(), chosen.byCaller());
