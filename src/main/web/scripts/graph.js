@@ -58,7 +58,7 @@ export class Drawing {
     edges.forEach((edge, i) => {
       graph.setEdge(edge.from, edge.to, { width: edge.label ? 26 : 4, height: edge.label ? 26 : 4, labelpos: "c", edge }, `e${i}`);
     });
-    layout(graph);
+    layout(graph, { constraints: inKeyOrder(edges) });
     const { width, height } = graph.graph();
     this.width = width;
     this.height = height;
@@ -163,6 +163,25 @@ export class Drawing {
     addEventListener("pointermove", move);
     addEventListener("pointerup", end, { once: true });
   }
+}
+
+// Where key 1 leads stands left of where key 2 leads, unless another menu has it the other way round.
+function inKeyOrder(edges) {
+  const after = new Map();
+  const reaches = (from, to) => from === to || [...(after.get(from) ?? [])].some((next) => reaches(next, to));
+  const constraints = [];
+  const byMenu = Map.groupBy?.(edges, (edge) => edge.from) ?? new Map();
+  for (const ways of byMenu.values()) {
+    const keyed = ways.filter((edge) => edge.label).sort((one, other) => one.label.localeCompare(other.label));
+    for (let i = 1; i < keyed.length; i++) {
+      const [left, right] = [keyed[i - 1].to, keyed[i].to];
+      if (left === right || reaches(right, left)) continue;
+      if (!after.has(left)) after.set(left, new Set());
+      after.get(left).add(right);
+      constraints.push({ left, right });
+    }
+  }
+  return constraints;
 }
 
 // A line through points, with round corners.

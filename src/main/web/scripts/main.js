@@ -35,6 +35,7 @@ async function route() {
   current = shown;
   tabs();
   for (const box of document.querySelectorAll("[data-view]")) box.hidden = box.dataset.view !== shown;
+  document.getElementById("step-side").hidden = shown !== "map";
   if (!views[shown]) {
     const box = document.querySelector(`[data-view="${shown}"]`);
     views[shown] = new VIEWS[shown](box, { store, phone, mayEdit });

@@ -20,8 +20,9 @@ export class MapView {
     this.place = h("div", { class: "map-place" });
     this.legend = h("p", { class: "muted small legend" });
     this.panel = new StepPanel({ store, phone, mayEdit, onTexts: (name) => (location.hash = `#texts/${name}`) });
-    this.side = h("div", { class: "map-side" }, this.panel.element);
-    replace(root, h("div", { class: "map-head" }, this.choice, this.how), this.legend, this.place, this.side);
+    this.side = document.getElementById("step-side");
+    this.side.append(this.panel.element);
+    replace(root, h("div", { class: "map-head" }, this.choice, this.how), this.legend, this.place);
     NARROW.addEventListener("change", () => this.draw());
   }
 
