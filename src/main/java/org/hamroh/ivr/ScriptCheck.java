@@ -15,6 +15,7 @@ import org.hamroh.ivr.step.Prompt;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Step.Said;
 import org.hamroh.ivr.step.Step.Way;
+import org.hamroh.ivr.step.StepCheck;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.ivr.step.ToQueue;
 import org.hamroh.yaml.Problem;
@@ -84,7 +85,7 @@ final class ScriptCheck {
           }
         });
     for (SystemPrompt prompt : SystemPrompt.values()) {
-      checkPrompt(prompt.prompt())
+      checkPrompt(prompt.prompt(), Set.of())
           .ifPresent(
               wrong ->
                   problems.add(
@@ -132,14 +133,14 @@ final class ScriptCheck {
 
   private void checkAlreadySaid(ReadScript one) {
     for (String name : one.script().alreadySaid()) {
-      checkPrompt(Prompt.of(name))
+      checkPrompt(Prompt.of(name), Set.of())
           .ifPresent(wrong -> one.wrong("alreadySaid", wrong, "take it out", problems));
     }
   }
 
   private void checkStep(ReadScript one, Step step) {
     for (Said said : step.said()) {
-      checkPrompt(said.prompt())
+      checkPrompt(said.prompt(), said.fills())
           .ifPresent(
               wrong ->
                   one.wrong(
@@ -174,9 +175,29 @@ final class ScriptCheck {
       }
       default -> {}
     }
+    step.check(eye(one, step));
   }
 
-  private Optional<String> checkPrompt(Prompt prompt) {
+  private StepCheck eye(ReadScript one, Step step) {
+    return new StepCheck() {
+      @Override
+      public Vocabulary vocabulary() {
+        return vocabulary;
+      }
+
+      @Override
+      public Optional<Step> step(Target target) {
+        return ScriptCheck.this.step(target);
+      }
+
+      @Override
+      public void wrong(String field, String message, String remedy) {
+        one.wrong(step.name(), field, message, remedy, problems);
+      }
+    };
+  }
+
+  private Optional<String> checkPrompt(Prompt prompt, Set<String> fills) {
     if (!vocabulary.prompts().names().contains(prompt.name())) {
       return Optional.of("there is no prompt " + prompt.name());
     }
@@ -185,13 +206,17 @@ final class ScriptCheck {
       if (text.isEmpty()) {
         return Optional.of("the prompt " + prompt.name() + " has no text in " + language);
       }
-      if (text.get().hasPlaceholders()) {
+      Set<String> unfilled = new java.util.TreeSet<>(text.get().placeholders());
+      unfilled.removeAll(fills);
+      if (!unfilled.isEmpty()) {
         return Optional.of(
             "the prompt "
                 + prompt.name()
                 + " speaks "
-                + text.get().placeholders()
-                + ", which no step fills in");
+                + unfilled
+                + (fills.isEmpty()
+                    ? ", which no step fills in"
+                    : "; this step fills in " + new java.util.TreeSet<>(fills)));
       }
     }
     return Optional.empty();
