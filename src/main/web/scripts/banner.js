@@ -22,7 +22,7 @@ export class Banner {
         "div",
         { class: "line-state" },
         h("span", { class: "badge good" }, text("script.on-line", published.number)),
-        h("span", { class: "muted" }, `${day(published.createdAt)} · ${published.author}`, published.note && ` · ${published.note}`),
+        h("span", { class: "muted" }, day(published.createdAt), !["shipped", "folder"].includes(published.kind) && ` · ${published.author}`, published.note && ` · ${published.note}`),
       ),
       this.store.hasDraft && this.draft(draft, errors, check),
       state.notices.map((notice) => this.notice(notice)),
@@ -71,6 +71,7 @@ export class Banner {
   }
 
   publish() {
+    const { state } = this.store;
     const note = h("input", { id: "publish-note", required: true, maxlength: 500 });
     const changes = h("div", { class: "difference" }, h("p", { class: "muted" }, text("script.wait")));
     ask({
@@ -84,7 +85,7 @@ export class Banner {
       ],
       act: () => this.store.publish(note.value),
     });
-    this.store.diff("published", "draft").then((diff) => replace(changes, differences(diff)));
+    this.store.diff("published", "draft").then((diff) => replace(changes, differences(diff, state.languages)));
   }
 
   discard() {

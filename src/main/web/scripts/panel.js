@@ -16,6 +16,9 @@ export class StepPanel {
   }
 
   show(id) {
+    // A half-made change stays when the picture around it is drawn anew.
+    if (this.editing === id && id) return;
+    this.editing = null;
     const node = id && this.store.nodes.get(id);
     if (!node) {
       replace(this.element, h("h2", { id: "panel-title" }, text("script.panel.none")), h("p", { class: "muted" }, text("script.panel.help")));
@@ -75,13 +78,15 @@ export class StepPanel {
       ),
     );
     const box = h("div", {});
-    const read = () =>
+    const read = () => {
+      this.editing = null;
       replace(
         box,
         h("h3", {}, text("script.ways")),
         h("ul", { class: "list" }, rows),
         this.mayEdit && h("p", {}, h("button", { type: "button", class: "button", onclick: () => this.edit(node, edges, box, read) }, text("script.ways.edit"))),
       );
+    };
     read();
     return box;
   }
@@ -105,6 +110,7 @@ export class StepPanel {
 
   // The keys of a menu and every other way on.
   edit(node, edges, box, back) {
+    this.editing = node.id;
     const keys = edges.filter((edge) => edge.key);
     const others = edges.filter((edge) => !edge.key && typeof field(node.fields, edge.field) === "string");
     const rows = h("ol", { class: "list choices" });
@@ -171,6 +177,7 @@ export class StepPanel {
           try {
             await this.save(node, keys.length > 0 ? [...rows.children].map((row) => [row.querySelector(".key").value, row.querySelector(".target").value]) : null, other);
           } catch (refused) {
+            this.editing = node.id;
             show(trouble, refused);
           }
         },
@@ -216,6 +223,7 @@ export class StepPanel {
       if (select.value !== edge.to) yaml.set(["steps", i, ...steps(edge.field)], short(select.value));
     }
     if (yaml.errors.length > 0) throw new Error(yaml.errors[0].message);
+    this.editing = null;
     await this.store.save({ [path]: yaml.source });
   }
 }
