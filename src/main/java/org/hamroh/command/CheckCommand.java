@@ -1,6 +1,7 @@
 package org.hamroh.command;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,13 @@ public final class CheckCommand implements Callable<Integer> {
     ScriptReading reading =
         ScriptReading.ofFolder(scripts, SiteRules.of(languages, config.numbers()));
     found.addAll(reading.problems());
+    reading
+        .book()
+        .ifPresent(
+            book -> {
+              LocalDate today = LocalDate.now(config.site().timeZone());
+              found.addAll(book.hours().warnings(today));
+            });
     found.addAll(
         new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data())).problems());
     found.addAll(SourceDirectory.problems());
