@@ -7,7 +7,10 @@ import { kindOf, seconds } from "./card.js";
 import { toggle } from "./player.js";
 import { problemList } from "./problems.js";
 
-const CHOICES = ["1", "2", "3", "4", "5", "6", "7", "8"];
+const CHOICES = ["1", "2", "3", "4", "5", "6", "7"];
+
+// More nobody remembers to the end; the check says the same.
+const MOST_CHOICES = 4;
 
 export class StepPanel {
   constructor({ store, phone, mayEdit, onTexts }) {
@@ -120,7 +123,7 @@ export class StepPanel {
         row.querySelector(".up").disabled = i === 0;
         row.querySelector(".down").disabled = i === all.length - 1;
       });
-      if (add) add.hidden = all.length >= 4;
+      if (add) add.hidden = all.length >= MOST_CHOICES;
     };
     const swap = (row, by) => {
       const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;

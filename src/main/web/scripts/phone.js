@@ -7,7 +7,7 @@ import { stop as stopPlayer } from "./player.js";
 import { Turn } from "./turn.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
-const FIXED = { 0: "operator", 9: "cover", "*": "repeat", "#": "main" };
+const FIXED = { 0: "operator", 8: "language", 9: "cover", "*": "repeat", "#": "main" };
 const COUNTRIES = ["TJ", "RU", "KZ", "UZ", "KG"];
 
 export class Phone {
@@ -243,6 +243,14 @@ export class Phone {
         call.keys++;
         this.tick();
         line([h("kbd", {}, sign.key), sign.wrong && ` ${text("script.phone.wrong")}`], "pressed-key");
+        break;
+      case "Keyed":
+        call.keys += sign.count;
+        this.tick();
+        line(text("script.phone.keyed", sign.count));
+        break;
+      case "Answered":
+        line(text("script.phone.answered", sign.question, sign.answer));
         break;
       case "Silent":
         line(text("script.phone.silent"));

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
@@ -91,6 +93,17 @@ final class ScriptConsole implements AutoCloseable {
     for (int i = 0; i < events.size(); i++) {
       journal.tell(call, at.plusSeconds(i * 3L), events.get(i));
     }
+  }
+
+  /// Somebody else changes a file of the draft.
+  void saveDraft(String login, String path, String from, String to) {
+    String text = house.versions.files(new Of.Draft()).orElseThrow().text(path).orElseThrow();
+    house.versions.save(
+        Map.of(path, Optional.of(text.replace(from, to))),
+        house.versions.draft().revision(),
+        login,
+        false);
+    site.live.changed(Publisher.TOPIC);
   }
 
   String address() {
