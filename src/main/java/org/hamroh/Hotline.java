@@ -24,6 +24,10 @@ import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallerMemory;
+import org.hamroh.caller.CallerRoutes;
+import org.hamroh.caller.CallersOnLine;
+import org.hamroh.caller.TextsToCallers;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.Campaigns;
@@ -32,6 +36,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.Subscriptions;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
@@ -44,10 +49,14 @@ import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
 import org.hamroh.ivr.Vocabulary;
 import org.hamroh.ivr.WayOut;
+import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.outside.Listings;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.lookup.WebLookups;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -68,6 +77,7 @@ import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.Sentences;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
@@ -120,11 +130,39 @@ public final class Hotline implements AutoCloseable {
     Database database = keep(Database.open(config.store().file(data)));
     keep(live);
 
+    NumberReader numbers = new NumberReader();
+    RouteTable routes = new RouteTable(config.sms().routes());
+    SiteGate gate = new SiteGate(database, routes.prefixes());
+    List<String> languages = config.site().languages();
+    String language = config.site().defaultLanguage();
+    Map<String, String> facts = Map.of("TEL", hotlineNumber());
+    Campaigns campaigns =
+        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
+    SmsGateway sms =
+        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
+
+    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+    CallerMemory memory = new CallerMemory(database, clock);
+    CallersOnLine onLine =
+        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    Services services =
+        new Services(
+            Sentences.none(),
+            onLine,
+            new TextsToCallers(
+                onLine, gate, sms, database, new Subscriptions(database, clock), facts, clock),
+            keep(new WebLookups(config.lookups())),
+            Listings.none(),
+            Callbacks.none(),
+            Cases.none());
+
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
+    HotlineCalls calls = calls(journal, scripts, files, callers, onLine, services);
+    AgiServer agi = keep(new AgiServer(config.agi(), calls));
     // The first callers then meet warm code.
     new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
     agi.start();
@@ -158,20 +196,11 @@ public final class Hotline implements AutoCloseable {
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
 
-    NumberReader numbers = new NumberReader();
-    RouteTable routes = new RouteTable(config.sms().routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
-    List<String> languages = config.site().languages();
-    String language = config.site().defaultLanguage();
-    ContactImport contacts =
-        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
-    Map<String, String> facts = Map.of("TEL", hotlineNumber());
-    Campaigns campaigns =
-        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
-    SmsGateway sms =
-        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
     campaigns.start();
     sms.start();
+    memory.start();
+    ContactImport contacts =
+        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
 
     Passwords passwords = new Passwords();
     Users users = new Users(database, passwords, clock);
@@ -201,23 +230,27 @@ public final class Hotline implements AutoCloseable {
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
                     new UserRoutes(users, language),
-                    new DirectoryRoutes(new DirectoryStore(database)))));
+                    new DirectoryRoutes(new DirectoryStore(database)),
+                    new CallerRoutes(numbers, callers, memory))));
     web.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
   private HotlineCalls calls(
-      CallLog journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
-    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
-    NumberReader numbers = new NumberReader();
-    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+      CallLog journal,
+      ScriptShelf scripts,
+      LineFiles files,
+      Callers callers,
+      CallersOnLine onLine,
+      Services services) {
     ScriptRunner runner =
-        new ScriptRunner(journal, clock, config.site().defaultLanguage(), Services.none());
+        new ScriptRunner(journal, clock, config.site().defaultLanguage(), services);
     return new HotlineCalls(
         journal,
         clock,
         files,
         callers,
+        onLine,
         (call, line, arrival) -> {
           WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {

@@ -9,7 +9,6 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.call.CallId;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.store.Database;
-import org.hamroh.store.StoreException;
 
 /// What the hotline remembers of a caller from one call to the next: that there was a call, and the
 /// language that was chosen by key. It is kept under the caller's key, never under the number.
@@ -40,8 +39,7 @@ public final class CallerMemory {
   public void start() {
     int forgotten =
         database.write(
-            handle ->
-                CallerMemoryStore.deleteUnseenSince(handle, clock.instant().minus(LASTS)));
+            handle -> CallerMemoryStore.deleteUnseenSince(handle, clock.instant().minus(LASTS)));
     if (forgotten > 0) {
       LOG.info("event=callers-forgotten count={}", forgotten);
     }
@@ -56,7 +54,7 @@ public final class CallerMemory {
             () -> {
               try {
                 answer.complete(database.read(handle -> CallerMemoryStore.find(handle, key)));
-              } catch (StoreException e) {
+              } catch (RuntimeException e) { // whoever waits is told
                 answer.completeExceptionally(e);
               }
             });

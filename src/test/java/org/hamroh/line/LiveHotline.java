@@ -72,7 +72,8 @@ final class LiveHotline implements AutoCloseable {
                     ? Optional.of(new PhoneNumber(raw))
                     : Optional.empty(),
             SECRET);
-    return new HotlineCalls(log, Clock.systemUTC(), files, callers, new CallersOnLine(Optional.empty()), script);
+    return new HotlineCalls(
+        log, Clock.systemUTC(), files, callers, new CallersOnLine(Optional.empty()), script);
   }
 
   static Witness witness(TestPbx pbx, Database database, LineFiles files) {
