@@ -51,11 +51,13 @@ import org.hamroh.ivr.Vocabulary;
 import org.hamroh.ivr.WayOut;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
-import org.hamroh.ivr.outside.Listings;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.listing.ListingPages;
+import org.hamroh.listing.ListingRoutes;
+import org.hamroh.listing.Lists;
 import org.hamroh.lookup.WebLookups;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
@@ -96,7 +98,7 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact");
+  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "listing");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -146,14 +148,17 @@ public final class Hotline implements AutoCloseable {
     CallerMemory memory = new CallerMemory(database, clock);
     CallersOnLine onLine =
         new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    Sentences sentences = Sentences.none();
+    Lists lists = new Lists(database, languages, sentences, list -> Set.of(), clock);
+    lists.start();
     Services services =
         new Services(
-            Sentences.none(),
+            sentences,
             onLine,
             new TextsToCallers(
                 onLine, gate, sms, database, new Subscriptions(database, clock), facts, clock),
             keep(new WebLookups(config.lookups())),
-            Listings.none(),
+            lists,
             Callbacks.none(),
             Cases.none());
 
@@ -199,6 +204,7 @@ public final class Hotline implements AutoCloseable {
     campaigns.start();
     sms.start();
     memory.start();
+    DirectoryStore directory = new DirectoryStore(database);
     ContactImport contacts =
         new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
 
@@ -230,7 +236,9 @@ public final class Hotline implements AutoCloseable {
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
                     new UserRoutes(users, language),
-                    new DirectoryRoutes(new DirectoryStore(database)),
+                    new DirectoryRoutes(directory),
+                    new ListingRoutes(lists, texts),
+                    new ListingPages(lists, directory, texts),
                     new CallerRoutes(numbers, callers, memory))));
     web.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
