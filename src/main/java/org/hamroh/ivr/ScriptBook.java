@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hamroh.hours.HoursBook;
+import org.hamroh.hours.HoursReader;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.yaml.Problems;
@@ -21,13 +23,15 @@ public final class ScriptBook {
 
   private final Map<String, Script> scripts;
   private final Map<String, String> numbers;
+  private final HoursBook hours;
 
   /// A place where a call comes in.
   public record Entry(ScriptBook book, Script script, Step step) {}
 
-  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers) {
+  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers, HoursBook hours) {
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
+    this.hours = hours;
   }
 
   /// Reads and checks every script of a folder.
@@ -37,13 +41,24 @@ public final class ScriptBook {
   public static ScriptBook read(Path folder, Vocabulary vocabulary, Map<String, String> numbers) {
     Problems problems = new Problems();
     List<ReadScript> read = ScriptReader.readFolder(folder, problems);
+    HoursBook hours = HoursReader.read(folder, problems);
     if (problems.isEmpty()) {
-      new ScriptCheck(vocabulary, problems).check(folder, read, numbers);
+      new ScriptCheck(vocabulary.with(hours), problems).check(folder, read, numbers);
     }
     problems.throwIfAny();
     Map<String, Script> scripts = new TreeMap<>();
     read.forEach(one -> scripts.put(one.script().name(), one.script()));
-    return new ScriptBook(scripts, numbers);
+    return new ScriptBook(scripts, numbers, hours);
+  }
+
+  /// The same scripts by other hours.
+  public ScriptBook with(HoursBook other) {
+    return new ScriptBook(scripts, numbers, other);
+  }
+
+  /// When people are there, by the schedules that stood beside the scripts.
+  public HoursBook hours() {
+    return hours;
   }
 
   /// Every script's name, sorted.

@@ -26,7 +26,7 @@ import org.hamroh.yaml.Problems;
 /// names that do not exist, ways that lead nowhere or in circles, menus too long to remember.
 final class ScriptCheck {
 
-  private static final String FIXED = "0, *, # and 9 mean the same everywhere";
+  private static final String FIXED = "0, *, #, 8 and 9 mean the same everywhere";
 
   private final Vocabulary vocabulary;
   private final Problems problems;
@@ -45,6 +45,7 @@ final class ScriptCheck {
     int before = problems.list().size();
     for (ReadScript one : read) {
       checkEverywhere(one);
+      checkLanguages(one);
       checkEntries(one);
       checkAlreadySaid(one);
       one.script().steps().values().forEach(step -> checkStep(one, step));
@@ -120,6 +121,29 @@ final class ScriptCheck {
                 problems);
           }
         });
+  }
+
+  /// Key 8 changes the language at any time; a caller must be able to come to each.
+  private void checkLanguages(ReadScript one) {
+    List<String> languages = one.script().everywhere().languages();
+    List<String> missing = new java.util.ArrayList<>(vocabulary.languages());
+    missing.removeAll(languages);
+    if (vocabulary.languages().size() > 1 && !missing.isEmpty()) {
+      one.wrong(
+          languages.isEmpty() ? "everywhere" : "everywhere/8",
+          "does not lead to " + missing + ", which this site speaks",
+          "write 8: " + vocabulary.languages(),
+          problems);
+    }
+    for (int i = 0; i < languages.size(); i++) {
+      if (!vocabulary.languages().contains(languages.get(i))) {
+        one.wrong(
+            "everywhere/8/" + i,
+            "is " + languages.get(i) + ", which this site does not speak",
+            "name one of " + vocabulary.languages() + ", or add it to site.languages",
+            problems);
+      }
+    }
   }
 
   private void checkEntries(ReadScript one) {
@@ -241,7 +265,7 @@ final class ScriptCheck {
             step,
             "keys/" + key,
             "cannot have a meaning of its own: " + FIXED,
-            "use 1 to 8",
+            "use 1 to 7",
             problems);
       }
     }

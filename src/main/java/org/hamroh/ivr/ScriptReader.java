@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hamroh.hours.HoursReader;
 import org.hamroh.ivr.step.Fields;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
@@ -42,6 +43,7 @@ final class ScriptReader {
     try (Stream<Path> list = Files.list(folder)) {
       files =
           list.filter(file -> file.toString().endsWith(".yaml"))
+              .filter(file -> !file.endsWith(HoursReader.FILE))
               .sorted()
               .limit(MAX_FILES + 1L)
               .toList();
@@ -105,7 +107,8 @@ final class ScriptReader {
             Target.of(keys.path("0").asString(), name),
             Target.of(keys.path("#").asString(), name),
             Target.of(keys.path("9").asString(), name),
-            Target.of(keys.path("otherwise").asString(), name));
+            Target.of(keys.path("otherwise").asString(), name),
+            languages(keys));
     Map<String, Step> steps = new LinkedHashMap<>();
     Map<String, Integer> numbers = new LinkedHashMap<>();
     boolean good = true;
@@ -143,6 +146,12 @@ final class ScriptReader {
             Set.copyOf(alreadySaid),
             java.util.Collections.unmodifiableMap(steps));
     return good ? Optional.of(new ReadScript(script, yaml, Map.copyOf(numbers))) : Optional.empty();
+  }
+
+  private static List<String> languages(JsonNode keys) {
+    List<String> languages = new ArrayList<>();
+    keys.path("8").forEach(language -> languages.add(language.asString()));
+    return List.copyOf(languages);
   }
 
   private static String version(Path file) {
