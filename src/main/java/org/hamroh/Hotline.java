@@ -51,6 +51,7 @@ import org.hamroh.ivr.Vocabulary;
 import org.hamroh.ivr.WayOut;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.step.PlayList;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
@@ -149,7 +150,9 @@ public final class Hotline implements AutoCloseable {
     CallersOnLine onLine =
         new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
     Sentences sentences = Sentences.none();
-    Lists lists = new Lists(database, languages, sentences, list -> Set.of(), clock);
+    Lists lists =
+        new Lists(
+            database, languages, sentences, list -> itemPrompts(scripts.current(), list), clock);
     lists.start();
     Services services =
         new Services(
@@ -242,6 +245,15 @@ public final class Hotline implements AutoCloseable {
                     new CallerRoutes(numbers, callers, memory))));
     web.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
+  }
+
+  /// The prompts with which any script says the items of a list.
+  private static Set<String> itemPrompts(ScriptBook book, String list) {
+    return book.names().stream()
+        .flatMap(name -> book.script(name).orElseThrow().steps().values().stream())
+        .filter(step -> step instanceof PlayList play && play.list().equals(list))
+        .map(step -> ((PlayList) step).item().name())
+        .collect(Collectors.toSet());
   }
 
   private HotlineCalls calls(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.outside.Listings;
+import org.hamroh.ivr.step.PlayList;
 import org.hamroh.say.Kind;
 import org.hamroh.store.Database;
 import org.hamroh.voice.Sentences;
@@ -108,7 +109,7 @@ final class ListsTest {
     assertThat(russian.values())
         .containsEntry("profession", new Spoken.Words("сварщик"))
         .containsEntry("salary", new Spoken.Of(Kind.MONEY_TJS, "3800"))
-        .containsOnlyKeys(ListKind.VACANCIES.spoken());
+        .containsOnlyKeys(PlayList.LISTS.get("vacancies"));
     assertThat(russian.written())
         .containsEntry("salary", "3800 сомони")
         .containsEntry("contact", "Корхона, +992 90 000 0101");
@@ -309,7 +310,7 @@ final class ListsTest {
     assertThat(places("khatlon")).containsExactlyInAnyOrder("Куляб", "Курган-Тюбе");
     assertThat(places("gbao")).isNotEmpty().containsOnly("Душанбе");
     assertThat(lists.items("offices", "ru", Map.of("region", "sughd")).getFirst().values())
-        .containsOnlyKeys(ListKind.OFFICES.spoken());
+        .containsOnlyKeys(PlayList.LISTS.get("offices"));
   }
 
   private List<String> places(String region) {
