@@ -19,6 +19,13 @@ import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
+import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.Readings;
+import org.hamroh.authoring.ScriptRoutes;
+import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.Traffic;
+import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
@@ -47,10 +54,11 @@ import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
-import org.hamroh.ivr.Vocabulary;
+import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.WayOut;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.outside.Names;
 import org.hamroh.ivr.step.PlayList;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
@@ -79,7 +87,6 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
-import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.Sentences;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
@@ -87,7 +94,6 @@ import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
-import org.hamroh.yaml.Problems;
 
 /// The whole server, wired by hand: open the store, build the rooms, start them in order, stop them
 /// in reverse. Callers come first: the line answers before the console is up.
@@ -129,9 +135,11 @@ public final class Hotline implements AutoCloseable {
   }
 
   private void startRooms(Path home, Path data, Secrets secrets) {
-    ScriptShelf scripts = new ScriptShelf(() -> scripts(config, home));
     Database database = keep(Database.open(config.store().file(data)));
     keep(live);
+    SiteRules rules = rules(config);
+    Versions versions = new Versions(database, clock);
+    Publisher publisher = keep(new Publisher(versions, rules, home.resolve("ivr-scripts"), live));
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
@@ -152,7 +160,11 @@ public final class Hotline implements AutoCloseable {
     Sentences sentences = Sentences.none();
     Lists lists =
         new Lists(
-            database, languages, sentences, list -> itemPrompts(scripts.current(), list), clock);
+            database,
+            languages,
+            sentences,
+            list -> itemPrompts(publisher.shelf().current(), list),
+            clock);
     lists.start();
     Services services =
         new Services(
@@ -169,7 +181,7 @@ public final class Hotline implements AutoCloseable {
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    HotlineCalls calls = calls(journal, scripts, files, callers, onLine, services);
+    HotlineCalls calls = calls(journal, publisher.shelf(), files, callers, onLine, services);
     AgiServer agi = keep(new AgiServer(config.agi(), calls));
     // The first callers then meet warm code.
     new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
@@ -238,13 +250,28 @@ public final class Hotline implements AutoCloseable {
                     new CampaignRoutes(campaigns, database),
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
+                    new ScriptRoutes(
+                        versions,
+                        new Readings(versions, rules),
+                        publisher,
+                        new Traffic(database, clock),
+                        language),
+                    new DraftRoutes(versions, publisher, live),
+                    new SoundRoutes(data.resolve("sounds")),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(directory),
                     new ListingRoutes(lists, texts),
                     new ListingPages(lists, directory, texts),
                     new CallerRoutes(numbers, callers, memory))));
     web.start();
+    publisher.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
+  }
+
+  /// What this installation demands of its scripts.
+  public static SiteRules rules(Config config) {
+    return SiteRules.of(config.site().languages(), config.numbers())
+        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
   }
 
   /// The prompts with which any script says the items of a list.
@@ -303,15 +330,6 @@ public final class Hotline implements AutoCloseable {
       case NumberReading.Read read -> Optional.of(read.number());
       case NumberReading.Unreadable unreadable -> Optional.empty();
     };
-  }
-
-  private static ScriptBook scripts(Config config, Path home) {
-    Path folder = home.resolve("ivr-scripts");
-    Problems problems = new Problems();
-    PromptBook prompts = PromptBook.read(folder, config.site().languages(), problems);
-    problems.throwIfAny();
-    Vocabulary vocabulary = new Vocabulary(prompts, config.site().languages(), Vocabulary.QUEUES);
-    return ScriptBook.read(folder, vocabulary, config.numbers());
   }
 
   private static Optional<String> trouble(AmiClient ami) {

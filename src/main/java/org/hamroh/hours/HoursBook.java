@@ -84,12 +84,13 @@ public final class HoursBook {
         if (holidays.stream().noneMatch(day -> isOf(day, country, year))) {
           missing.add(
               Problem.of(
-                  folder + "/holidays/" + year + ".yaml",
-                  "names no holiday of "
-                      + country
-                      + ", which closes the schedule "
-                      + schedule.name(),
-                  "write that year's holidays"));
+                      folder + "/" + year + ".yaml",
+                      "names no holiday of "
+                          + country
+                          + ", which closes the schedule "
+                          + schedule.name(),
+                      "write that year's holidays")
+                  .asWarning());
         }
       }
     }

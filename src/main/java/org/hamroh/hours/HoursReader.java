@@ -1,8 +1,5 @@
 package org.hamroh.hours;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -18,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.YamlFile;
+import org.hamroh.yaml.YamlFiles;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a site's hours and holidays from the scripts' folder. What is wrong goes to `problems`;
@@ -30,36 +27,35 @@ public final class HoursReader {
   /// Stands among the scripts, and is none.
   public static final String FILE = "hours.yaml";
 
-  private static final String HOLIDAYS = "holidays";
+  private static final String HOLIDAYS = "holidays/";
   private static final String SCHEMA = "/ivr-scripts/hours.schema.json";
   private static final String HOLIDAYS_SCHEMA = "/ivr-scripts/holidays.schema.json";
-
-  /// A file a year; a guard against a folder that is not ours.
-  private static final int MAX_YEARS = 60;
 
   /// The longest feast that a state gives in one piece is Russia's new year, eight days.
   private static final int LONGEST_HOLIDAY = 14;
 
-  private final Path folder;
+  private final YamlFiles files;
   private final Problems problems;
 
-  private HoursReader(Path folder, Problems problems) {
-    this.folder = folder;
+  private HoursReader(YamlFiles files, Problems problems) {
+    this.files = files;
     this.problems = problems;
   }
 
-  /// @param folder the one with `hours.yaml` in it; without that file there are no schedules
-  public static HoursBook read(Path folder, Problems problems) {
-    return new HoursReader(folder, problems).read();
+  /// @param files with `hours.yaml` among them; without it there are no schedules
+  public static HoursBook read(YamlFiles files, Problems problems) {
+    return new HoursReader(files, problems).read();
   }
 
   private HoursBook read() {
     List<Holiday> holidays = new ArrayList<>();
-    files().forEach(file -> readYear(file, holidays));
+    files.texts().keySet().stream()
+        .filter(path -> path.startsWith(HOLIDAYS))
+        .forEach(path -> readYear(path, holidays));
     Map<String, Schedule> schedules = new LinkedHashMap<>();
-    Path file = folder.resolve(FILE);
-    if (Files.exists(file)) {
-      YamlFile.read(file, problems)
+    if (files.text(FILE).isPresent()) {
+      files
+          .file(FILE, problems)
           .filter(yaml -> yaml.fits(SCHEMA, problems))
           .ifPresent(
               yaml ->
@@ -72,33 +68,17 @@ public final class HoursReader {
                                   entry.getKey(),
                                   schedule(entry.getKey(), entry.getValue(), yaml, holidays))));
     }
-    return new HoursBook(schedules, holidays, folder.toString());
+    return new HoursBook(schedules, holidays, files.shown(HOLIDAYS));
   }
 
-  private List<Path> files() {
-    Path years = folder.resolve(HOLIDAYS);
-    if (!Files.isDirectory(years)) {
-      return List.of(); // a warning tells it, where a schedule needs them
-    }
-    try (Stream<Path> list = Files.list(years)) {
-      return list.filter(file -> file.toString().endsWith(".yaml"))
-          .sorted()
-          .limit(MAX_YEARS)
-          .toList();
-    } catch (IOException e) {
-      problems.add(
-          Problem.of(years.toString(), "cannot be read: " + e.getMessage(), "check its rights"));
-      return List.of();
-    }
-  }
-
-  private void readYear(Path file, List<Holiday> holidays) {
+  private void readYear(String path, List<Holiday> holidays) {
     Optional<YamlFile> read =
-        YamlFile.read(file, problems).filter(yaml -> yaml.fits(HOLIDAYS_SCHEMA, problems));
+        files.file(path, problems).filter(yaml -> yaml.fits(HOLIDAYS_SCHEMA, problems));
     if (read.isEmpty()) {
       return;
     }
     YamlFile yaml = read.get();
+    String year = path.substring(HOLIDAYS.length()).replaceFirst("\\.yaml$", "");
     for (Map.Entry<String, JsonNode> country : yaml.root().properties()) {
       for (int i = 0; i < country.getValue().size(); i++) {
         JsonNode feast = country.getValue().get(i);
@@ -106,12 +86,12 @@ public final class HoursReader {
         Optional<LocalDate> first = date(yaml, pointer + "/date", feast.path("date").asString());
         Optional<LocalDate> last =
             feast.has("to") ? date(yaml, pointer + "/to", feast.path("to").asString()) : first;
-        if (first.isPresent() && last.isPresent()) {
-          checkYear(file, yaml, pointer, first.get(), last.get());
+        if (first.isPresent()
+            && last.isPresent()
+            && lastsWell(yaml, pointer, year, first.get(), last.get())) {
           first
               .get()
               .datesUntil(last.get().plusDays(1))
-              .limit(LONGEST_HOLIDAY)
               .forEach(
                   day ->
                       holidays.add(
@@ -126,25 +106,31 @@ public final class HoursReader {
     }
   }
 
-  private void checkYear(Path file, YamlFile yaml, String pointer, LocalDate from, LocalDate to) {
-    String year = file.getFileName().toString().replaceFirst("\\.yaml$", "");
-    if (!year.equals(String.valueOf(from.getYear()))
-        || !year.equals(String.valueOf(to.getYear()))) {
+  private boolean lastsWell(
+      YamlFile yaml, String pointer, String year, LocalDate from, LocalDate to) {
+    boolean inYear = Stream.of(from, to).allMatch(day -> year.equals("" + day.getYear()));
+    if (!inYear) {
       problems.add(
           yaml.name(),
           yaml.line(pointer),
-          pointer.substring(1).replace('/', '.'),
+          key(pointer),
           "is not in the year " + year,
           "write it into its own year's file");
     }
-    if (to.isBefore(from) || to.isAfter(from.plusDays(LONGEST_HOLIDAY - 1L))) {
+    boolean tooLong = to.isBefore(from) || to.isAfter(from.plusDays(LONGEST_HOLIDAY - 1L));
+    if (tooLong) {
       problems.add(
           yaml.name(),
           yaml.line(pointer + "/to"),
-          pointer.substring(1).replace('/', '.'),
+          key(pointer),
           "lasts from " + from + " to " + to,
           "let it last 1 to " + LONGEST_HOLIDAY + " days");
     }
+    return inYear && !tooLong;
+  }
+
+  private static String key(String pointer) {
+    return pointer.substring(1).replace('/', '.');
   }
 
   private Optional<LocalDate> date(YamlFile yaml, String pointer, String text) {
@@ -154,7 +140,7 @@ public final class HoursReader {
       problems.add(
           yaml.name(),
           yaml.line(pointer),
-          pointer.substring(1).replace('/', '.'),
+          key(pointer),
           "is " + text + ", which no calendar has",
           "give a day such as 2026-11-06");
       return Optional.empty();
@@ -192,7 +178,7 @@ public final class HoursReader {
       problems.add(
           yaml.name(),
           yaml.line(pointer + "/timeZone"),
-          (pointer + "/timeZone").substring(1).replace('/', '.'),
+          key(pointer + "/timeZone"),
           "is " + written.orElse("") + ", which is no time zone",
           "give one such as Asia/Dushanbe");
       return Optional.empty();
@@ -237,7 +223,7 @@ public final class HoursReader {
         problems.add(
             yaml.name(),
             yaml.line(pointer + "/" + i),
-            (pointer + "/" + i).substring(1).replace('/', '.'),
+            key(pointer + "/" + i),
             shift.isEmpty()
                 ? "is " + text + ", which is no stretch of time"
                 : "begins before the shift above it ends",

@@ -372,7 +372,7 @@ public final class Conversation {
     speech.languages(script.everywhere().languages());
     words = keys -> Optional.empty();
     step = name;
-    tell(new CallEvent.StepEntered(name));
+    tell(new CallEvent.StepEntered(script.name(), name));
   }
 
   void failed(String reason) {

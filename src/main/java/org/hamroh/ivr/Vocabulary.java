@@ -29,10 +29,6 @@ public record Vocabulary(
     return new Vocabulary(prompts, languages, queues, read, outside);
   }
 
-  public Vocabulary with(Names names) {
-    return new Vocabulary(prompts, languages, queues, hours, names);
-  }
-
   /// The queues of our PBX configuration (`deploy/asterisk/queues.conf`).
   public static final Set<String> QUEUES =
       Set.of(
