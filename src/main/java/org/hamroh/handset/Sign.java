@@ -79,7 +79,7 @@ sealed interface Sign {
 
   /// Something that would have left the house, and did not.
   ///
-  /// @param what `text`, `callback`, `lookup`, `case`
+  /// @param what `text`, `subscription`, `callback`, `lookup`, `case`
   record Pretended(String what, String about) implements Sign {}
 
   record Failed(String reason) implements Sign {}

@@ -18,6 +18,7 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.agi.AgiServer;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallersOnLine;
 import org.hamroh.ivr.CallLine.Heard;
 import org.hamroh.ivr.CallLine.Sound;
 import org.hamroh.phone.PhoneNumber;
@@ -71,6 +72,7 @@ public final class Rehearsal {
             Clock.systemUTC(),
             files,
             new Callers(number -> Optional.of(new PhoneNumber(number)), new byte[16]),
+            new CallersOnLine(Optional.empty()),
             (call, line, arrival) -> {
               for (int i = 0; i < COMMANDS && System.nanoTime() < end; i++) {
                 if (line.play(List.of(sound), Set.of('1', '2', '0')) instanceof Heard.Key) {
