@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.lookup.LookupConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -21,6 +22,7 @@ import org.hamroh.yaml.Secret;
 /// `mail` may stand in the file already; nothing sends mail yet.
 ///
 /// @param numbers which script answers which dialled number
+/// @param lookups web services that scripts may ask, by name
 @JsonIgnoreProperties("mail")
 public record Config(
     Site site,
@@ -30,7 +32,9 @@ public record Config(
     PbxConfig pbx,
     Map<String, String> numbers,
     StoreConfig store,
-    SmsConfig sms) {
+    SmsConfig sms,
+    Privacy privacy,
+    Map<String, LookupConfig> lookups) {
 
   /// @param name            how the hotline is called on the console
   /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`
@@ -38,6 +42,9 @@ public record Config(
   /// @param defaultLanguage for callers who choose none
   public record Site(
       String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
+
+  /// @param rememberLanguage whether a caller is known again, and not asked for the language twice
+  public record Privacy(boolean rememberLanguage) {}
 
   /// What the PBX's configuration is made from. Passwords of operators' telephones are made on
   /// first use: `HAMROH_OP1_PASSWORD`, `HAMROH_OP2_PASSWORD`…

@@ -2,9 +2,12 @@ package org.hamroh.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -12,6 +15,8 @@ import org.apache.logging.log4j.Logger;
 public final class Wording {
 
   private static final Logger LOG = LogManager.getLogger(Wording.class);
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final String language;
   private final Map<String, String> words;
@@ -45,6 +50,18 @@ public final class Wording {
     return sentence;
   }
 
+  /// Every word whose key begins with one of these, for the scripts of a page.
+  Map<String, String> startingWith(List<String> prefixes) {
+    Map<String, String> found = new TreeMap<>();
+    words.forEach(
+        (key, word) -> {
+          if (prefixes.stream().anyMatch(key::startsWith)) {
+            found.put(key, word);
+          }
+        });
+    return found;
+  }
+
   public boolean has(String key) {
     return words.containsKey(key);
   }
@@ -63,6 +80,11 @@ public final class Wording {
   /// `22.11.2026 14:05`
   public String dateTime(Instant at) {
     return dateAndTime.format(at);
+  }
+
+  /// `22.11.2026`
+  public String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   /// `22.11. 14:05`, where the year is plain
