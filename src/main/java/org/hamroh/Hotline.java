@@ -27,6 +27,7 @@ import org.hamroh.authoring.SoundRoutes;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
+import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
@@ -133,8 +134,10 @@ public final class Hotline implements AutoCloseable {
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     AgiServer agi =
         keep(new AgiServer(config.agi(), calls(journal, publisher.shelf(), files, secrets)));
-    // The first callers then meet warm code.
-    new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
+    if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
+      // The first callers then meet warm code.
+      new Rehearsal(calls((call, at, event) -> {}, publisher.shelf(), files, secrets)).run();
+    }
     agi.start();
 
     AmiClient ami = new AmiClient(config.ami(), clock);
@@ -224,7 +227,7 @@ public final class Hotline implements AutoCloseable {
   }
 
   private HotlineCalls calls(
-      CallLog journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
+      CallJournal journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
     byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     NumberReader numbers = new NumberReader();
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
