@@ -252,6 +252,7 @@ public final class Hotline implements AutoCloseable {
       case Arrival.PressedInQueue pressed ->
           book.entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
       case Arrival.LeftQueue left -> book.entry(BackFromQueue.unserved(left.queue())).orElseThrow();
+      case Arrival.Talked talked -> book.entry(BackFromQueue.AFTER_TALK).orElseThrow();
     };
   }
 
@@ -261,6 +262,7 @@ public final class Hotline implements AutoCloseable {
           case Arrival.Rang rang -> "";
           case Arrival.PressedInQueue pressed -> pressed.language();
           case Arrival.LeftQueue left -> left.language();
+          case Arrival.Talked talked -> talked.language();
         };
     return Optional.of(chosen).filter(language -> !language.isEmpty());
   }

@@ -2,9 +2,12 @@ package org.hamroh.ivr;
 
 import java.util.List;
 
-/// Where a caller goes on who comes back from a queue without having talked to anybody: nobody is
-/// logged in, the waiting took too long, or a key was pressed.
+/// Where a caller goes on who comes back from a queue: nobody is logged in, the waiting took too
+/// long, a key was pressed, or the talk is over.
 public final class BackFromQueue {
+
+  /// The script entry for a caller who stays on the line after a talk.
+  public static final String AFTER_TALK = "survey";
 
   private static final String DANGER_QUEUE = "queue-danger";
   private static final String DANGER = "danger/no-operator";
@@ -13,7 +16,7 @@ public final class BackFromQueue {
   private static final String KEY_2 = "queue-key/key-2";
 
   /// Every script entry named here: the check demands them.
-  static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2);
+  static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2, AFTER_TALK);
 
   private BackFromQueue() {}
 
