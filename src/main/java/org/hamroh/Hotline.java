@@ -20,10 +20,13 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.Publishing;
 import org.hamroh.authoring.Readings;
 import org.hamroh.authoring.ScriptRoutes;
 import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.SoundWorks;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
@@ -63,6 +66,7 @@ import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
@@ -75,6 +79,7 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
+import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
@@ -126,17 +131,23 @@ public final class Hotline implements AutoCloseable {
     keep(live);
     SiteRules rules = SiteRules.of(config.site().languages(), config.numbers());
     Versions versions = new Versions(database, clock);
-    Publisher publisher = keep(new Publisher(versions, rules, home.resolve("ivr-scripts"), live));
+    Notices notices = new Notices(live);
+    Publishing publishing = new Publishing(notices, clock);
+    SoundWorks voices = SoundWorks.at(VoicePlaces.of(home, data));
+    Publisher publisher =
+        keep(
+            new Publisher(
+                versions, rules, voices, home.resolve("ivr-scripts"), notices, publishing, clock));
 
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    AgiServer agi =
-        keep(new AgiServer(config.agi(), calls(journal, publisher.shelf(), files, secrets)));
+    ScriptShelf shelf = publisher.shelf();
+    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, shelf, files, secrets)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code.
-      new Rehearsal(calls((call, at, event) -> {}, publisher.shelf(), files, secrets)).run();
+      new Rehearsal(calls((call, at, event) -> {}, shelf, files, secrets)).run();
     }
     agi.start();
 
@@ -156,6 +167,7 @@ public final class Hotline implements AutoCloseable {
     ami.listen(desk::accept);
     keep(ami).start();
 
+    Readings readings = new Readings(versions, rules);
     AsteriskFolders pbx = new AsteriskFolders(data);
     Witness witness =
         keep(
@@ -171,7 +183,15 @@ public final class Hotline implements AutoCloseable {
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
+    byte[] secret = callerSecret(secrets);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            number -> CallerKey.of(number, secret),
+            clock);
+    gate.forgetEarlierDays();
     List<String> languages = config.site().languages();
     String language = config.site().defaultLanguage();
     ContactImport contacts =
@@ -213,12 +233,13 @@ public final class Hotline implements AutoCloseable {
                     new MessageRoutes(sms, database, numbers, language),
                     new ScriptRoutes(
                         versions,
-                        new Readings(versions, rules),
-                        publisher,
+                        readings,
+                        publishing,
+                        notices,
                         new Traffic(database, clock),
                         language),
-                    new DraftRoutes(versions, publisher, live),
-                    new SoundRoutes(data.resolve("sounds")),
+                    new DraftRoutes(versions, publisher, publishing, notices),
+                    new SoundRoutes(readings, voices),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(new DirectoryStore(database)))));
     web.start();
@@ -228,9 +249,8 @@ public final class Hotline implements AutoCloseable {
 
   private HotlineCalls calls(
       CallJournal journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
-    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     NumberReader numbers = new NumberReader();
-    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+    Callers callers = new Callers(shown -> number(numbers, shown), callerSecret(secrets));
     ScriptRunner runner =
         new ScriptRunner(journal, clock, config.site().defaultLanguage(), Services.none());
     return new HotlineCalls(
@@ -239,20 +259,34 @@ public final class Hotline implements AutoCloseable {
         files,
         callers,
         (call, line, arrival) -> {
-          WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
+          Optional<ScriptBook.Entry> entry = entry(scripts, call, arrival);
+          if (entry.isEmpty()) {
+            line.hangUp(); // the talk is over, and these scripts ask nothing after it
+            return;
+          }
+          WayOut out = runner.run(call, entry.get(), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
   }
 
-  private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {
+  /// Callers are known by it, and only as long as it is kept.
+  private static byte[] callerSecret(Secrets secrets) {
+    return secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Where a call comes in. Only what follows a talk may be missing: the check demands the others.
+  private static Optional<ScriptBook.Entry> entry(
+      ScriptShelf scripts, CallId call, Arrival arrival) {
     return switch (arrival) {
-      case Arrival.Rang rang -> book.forNumber(rang.dialedNumber());
+      case Arrival.Rang rang -> Optional.of(scripts.begin(call).forNumber(rang.dialedNumber()));
       case Arrival.PressedInQueue pressed ->
-          book.entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
-      case Arrival.LeftQueue left -> book.entry(BackFromQueue.unserved(left.queue())).orElseThrow();
-      case Arrival.Talked talked -> book.entry(BackFromQueue.AFTER_TALK).orElseThrow();
+          Optional.of(
+              scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow());
+      case Arrival.LeftQueue left ->
+          Optional.of(scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow());
+      case Arrival.Talked talked -> scripts.goOn(call).entry(BackFromQueue.AFTER_TALK);
     };
   }
 

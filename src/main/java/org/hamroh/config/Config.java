@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.gate.GateConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -15,12 +16,14 @@ import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// One installation's settings, as `deploy/hamroh.yaml` and the environment give them.
 ///
 /// `mail` may stand in the file already; nothing sends mail yet.
 ///
 /// @param numbers which script answers which dialled number
+/// @param gate    what may go out, to whom and when; may be left out
 @JsonIgnoreProperties("mail")
 public record Config(
     Site site,
@@ -30,7 +33,18 @@ public record Config(
     PbxConfig pbx,
     Map<String, String> numbers,
     StoreConfig store,
-    SmsConfig sms) {
+    SmsConfig sms,
+    @Nullable GateConfig gate) {
+
+  /// The rules for what goes out; the standard ones when the file names none.
+  public GateConfig outgoing() {
+    return gate == null ? GateConfig.STANDARD : gate;
+  }
+
+  /// The same settings with no quiet hours, for a demonstration that sends to nobody.
+  public Config atAnyHour() {
+    return new Config(site, web, agi, ami, pbx, numbers, store, sms, outgoing().atAnyHour());
+  }
 
   /// @param name            how the hotline is called on the console
   /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`

@@ -63,7 +63,7 @@ final class ScriptCheck {
     Map<String, String> wanted = new LinkedHashMap<>();
     wanted.put(ScriptBook.DEFAULT_SCRIPT, "answers numbers without a script of their own");
     BackFromQueue.ENTRIES.forEach(
-        entry -> wanted.put(entry, "takes callers on who come back from a queue"));
+        entry -> wanted.put(entry, "takes callers back whom a queue could not serve"));
     wanted.forEach(
         (place, why) -> {
           Target target = Target.of(place, place);

@@ -300,11 +300,11 @@ final class ScriptCheckTest {
     assertThat(mistakes())
         .containsExactly(
             folder.resolve("queue-key.yaml")
-                + ": queue-key/key-1 is missing, which takes callers on who come back from a"
-                + " queue; write it",
+                + ": queue-key/key-1 is missing, which takes callers back whom a queue could not"
+                + " serve; write it",
             folder.resolve("queue-key.yaml")
-                + ": queue-key/key-2 is missing, which takes callers on who come back from a"
-                + " queue; write it");
+                + ": queue-key/key-2 is missing, which takes callers back whom a queue could not"
+                + " serve; write it");
   }
 
   @Test
