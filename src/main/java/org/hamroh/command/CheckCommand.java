@@ -57,7 +57,9 @@ public final class CheckCommand implements Callable<Integer> {
     } catch (ProblemsException e) {
       found.addAll(e.problems());
     }
-    found.addAll(new VoiceCheck(prompts, VoicePlaces.of(Main.home(), main.data())).problems());
+    found.addAll(
+        new VoiceCheck(prompts, VoicePlaces.of(Main.home(), main.data(), config.voice()))
+            .problems());
     found.addAll(SourceDirectory.problems());
   }
 }

@@ -13,6 +13,7 @@ import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
+import org.hamroh.voice.VoiceConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
 
@@ -21,6 +22,7 @@ import org.hamroh.yaml.Secret;
 /// `mail` may stand in the file already; nothing sends mail yet.
 ///
 /// @param numbers which script answers which dialled number
+/// @param voice   who speaks what no one has recorded
 @JsonIgnoreProperties("mail")
 public record Config(
     Site site,
@@ -30,7 +32,8 @@ public record Config(
     PbxConfig pbx,
     Map<String, String> numbers,
     StoreConfig store,
-    SmsConfig sms) {
+    SmsConfig sms,
+    VoiceConfig voice) {
 
   /// @param name            how the hotline is called on the console
   /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`

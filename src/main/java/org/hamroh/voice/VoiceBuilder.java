@@ -8,6 +8,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
@@ -33,6 +37,9 @@ public final class VoiceBuilder {
   private final SoundStore store;
   private final Voices voices;
   private final SoundShaper shaper = new SoundShaper();
+  private final SentenceWorkshop workshop;
+  private final SpeechAhead ahead;
+  private final AtomicInteger standIns = new AtomicInteger();
   private final Path work;
 
   /// What a run did.
@@ -40,8 +47,9 @@ public final class VoiceBuilder {
   /// @param made     sounds made now
   /// @param kept     sounds that were up to date
   /// @param removed  sounds that no prompt has any more
+  /// @param ahead    frequent sentences with values in them, made now
   /// @param problems recordings that cannot be used; the synthesised voice stands in for them
-  public record Report(int made, int kept, int removed, List<Problem> problems) {}
+  public record Report(int made, int kept, int removed, int ahead, List<Problem> problems) {}
 
   public VoiceBuilder(PromptBook book, VoicePlaces places) {
     this.book = book;
@@ -49,6 +57,11 @@ public final class VoiceBuilder {
     this.voices = places.openVoices();
     this.store = places.openStore(voices);
     this.work = places.sounds().resolve(".work");
+    Clock clock = Clock.systemUTC();
+    SaidSounds said = new SaidSounds(places.sounds(), clock);
+    this.workshop = new SentenceWorkshop(voices, said);
+    this.ahead =
+        new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, said, clock);
   }
 
   /// Makes what is missing or outdated, as many sounds at once as the machine has processors.
@@ -63,11 +76,13 @@ public final class VoiceBuilder {
       List<Sound> toMake =
           wanted.stream().filter(sound -> store.state(sound) != SoundStore.State.READY).toList();
       int removed = store.removeAllBut(wanted);
-      if (!toMake.isEmpty()) {
+      List<SentencePlan> ahead = this.ahead.missing(LocalDate.now(ZoneOffset.UTC));
+      if (!toMake.isEmpty() || !ahead.isEmpty()) {
         VoicePrograms.ensure(progress::say);
-        makeAll(toMake, progress);
+        makeAll(toMake, ahead, progress);
       }
-      return new Report(toMake.size(), wanted.size() - toMake.size(), removed, problems);
+      int kept = wanted.size() - toMake.size();
+      return new Report(toMake.size(), kept, removed, ahead.size(), problems);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,8 +117,10 @@ public final class VoiceBuilder {
     return lock;
   }
 
-  private void makeAll(List<Sound> sounds, VoiceProgress progress) throws IOException {
+  private void makeAll(List<Sound> sounds, List<SentencePlan> sentences, VoiceProgress progress)
+      throws IOException {
     clearWork();
+    standIns.set(0);
     sounds.stream()
         .filter(sound -> sound.origin() instanceof Sound.Origin.Spoken)
         .map(Sound::folder)
@@ -121,6 +138,7 @@ public final class VoiceBuilder {
         Path folder = work.resolve(Integer.toString(i));
         running.add(processors.submit(() -> make(sound, folder)));
       }
+      sentences.forEach(plan -> running.add(processors.submit(() -> make(plan))));
       try {
         for (int i = 0; i < running.size() && problems.size() < TOO_MANY; i++) {
           await(running.get(i), problems);
@@ -133,6 +151,12 @@ public final class VoiceBuilder {
     clearWork();
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
+    }
+    if (standIns.get() > 0) {
+      progress.say(
+          standIns
+              + " sounds are espeak-ng's, for the voice server did not answer:"
+              + " run ./hamroh voice build again when it does");
     }
   }
 
@@ -177,6 +201,18 @@ public final class VoiceBuilder {
       throw new ProblemsException(
           Problem.of(
               sound.path(), "cannot be written: " + e.getMessage(), "look for room on the disk"));
+    }
+  }
+
+  private void make(SentencePlan plan) {
+    try {
+      workshop.make(plan);
+    } catch (IOException e) {
+      throw new ProblemsException(
+          Problem.of(
+              "spoken sentences",
+              "cannot be written: " + e.getMessage(),
+              "look for room on the disk"));
     }
   }
 
