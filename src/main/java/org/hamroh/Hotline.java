@@ -20,6 +20,7 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.call.CallId;
+import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
@@ -55,6 +56,7 @@ import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
@@ -125,8 +127,10 @@ public final class Hotline implements AutoCloseable {
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
-    // The first callers then meet warm code.
-    new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
+    if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
+      // The first callers then meet warm code.
+      new Rehearsal(calls((call, at, event) -> {}, scripts, files, secrets)).run();
+    }
     agi.start();
 
     AmiClient ami = new AmiClient(config.ami(), clock);
@@ -160,7 +164,15 @@ public final class Hotline implements AutoCloseable {
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
+    byte[] secret = callerSecret(secrets);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            number -> CallerKey.of(number, secret),
+            clock);
+    gate.forgetEarlierDays();
     List<String> languages = config.site().languages();
     String language = config.site().defaultLanguage();
     ContactImport contacts =
@@ -207,10 +219,9 @@ public final class Hotline implements AutoCloseable {
   }
 
   private HotlineCalls calls(
-      CallLog journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
-    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+      CallJournal journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
     NumberReader numbers = new NumberReader();
-    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+    Callers callers = new Callers(shown -> number(numbers, shown), callerSecret(secrets));
     ScriptRunner runner =
         new ScriptRunner(journal, clock, config.site().defaultLanguage(), Services.none());
     return new HotlineCalls(
@@ -224,6 +235,11 @@ public final class Hotline implements AutoCloseable {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
+  }
+
+  /// Callers are known by it, and only as long as it is kept.
+  private static byte[] callerSecret(Secrets secrets) {
+    return secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
   }
 
   private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {

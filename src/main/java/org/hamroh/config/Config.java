@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.gate.GateConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -16,6 +17,7 @@ import org.hamroh.store.StoreConfig;
 import org.hamroh.voice.VoiceConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// One installation's settings, as `deploy/hamroh.yaml` and the environment give them.
 ///
@@ -23,6 +25,7 @@ import org.hamroh.yaml.Secret;
 ///
 /// @param numbers which script answers which dialled number
 /// @param voice   who speaks what no one has recorded
+/// @param gate    what may go out, to whom and when; may be left out
 @JsonIgnoreProperties("mail")
 public record Config(
     Site site,
@@ -33,7 +36,18 @@ public record Config(
     Map<String, String> numbers,
     StoreConfig store,
     SmsConfig sms,
-    VoiceConfig voice) {
+    VoiceConfig voice,
+    @Nullable GateConfig gate) {
+
+  /// The rules for what goes out; the standard ones when the file names none.
+  public GateConfig outgoing() {
+    return gate == null ? GateConfig.STANDARD : gate;
+  }
+
+  /// The same settings with no quiet hours, for a demonstration that sends to nobody.
+  public Config atAnyHour() {
+    return new Config(site, web, agi, ami, pbx, numbers, store, sms, voice, outgoing().atAnyHour());
+  }
 
   /// @param name            how the hotline is called on the console
   /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`

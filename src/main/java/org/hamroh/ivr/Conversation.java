@@ -114,7 +114,8 @@ public final class Conversation {
     for (Prompt prompt : prompts) {
       languages.forEach(one -> sounds.add(new Sound(one, prompt.name())));
     }
-    List<String> names = prompts.stream().map(Prompt::name).toList();
+    List<String> names = new ArrayList<>(prompts.size());
+    prompts.forEach(prompt -> names.add(prompt.name()));
     String spoken = String.join("+", languages);
     Instant from = clock.instant();
     Heard heard;
@@ -268,7 +269,8 @@ public final class Conversation {
   }
 
   void tell(CallEvent event) {
-    journal.tell(id, clock.instant(), event);
+    Instant at = clock.instant();
+    line.meanwhile(() -> journal.tell(id, at, event)); // a caller may be waiting for a sound
   }
 
   /// Whether somebody came near, and nothing of what we do may be heard any more.

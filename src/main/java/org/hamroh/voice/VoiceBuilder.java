@@ -195,6 +195,7 @@ public final class VoiceBuilder {
             case Sound.Origin.Generated(Sound.Tone tone) ->
                 new Voices.Speech(Tones.make(tone, folder), false);
           };
+      standIns.addAndGet(speech.standIn() ? 1 : 0);
       store.keep(sound, shaper.shape(speech.sound(), treatment(sound), speech.standIn(), folder));
       clear(folder);
     } catch (IOException e) {
