@@ -14,6 +14,7 @@ import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
+import org.hamroh.voice.VoiceConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// `mail` may stand in the file already; nothing sends mail yet.
 ///
 /// @param numbers which script answers which dialled number
+/// @param voice   who speaks what no one has recorded
 /// @param gate    what may go out, to whom and when; may be left out
 @JsonIgnoreProperties("mail")
 public record Config(
@@ -34,6 +36,7 @@ public record Config(
     Map<String, String> numbers,
     StoreConfig store,
     SmsConfig sms,
+    VoiceConfig voice,
     @Nullable GateConfig gate) {
 
   /// The rules for what goes out; the standard ones when the file names none.
@@ -43,7 +46,7 @@ public record Config(
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
   public Config atAnyHour() {
-    return new Config(site, web, agi, ami, pbx, numbers, store, sms, outgoing().atAnyHour());
+    return new Config(site, web, agi, ami, pbx, numbers, store, sms, voice, outgoing().atAnyHour());
   }
 
   /// @param name            how the hotline is called on the console

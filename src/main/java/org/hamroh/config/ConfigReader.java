@@ -100,6 +100,9 @@ public final class ConfigReader {
         pbx.put("operators", 4);
       }
     }
+    if (!root.has("voice")) {
+      root.putObject("voice").put("engine", "espeak");
+    }
   }
 
   private void overridePorts(ObjectNode root, Problems problems) {
@@ -202,5 +205,6 @@ public final class ConfigReader {
           "ends before it begins",
           "let from be smaller than to");
     }
+    VoiceServers.check(yaml, problems);
   }
 }
