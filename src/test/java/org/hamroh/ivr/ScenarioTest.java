@@ -100,7 +100,11 @@ final class ScenarioTest {
             node.path("language").asStringOpt()),
         node.path("speaks").asBoolean(true),
         node.path("callbacks").asString(usual.callbacks()),
-        node.path("cases").asString(usual.cases()));
+        node.path("cases").asString(usual.cases()),
+        new TestOutside(
+            node.path("texts").asString("away"),
+            node.path("lookup").asString("away"),
+            node.path("items").asInt(0)));
   }
 
   private static void record(Path file, List<String> story) throws IOException {
