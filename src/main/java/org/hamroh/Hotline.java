@@ -27,6 +27,7 @@ import org.hamroh.authoring.SoundRoutes;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
+import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
@@ -183,8 +184,19 @@ public final class Hotline implements AutoCloseable {
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     HotlineCalls calls = calls(journal, publisher.shelf(), files, callers, onLine, services);
     AgiServer agi = keep(new AgiServer(config.agi(), calls));
-    // The first callers then meet warm code.
-    new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
+    if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
+      // The first callers then meet warm code. Whoever is pretended is remembered by nobody.
+      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      new Rehearsal(
+              calls(
+                  (call, at, event) -> {},
+                  publisher.shelf(),
+                  files,
+                  callers,
+                  nobody,
+                  Services.none()))
+          .run();
+    }
     agi.start();
 
     AmiClient ami = new AmiClient(config.ami(), clock);
@@ -284,7 +296,7 @@ public final class Hotline implements AutoCloseable {
   }
 
   private HotlineCalls calls(
-      CallLog journal,
+      CallJournal journal,
       ScriptShelf scripts,
       LineFiles files,
       Callers callers,

@@ -56,6 +56,13 @@ public interface CallLine {
   /// From now on the PBX speaks this language to the caller (queue announcements, safety net).
   void setLanguage(String language);
 
+  /// Does something quick when the caller does not wait for it: at once, or while the next sound is
+  /// already played. In the order in which it was asked for, and always before the line is given
+  /// back.
+  default void meanwhile(Runnable quick) {
+    quick.run();
+  }
+
   /// Says where the dialplan shall take the caller when the script ends. The last call on a line.
   void handToQueue(String queue, int priority);
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.agi.AgiCall;
@@ -26,6 +25,8 @@ import org.hamroh.line.LineFiles.Playable;
 final class AgiCallLine implements CallLine {
 
   private static final Logger LOG = LogManager.getLogger(AgiCallLine.class);
+
+  private static final String KEYS = "0123456789*#";
 
   private final AgiCall call;
   private final LineFiles files;
@@ -88,10 +89,14 @@ final class AgiCallLine implements CallLine {
 
   private Heard playAll(List<Playable> sounds, Set<Character> stopKeys) {
     String keys = keys(stopKeys);
-    Duration whole = sounds.stream().map(Playable::length).reduce(Duration.ZERO, Duration::plus);
+    Duration whole = Duration.ZERO;
+    for (Playable sound : sounds) {
+      whole = whole.plus(sound.length());
+    }
+    Duration longest = whole;
     return onLine(
         () -> {
-          call.hold(whole);
+          call.hold(longest);
           for (Playable sound : sounds) {
             switch (call.play(sound.path(), keys, sound.length())) {
               case AgiHeard.Key key -> {
@@ -180,6 +185,11 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
+  public void meanwhile(Runnable quick) {
+    call.meanwhile(quick);
+  }
+
+  @Override
   public void handToQueue(String queue, int priority) {
     next = new Next.Queue(queue, priority);
   }
@@ -209,7 +219,13 @@ final class AgiCallLine implements CallLine {
   }
 
   private static String keys(Set<Character> keys) {
-    return keys.stream().map(String::valueOf).sorted().collect(Collectors.joining());
+    StringBuilder digits = new StringBuilder(KEYS.length());
+    for (int i = 0; i < KEYS.length(); i++) {
+      if (keys.contains(KEYS.charAt(i))) {
+        digits.append(KEYS.charAt(i));
+      }
+    }
+    return digits.toString();
   }
 
   private static <T> T onLine(Supplier<T> talk) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -29,6 +30,9 @@ public record LineFiles(Path sounds, Path messages) {
   /// above the noise of a line and well below a shy voice.
   private static final double SOUND_RMS = 150;
 
+  private static final Pattern SOUND_NAME =
+      Pattern.compile("[a-z]{2,3}(/[A-Za-z0-9_-]+)+(\\.[0-9]{1,2})?");
+
   private static final int FRAME_BYTES = 320; // 20 ms
   private static final int WAV_HEADER_BYTES = 44;
   private static final int TELEPHONE_RATE = 8_000;
@@ -46,10 +50,15 @@ public record LineFiles(Path sounds, Path messages) {
   /// @param path without ending, as Asterisk wants it
   record Playable(String path, Duration length) {}
 
+  /// Whether callers can hear it.
+  public boolean has(Sound sound) {
+    return find(sound).isPresent();
+  }
+
   /// Empty when the sound exists in no format, or its name leads out of the folder.
   Optional<Playable> find(Sound sound) {
     String name = sound.language() + "/" + sound.name();
-    if (!name.matches("[a-z]{2,3}(/[A-Za-z0-9_-]+)+")) {
+    if (!SOUND_NAME.matcher(name).matches()) {
       return Optional.empty();
     }
     return at(sounds.resolve(name).toString());
