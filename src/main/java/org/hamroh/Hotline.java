@@ -76,6 +76,7 @@ import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
@@ -144,7 +145,15 @@ public final class Hotline implements AutoCloseable {
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
+    byte[] secret = callerSecret(secrets);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            number -> CallerKey.of(number, secret),
+            clock);
+    gate.forgetEarlierDays();
     List<String> languages = config.site().languages();
     String language = config.site().defaultLanguage();
     Map<String, String> facts = Map.of("TEL", hotlineNumber());
@@ -153,7 +162,6 @@ public final class Hotline implements AutoCloseable {
     SmsGateway sms =
         keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
 
-    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
     CallerMemory memory = new CallerMemory(database, clock);
     CallersOnLine onLine =
@@ -316,6 +324,11 @@ public final class Hotline implements AutoCloseable {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
+  }
+
+  /// Callers are known by it, and only as long as it is kept.
+  private static byte[] callerSecret(Secrets secrets) {
+    return secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
   }
 
   private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {

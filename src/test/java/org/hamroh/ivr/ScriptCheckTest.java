@@ -268,7 +268,8 @@ final class ScriptCheckTest {
         .containsExactly(
             at("work.yaml", line)
                 + "steps.10: is of no known kind; begin it with one of language, menu, play, go,"
-                + " hours, branch, ask, lookup, list, sms, subscribe, queue, message, callback, case, survey, hangup");
+                + " hours, branch, ask, lookup, list, sms, subscribe, queue, message,"
+                + " callback, case, survey, hangup");
   }
 
   @Test
