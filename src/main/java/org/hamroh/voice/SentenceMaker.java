@@ -20,9 +20,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /// Speaks the prompts that hold values while the call goes on: joined from a human's recordings
-// when
-/// there is one for every part, else spoken at once by the voice of the prompts around. What was
-/// spoken is kept; the frequent ones are made before anybody asks.
+/// when there is one for every part, else spoken at once by the voice of the prompts around. What
+/// was spoken is kept; the frequent ones are made before anybody asks.
 ///
 /// Used by the threads of all calls at once.
 public final class SentenceMaker implements Sentences, AutoCloseable {
@@ -187,8 +186,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
   }
 
   /// Asks the server. When it takes longer than a caller can wait, its answer is kept when it
-  // comes,
-  /// for the next caller.
+  /// comes, for the next caller.
   private boolean serverIsQuick(SentencePlan.Spoken plan) {
     if (!servers.tryAcquire()) {
       return false;
