@@ -35,6 +35,10 @@ import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallerMemory;
+import org.hamroh.caller.CallerRoutes;
+import org.hamroh.caller.CallersOnLine;
+import org.hamroh.caller.TextsToCallers;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.Campaigns;
@@ -43,6 +47,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.Subscriptions;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
@@ -55,10 +60,18 @@ import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.WayOut;
+import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.outside.Names;
+import org.hamroh.ivr.step.PlayList;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.listing.ListingPages;
+import org.hamroh.listing.ListingRoutes;
+import org.hamroh.listing.Lists;
+import org.hamroh.lookup.WebLookups;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -79,6 +92,7 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
+import org.hamroh.voice.SentenceMaker;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
@@ -97,7 +111,7 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact");
+  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "listing");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -129,25 +143,73 @@ public final class Hotline implements AutoCloseable {
   private void startRooms(Path home, Path data, Secrets secrets) {
     Database database = keep(Database.open(config.store().file(data)));
     keep(live);
-    SiteRules rules = SiteRules.of(config.site().languages(), config.numbers());
+    SiteRules rules = rules(config);
     Versions versions = new Versions(database, clock);
     Notices notices = new Notices(live);
     Publishing publishing = new Publishing(notices, clock);
-    SoundWorks voices = SoundWorks.at(VoicePlaces.of(home, data));
+    VoicePlaces places = VoicePlaces.of(home, data, config.voice());
+    SoundWorks voices = SoundWorks.at(places);
     Publisher publisher =
         keep(
             new Publisher(
                 versions, rules, voices, home.resolve("ivr-scripts"), notices, publishing, clock));
+
+    NumberReader numbers = new NumberReader();
+    RouteTable routes = new RouteTable(config.sms().routes());
+    byte[] secret = callerSecret(secrets);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            number -> CallerKey.of(number, secret),
+            clock);
+    gate.forgetEarlierDays();
+    List<String> languages = config.site().languages();
+    String language = config.site().defaultLanguage();
+    Map<String, String> facts = Map.of("TEL", hotlineNumber());
+    Campaigns campaigns =
+        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
+    SmsGateway sms =
+        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
+
+    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+    CallerMemory memory = new CallerMemory(database, clock);
+    CallersOnLine onLine =
+        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    SentenceMaker sentences = keep(new SentenceMaker(publisher::texts, places, clock));
+    Lists lists =
+        new Lists(
+            database,
+            languages,
+            sentences,
+            list -> itemPrompts(publisher.shelf().current(), list),
+            clock);
+    sentences.start();
+    lists.start();
+    Services services =
+        new Services(
+            sentences,
+            onLine,
+            new TextsToCallers(
+                onLine, gate, sms, database, new Subscriptions(database, clock), facts, clock),
+            keep(new WebLookups(config.lookups())),
+            lists,
+            Callbacks.none(),
+            Cases.none());
 
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     ScriptShelf shelf = publisher.shelf();
-    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, shelf, files, secrets)));
+    HotlineCalls calls = calls(journal, shelf, files, callers, onLine, services);
+    AgiServer agi = keep(new AgiServer(config.agi(), calls));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
-      // The first callers then meet warm code.
-      new Rehearsal(calls((call, at, event) -> {}, shelf, files, secrets)).run();
+      // The first callers then meet warm code. Whoever is pretended is remembered by nobody.
+      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      new Rehearsal(calls((call, at, event) -> {}, shelf, files, callers, nobody, Services.none()))
+          .run();
     }
     agi.start();
 
@@ -181,28 +243,12 @@ public final class Hotline implements AutoCloseable {
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
 
-    NumberReader numbers = new NumberReader();
-    RouteTable routes = new RouteTable(config.sms().routes());
-    byte[] secret = callerSecret(secrets);
-    SiteGate gate =
-        new SiteGate(
-            database,
-            config.outgoing().rules(routes.prefixes()),
-            config.outgoing().whereabouts(config.site().timeZone()),
-            number -> CallerKey.of(number, secret),
-            clock);
-    gate.forgetEarlierDays();
-    List<String> languages = config.site().languages();
-    String language = config.site().defaultLanguage();
-    ContactImport contacts =
-        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
-    Map<String, String> facts = Map.of("TEL", hotlineNumber());
-    Campaigns campaigns =
-        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
-    SmsGateway sms =
-        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
     campaigns.start();
     sms.start();
+    memory.start();
+    DirectoryStore directory = new DirectoryStore(database);
+    ContactImport contacts =
+        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
 
     Passwords passwords = new Passwords();
     Users users = new Users(database, passwords, clock);
@@ -241,23 +287,45 @@ public final class Hotline implements AutoCloseable {
                     new DraftRoutes(versions, publisher, publishing, notices),
                     new SoundRoutes(readings, voices),
                     new UserRoutes(users, language),
-                    new DirectoryRoutes(new DirectoryStore(database)))));
+                    new DirectoryRoutes(directory),
+                    new ListingRoutes(lists, texts),
+                    new ListingPages(lists, directory, texts),
+                    new CallerRoutes(numbers, callers, memory))));
     web.start();
     publisher.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
+  /// What this installation demands of its scripts.
+  public static SiteRules rules(Config config) {
+    return SiteRules.of(config.site().languages(), config.numbers())
+        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
+  }
+
+  /// The prompts with which any script says the items of a list.
+  private static Set<String> itemPrompts(ScriptBook book, String list) {
+    return book.names().stream()
+        .flatMap(name -> book.script(name).orElseThrow().steps().values().stream())
+        .filter(step -> step instanceof PlayList play && play.list().equals(list))
+        .map(step -> ((PlayList) step).item().name())
+        .collect(Collectors.toSet());
+  }
+
   private HotlineCalls calls(
-      CallJournal journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
-    NumberReader numbers = new NumberReader();
-    Callers callers = new Callers(shown -> number(numbers, shown), callerSecret(secrets));
+      CallJournal journal,
+      ScriptShelf scripts,
+      LineFiles files,
+      Callers callers,
+      CallersOnLine onLine,
+      Services services) {
     ScriptRunner runner =
-        new ScriptRunner(journal, clock, config.site().defaultLanguage(), Services.none());
+        new ScriptRunner(journal, clock, config.site().defaultLanguage(), services);
     return new HotlineCalls(
         journal,
         clock,
         files,
         callers,
+        onLine,
         (call, line, arrival) -> {
           Optional<ScriptBook.Entry> entry = entry(scripts, call, arrival);
           if (entry.isEmpty()) {

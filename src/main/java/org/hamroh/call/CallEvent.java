@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.DigitsKeyed.class),
   @JsonSubTypes.Type(CallEvent.SurveyAnswered.class),
   @JsonSubTypes.Type(CallEvent.CallbackBooked.class),
+  @JsonSubTypes.Type(CallEvent.TextSent.class),
+  @JsonSubTypes.Type(CallEvent.Subscribed.class),
+  @JsonSubTypes.Type(CallEvent.LookedUp.class),
   @JsonSubTypes.Type(CallEvent.HandedToQueue.class),
   @JsonSubTypes.Type(CallEvent.StepFailed.class),
   @JsonSubTypes.Type(CallEvent.ScriptEnded.class),
@@ -105,6 +108,20 @@ public sealed interface CallEvent {
   /// @param when    `soonest`, `morning`, `day`, `evening`, `tomorrow`
   /// @param safe    whether somebody else must not learn what the call is about
   record CallbackBooked(String receipt, String when, boolean safe) implements CallEvent {}
+
+  /// A text to the caller's own telephone was asked for.
+  ///
+  /// @param text    names it: `sms-10`
+  /// @param outcome `accepted` (the gateway sends it), `no-number`, `refused`, `unavailable`
+  record TextSent(String text, String outcome) implements CallEvent {}
+
+  /// The caller agreed by key to get texts of a group.
+  ///
+  /// @param outcome as for a text
+  record Subscribed(String group, String outcome) implements CallEvent {}
+
+  /// A web service was asked in the middle of the call; neither question nor answer is told.
+  record LookedUp(String service, boolean answered) implements CallEvent {}
 
   /// The script gave the caller to a queue of the PBX.
   ///

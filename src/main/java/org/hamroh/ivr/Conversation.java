@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.OpeningHours;
 import org.hamroh.ivr.CallLine.Heard;
 import org.hamroh.ivr.CallLine.Recorded;
+import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.ivr.step.Prompt;
 import org.hamroh.voice.Spoken;
 
@@ -313,6 +315,25 @@ public final class Conversation {
 
   public void messageLeft(String messageId, String kind, Duration length) {
     tell(new CallEvent.MessageLeft(messageId, kind, length));
+  }
+
+  /// A text to the caller's telephone was asked for.
+  public void textSent(String text, TextSender.Outcome outcome) {
+    tell(new CallEvent.TextSent(text, word(outcome)));
+  }
+
+  /// The caller wants texts of a group.
+  public void subscribed(String group, TextSender.Outcome outcome) {
+    tell(new CallEvent.Subscribed(group, word(outcome)));
+  }
+
+  private static String word(TextSender.Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// A web service was asked.
+  public void lookedUp(String service, boolean answered) {
+    tell(new CallEvent.LookedUp(service, answered));
   }
 
   /// The day at the site.

@@ -39,7 +39,8 @@ public record ScriptReading(
     HoursBook hours = HoursReader.read(files, inScripts);
     List<ReadScript> scripts = ScriptReader.read(files, inScripts);
     if (!inScripts.hasErrors()) {
-      Vocabulary vocabulary = new Vocabulary(prompts, rules.languages(), rules.queues(), hours);
+      Vocabulary vocabulary =
+          new Vocabulary(prompts, rules.languages(), rules.queues(), hours, rules.outside());
       new ScriptCheck(vocabulary, inScripts).check(files, scripts, rules.numbers());
     }
     inScripts.list().forEach(problems::add);

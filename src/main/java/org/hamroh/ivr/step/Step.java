@@ -21,6 +21,10 @@ public sealed interface Step
         AskHours,
         Branch,
         Ask,
+        Lookup,
+        PlayList,
+        SendSms,
+        Subscribe,
         ToQueue,
         LeaveMessage,
         BookCallback,
@@ -40,6 +44,10 @@ public sealed interface Step
     kinds.put("hours", AskHours::from);
     kinds.put("branch", Branch::from);
     kinds.put("ask", Ask::from);
+    kinds.put("lookup", Lookup::from);
+    kinds.put("list", PlayList::from);
+    kinds.put("sms", SendSms::from);
+    kinds.put("subscribe", Subscribe::from);
     kinds.put("queue", ToQueue::from);
     kinds.put("message", LeaveMessage::from);
     kinds.put("callback", BookCallback::from);
