@@ -20,10 +20,13 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.Publishing;
 import org.hamroh.authoring.Readings;
 import org.hamroh.authoring.ScriptRoutes;
 import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.SoundWorks;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
@@ -89,7 +92,8 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
-import org.hamroh.voice.Sentences;
+import org.hamroh.voice.SentenceMaker;
+import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
@@ -141,7 +145,14 @@ public final class Hotline implements AutoCloseable {
     keep(live);
     SiteRules rules = rules(config);
     Versions versions = new Versions(database, clock);
-    Publisher publisher = keep(new Publisher(versions, rules, home.resolve("ivr-scripts"), live));
+    Notices notices = new Notices(live);
+    Publishing publishing = new Publishing(notices, clock);
+    VoicePlaces places = VoicePlaces.of(home, data, config.voice());
+    SoundWorks voices = SoundWorks.at(places);
+    Publisher publisher =
+        keep(
+            new Publisher(
+                versions, rules, voices, home.resolve("ivr-scripts"), notices, publishing, clock));
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
@@ -166,7 +177,7 @@ public final class Hotline implements AutoCloseable {
     CallerMemory memory = new CallerMemory(database, clock);
     CallersOnLine onLine =
         new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
-    Sentences sentences = Sentences.none();
+    SentenceMaker sentences = keep(new SentenceMaker(publisher::texts, places, clock));
     Lists lists =
         new Lists(
             database,
@@ -174,6 +185,7 @@ public final class Hotline implements AutoCloseable {
             sentences,
             list -> itemPrompts(publisher.shelf().current(), list),
             clock);
+    sentences.start();
     lists.start();
     Services services =
         new Services(
@@ -190,19 +202,13 @@ public final class Hotline implements AutoCloseable {
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    HotlineCalls calls = calls(journal, publisher.shelf(), files, callers, onLine, services);
+    ScriptShelf shelf = publisher.shelf();
+    HotlineCalls calls = calls(journal, shelf, files, callers, onLine, services);
     AgiServer agi = keep(new AgiServer(config.agi(), calls));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. Whoever is pretended is remembered by nobody.
       CallersOnLine nobody = new CallersOnLine(Optional.empty());
-      new Rehearsal(
-              calls(
-                  (call, at, event) -> {},
-                  publisher.shelf(),
-                  files,
-                  callers,
-                  nobody,
-                  Services.none()))
+      new Rehearsal(calls((call, at, event) -> {}, shelf, files, callers, nobody, Services.none()))
           .run();
     }
     agi.start();
@@ -223,6 +229,7 @@ public final class Hotline implements AutoCloseable {
     ami.listen(desk::accept);
     keep(ami).start();
 
+    Readings readings = new Readings(versions, rules);
     AsteriskFolders pbx = new AsteriskFolders(data);
     Witness witness =
         keep(
@@ -272,12 +279,13 @@ public final class Hotline implements AutoCloseable {
                     new MessageRoutes(sms, database, numbers, language),
                     new ScriptRoutes(
                         versions,
-                        new Readings(versions, rules),
-                        publisher,
+                        readings,
+                        publishing,
+                        notices,
                         new Traffic(database, clock),
                         language),
-                    new DraftRoutes(versions, publisher, live),
-                    new SoundRoutes(data.resolve("sounds")),
+                    new DraftRoutes(versions, publisher, publishing, notices),
+                    new SoundRoutes(readings, voices),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(directory),
                     new ListingRoutes(lists, texts),
@@ -319,7 +327,7 @@ public final class Hotline implements AutoCloseable {
         callers,
         onLine,
         (call, line, arrival) -> {
-          WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
+          WayOut out = runner.run(call, entry(scripts, call, arrival), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
@@ -331,12 +339,13 @@ public final class Hotline implements AutoCloseable {
     return secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {
+  private static ScriptBook.Entry entry(ScriptShelf scripts, CallId call, Arrival arrival) {
     return switch (arrival) {
-      case Arrival.Rang rang -> book.forNumber(rang.dialedNumber());
+      case Arrival.Rang rang -> scripts.begin(call).forNumber(rang.dialedNumber());
       case Arrival.PressedInQueue pressed ->
-          book.entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
-      case Arrival.LeftQueue left -> book.entry(BackFromQueue.unserved(left.queue())).orElseThrow();
+          scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
+      case Arrival.LeftQueue left ->
+          scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow();
     };
   }
 

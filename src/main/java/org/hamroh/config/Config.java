@@ -15,6 +15,7 @@ import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
+import org.hamroh.voice.VoiceConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// `mail` may stand in the file already; nothing sends mail yet.
 ///
 /// @param numbers which script answers which dialled number
+/// @param voice   who speaks what no one has recorded
 /// @param lookups web services that scripts may ask, by name
 /// @param gate    what may go out, to whom and when; may be left out
 @JsonIgnoreProperties("mail")
@@ -36,6 +38,7 @@ public record Config(
     Map<String, String> numbers,
     StoreConfig store,
     SmsConfig sms,
+    VoiceConfig voice,
     Privacy privacy,
     Map<String, LookupConfig> lookups,
     @Nullable GateConfig gate) {
@@ -48,7 +51,18 @@ public record Config(
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
   public Config atAnyHour() {
     return new Config(
-        site, web, agi, ami, pbx, numbers, store, sms, privacy, lookups, outgoing().atAnyHour());
+        site,
+        web,
+        agi,
+        ami,
+        pbx,
+        numbers,
+        store,
+        sms,
+        voice,
+        privacy,
+        lookups,
+        outgoing().atAnyHour());
   }
 
   /// @param name            how the hotline is called on the console

@@ -20,8 +20,7 @@ import org.hamroh.voice.Spoken;
 ///
 /// @param speaks    whether prompts with values can be said
 /// @param callbacks `away`, `books`, `withheld` (books, but not the number that calls), `refuses`
-// (the
-///                  first number, then books)
+///                  (the first number, then books)
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
 /// @param outside   texts, web services, lists
 record TestServices(
