@@ -49,7 +49,8 @@ public final class TestSite implements AutoCloseable {
             "Hamroh",
             new People(),
             database,
-            Texts.load(ZoneId.of("Asia/Dushanbe"), List.of("console", "campaign", "contact")),
+            Texts.load(
+                ZoneId.of("Asia/Dushanbe"), List.of("console", "campaign", "contact", "listing")),
             live,
             metrics,
             clock,
