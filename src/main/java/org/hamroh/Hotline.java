@@ -20,15 +20,19 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.Publishing;
 import org.hamroh.authoring.Readings;
 import org.hamroh.authoring.ScriptPages;
 import org.hamroh.authoring.ScriptRoutes;
 import org.hamroh.authoring.ScriptStages;
 import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.SoundWorks;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
+import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
@@ -92,6 +96,7 @@ import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 import org.hamroh.voice.Sentences;
+import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
@@ -144,7 +149,13 @@ public final class Hotline implements AutoCloseable {
     keep(live);
     SiteRules rules = rules(config);
     Versions versions = new Versions(database, clock);
-    Publisher publisher = keep(new Publisher(versions, rules, home.resolve("ivr-scripts"), live));
+    Notices notices = new Notices(live);
+    Publishing publishing = new Publishing(notices, clock);
+    SoundWorks voices = SoundWorks.at(VoicePlaces.of(home, data));
+    Publisher publisher =
+        keep(
+            new Publisher(
+                versions, rules, voices, home.resolve("ivr-scripts"), notices, publishing, clock));
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
@@ -186,10 +197,14 @@ public final class Hotline implements AutoCloseable {
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    HotlineCalls calls = calls(journal, publisher.shelf(), files, callers, onLine, services);
+    ScriptShelf shelf = publisher.shelf();
+    HotlineCalls calls = calls(journal, shelf, files, callers, onLine, services);
     AgiServer agi = keep(new AgiServer(config.agi(), calls));
-    // The first callers then meet warm code.
-    new Rehearsal(files, new CallLine.Sound(config.site().defaultLanguage(), "welcome")).run();
+    if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
+      // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
+      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      new Rehearsal(calls((c, at, e) -> {}, shelf, files, callers, nobody, Services.none())).run();
+    }
     agi.start();
 
     AmiClient ami = new AmiClient(config.ami(), clock);
@@ -208,6 +223,7 @@ public final class Hotline implements AutoCloseable {
     ami.listen(desk::accept);
     keep(ami).start();
 
+    Readings readings = new Readings(versions, rules);
     AsteriskFolders pbx = new AsteriskFolders(data);
     Witness witness =
         keep(
@@ -232,12 +248,15 @@ public final class Hotline implements AutoCloseable {
     Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
     Texts texts = Texts.load(config.site().timeZone(), BOOKS);
-    Readings readings = new Readings(versions, rules);
     Path sounds = data.resolve("sounds");
     Handsets handsets =
         keep(
             new Handsets(
-                new ScriptStages(readings, sounds, sentences), languages, language, lists, clock));
+                new ScriptStages(readings, voices, sounds, sentences),
+                languages,
+                language,
+                lists,
+                clock));
     WebServer web =
         keep(
             new WebServer(
@@ -262,9 +281,14 @@ public final class Hotline implements AutoCloseable {
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
                     new ScriptRoutes(
-                        versions, readings, publisher, new Traffic(database, clock), language),
-                    new DraftRoutes(versions, publisher, live),
-                    new SoundRoutes(sounds),
+                        versions,
+                        readings,
+                        publishing,
+                        notices,
+                        new Traffic(database, clock),
+                        language),
+                    new DraftRoutes(versions, publisher, publishing, notices),
+                    new SoundRoutes(readings, voices, sounds),
                     new ScriptPages(),
                     new HandsetRoutes(handsets),
                     new UserRoutes(users, language),
@@ -293,7 +317,7 @@ public final class Hotline implements AutoCloseable {
   }
 
   private HotlineCalls calls(
-      CallLog journal,
+      CallJournal journal,
       ScriptShelf scripts,
       LineFiles files,
       Callers callers,
@@ -308,19 +332,20 @@ public final class Hotline implements AutoCloseable {
         callers,
         onLine,
         (call, line, arrival) -> {
-          WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
+          WayOut out = runner.run(call, entry(scripts, call, arrival), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
   }
 
-  private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {
+  private static ScriptBook.Entry entry(ScriptShelf scripts, CallId call, Arrival arrival) {
     return switch (arrival) {
-      case Arrival.Rang rang -> book.forNumber(rang.dialedNumber());
+      case Arrival.Rang rang -> scripts.begin(call).forNumber(rang.dialedNumber());
       case Arrival.PressedInQueue pressed ->
-          book.entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
-      case Arrival.LeftQueue left -> book.entry(BackFromQueue.unserved(left.queue())).orElseThrow();
+          scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
+      case Arrival.LeftQueue left ->
+          scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow();
     };
   }
 

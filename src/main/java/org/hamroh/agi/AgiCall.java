@@ -130,6 +130,12 @@ public final class AgiCall {
     return result == 0 ? Optional.empty() : Optional.of((char) result);
   }
 
+  /// Puts off something quick until the caller does not wait for it: until the next command is on
+  /// its way. What is put off last is done when the conversation ends, whichever way it does.
+  public void meanwhile(Runnable quick) {
+    socket.meanwhile(quick);
+  }
+
   /// A channel variable or function, empty when it is not set. Works on a leg that is gone.
   public Optional<String> variable(String name) {
     AgiReply reply = send(new GetVariableCommand(name), Duration.ZERO);

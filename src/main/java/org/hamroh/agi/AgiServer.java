@@ -2,6 +2,7 @@ package org.hamroh.agi;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,14 +19,17 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
-/// Where Asterisk brings its calls: FastAGI over Asterisk-Java, each call on a virtual thread of
-/// its own.
+/// Where Asterisk brings its calls: FastAGI over Asterisk-Java, each call on a platform thread of
+/// its own: a virtual one is woken by way of two others, and a caller who has pressed a key waits.
 ///
 /// One entry serves every address that the dialplan may name, so that no address can choose a class
 /// or a file to run. More calls at once than [AgiLimits] allows are refused by closing the
 /// connection: the dialplan then finds no done-marker and gives the caller to its own prompts and
 /// a person.
 public final class AgiServer implements AutoCloseable {
+
+  /// A thread is kept this long for the next call.
+  private static final Duration IDLE = Duration.ofMinutes(1);
 
   private static final Logger LOG = LogManager.getLogger(AgiServer.class);
 
@@ -134,7 +138,7 @@ public final class AgiServer implements AutoCloseable {
     }
     Thread.currentThread().setName("call-" + request.uniqueId());
     try {
-      entry.serve(new AgiCall(request, channel, socket, limits));
+      serve(new AgiCall(request, channel, socket, limits), socket);
     } catch (AgiHangup e) {
       LOG.debug("event=leg-gone leg={}", request.uniqueId());
     } catch (AgiFault e) {
@@ -143,6 +147,14 @@ public final class AgiServer implements AutoCloseable {
     } catch (RuntimeException e) {
       faults.increment();
       LOG.error("event=agi-entry-failed leg={}", request.uniqueId(), e);
+    }
+  }
+
+  private void serve(AgiCall call, AgiSocket socket) {
+    try {
+      entry.serve(call);
+    } finally {
+      socket.settle();
     }
   }
 
@@ -163,10 +175,10 @@ public final class AgiServer implements AutoCloseable {
       return new ThreadPoolExecutor(
           0,
           limits.maxCalls(),
-          0,
+          IDLE.toSeconds(),
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          Thread.ofVirtual().name("agi-", 0).factory());
+          Thread.ofPlatform().daemon().name("agi-", 0).factory());
     }
 
     @Override

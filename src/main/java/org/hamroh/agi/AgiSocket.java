@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import org.asteriskjava.util.SocketConnectionFacade;
@@ -36,6 +38,7 @@ final class AgiSocket implements SocketConnectionFacade {
   private final byte[] buffer = new byte[MAX_LINE_BYTES];
   private final StringBuilder command = new StringBuilder(256);
   private final Set<String> requestKeys = new HashSet<>();
+  private final Deque<Runnable> meanwhile = new ArrayDeque<>();
   private int start;
   private int end;
   private int requestLines;
@@ -138,6 +141,7 @@ final class AgiSocket implements SocketConnectionFacade {
       if (end == buffer.length) {
         throw damaged("a line of more than " + MAX_LINE_BYTES + " bytes");
       }
+      settle();
       awaiting = true;
       int read = in.read(buffer, end, buffer.length - end);
       awaiting = false;
@@ -145,6 +149,21 @@ final class AgiSocket implements SocketConnectionFacade {
         return null; // a half line is no line: whoever sent it died over it
       }
       end += read;
+    }
+  }
+
+  /// Does something quick as soon as the caller does not wait for it: when a command has left and
+  /// its reply has not come.
+  void meanwhile(Runnable quick) {
+    meanwhile.add(quick);
+  }
+
+  /// Does what was put off.
+  void settle() {
+    Runnable quick = meanwhile.poll();
+    while (quick != null) {
+      quick.run();
+      quick = meanwhile.poll();
     }
   }
 

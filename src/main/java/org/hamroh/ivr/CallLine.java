@@ -3,6 +3,7 @@ package org.hamroh.ivr;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hamroh.voice.SoundBook;
 
 /// The line to one caller, as a script needs it. Asterisk stands behind it on a real call; a list
 /// of keys in tests and in `./hamroh phone`.
@@ -31,6 +32,10 @@ public interface CallLine {
   /// @param key    that ended it; absent when silence or the limit did
   record Recorded(Duration length, java.util.Optional<Character> key) {}
 
+  /// From now on sounds are those of this book, as far as it has them; asked for once, before the
+  /// first.
+  default void speakFrom(SoundBook book) {}
+
   void answer();
 
   /// Plays sounds one after another as one.
@@ -55,6 +60,13 @@ public interface CallLine {
 
   /// From now on the PBX speaks this language to the caller (queue announcements, safety net).
   void setLanguage(String language);
+
+  /// Does something quick when the caller does not wait for it: at once, or while the next sound is
+  /// already played. In the order in which it was asked for, and always before the line is given
+  /// back.
+  default void meanwhile(Runnable quick) {
+    quick.run();
+  }
 
   /// Says where the dialplan shall take the caller when the script ends. The last call on a line.
   void handToQueue(String queue, int priority);

@@ -380,7 +380,8 @@ public final class Conversation {
   }
 
   void tell(CallEvent event) {
-    journal.tell(id, clock.instant(), event);
+    Instant at = clock.instant();
+    line.meanwhile(() -> journal.tell(id, at, event)); // a caller may be waiting for a sound
   }
 
   /// Whether somebody came near, and nothing of what we do may be heard any more.

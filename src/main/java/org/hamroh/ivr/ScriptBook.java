@@ -11,6 +11,7 @@ import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.HoursReader;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
+import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFiles;
@@ -26,12 +27,18 @@ public final class ScriptBook {
   private final Map<String, String> numbers;
   private final HoursBook hours;
   private final int version;
+  private final SoundBook sounds;
 
   /// A place where a call comes in.
   public record Entry(ScriptBook book, Script script, Step step) {}
 
   ScriptBook(
-      Map<String, Script> scripts, Map<String, String> numbers, HoursBook hours, int version) {
+      Map<String, Script> scripts,
+      Map<String, String> numbers,
+      HoursBook hours,
+      int version,
+      SoundBook sounds) {
+    this.sounds = sounds;
     this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
@@ -56,7 +63,7 @@ public final class ScriptBook {
 
   /// The same scripts by other hours.
   public ScriptBook with(HoursBook other) {
-    return new ScriptBook(scripts, numbers, other, version);
+    return new ScriptBook(scripts, numbers, other, version, sounds);
   }
 
   /// When people are there, by the schedules that stood beside the scripts.
@@ -66,7 +73,17 @@ public final class ScriptBook {
 
   /// The same under the number of the version that it was read from.
   public ScriptBook asVersion(int number) {
-    return new ScriptBook(scripts, numbers, hours, number);
+    return new ScriptBook(scripts, numbers, hours, number, sounds);
+  }
+
+  /// The same with its sounds.
+  public ScriptBook speaking(SoundBook book) {
+    return new ScriptBook(scripts, numbers, hours, version, book);
+  }
+
+  /// What a call that begins with this book hears, to its end.
+  public SoundBook sounds() {
+    return sounds;
   }
 
   /// The version that it was read from, 0 for a folder.

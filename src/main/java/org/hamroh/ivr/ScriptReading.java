@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.HoursReader;
 import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
@@ -60,7 +61,13 @@ public record ScriptReading(
   static ScriptBook book(List<ReadScript> scripts, Map<String, String> numbers, HoursBook hours) {
     Map<String, Script> byName = new TreeMap<>();
     scripts.forEach(one -> byName.put(one.script().name(), one.script()));
-    return new ScriptBook(byName, numbers, hours, 0);
+    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none());
+  }
+
+  /// The same under the number of the version that it was read from.
+  public ScriptReading asVersion(int number) {
+    return new ScriptReading(
+        files, prompts, scripts, problems, book.map(one -> one.asVersion(number)));
   }
 
   public boolean hasErrors() {

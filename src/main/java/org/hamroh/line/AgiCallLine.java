@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.agi.AgiCall;
@@ -16,7 +15,8 @@ import org.hamroh.agi.AgiHangup;
 import org.hamroh.agi.AgiHeard;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.HangupException;
-import org.hamroh.line.LineFiles.Playable;
+import org.hamroh.voice.SoundBook;
+import org.hamroh.voice.SoundBook.Playable;
 
 /// The line to a caller on a real telephone. For the call's own thread.
 ///
@@ -27,11 +27,14 @@ final class AgiCallLine implements CallLine {
 
   private static final Logger LOG = LogManager.getLogger(AgiCallLine.class);
 
+  private static final String KEYS = "0123456789*#";
+
   private final AgiCall call;
   private final LineFiles files;
   private Next next = new Next.Unsaid();
   private String language = "";
   private String channelLanguage;
+  private SoundBook sounds = SoundBook.none();
 
   /// Where the dialplan shall take the caller.
   sealed interface Next {
@@ -50,6 +53,11 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
+  public void speakFrom(SoundBook book) {
+    sounds = book;
+  }
+
+  @Override
   public void answer() {
     onLine(
         () -> {
@@ -59,12 +67,12 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
-  public Heard play(List<Sound> sounds, Set<Character> stopKeys) {
+  public Heard play(List<Sound> wanted, Set<Character> stopKeys) {
     List<Playable> found = new ArrayList<>();
     Optional<Sound> missing = Optional.empty();
-    for (Sound sound : sounds) {
+    for (Sound sound : wanted) {
       language = sound.language();
-      Optional<Playable> playable = files.find(sound);
+      Optional<Playable> playable = files.find(sounds, sound);
       if (playable.isEmpty()) {
         missing = Optional.of(sound);
         break;
@@ -86,13 +94,17 @@ final class AgiCallLine implements CallLine {
         .orElseGet(() -> missing(messageId));
   }
 
-  private Heard playAll(List<Playable> sounds, Set<Character> stopKeys) {
+  private Heard playAll(List<Playable> found, Set<Character> stopKeys) {
     String keys = keys(stopKeys);
-    Duration whole = sounds.stream().map(Playable::length).reduce(Duration.ZERO, Duration::plus);
+    Duration whole = Duration.ZERO;
+    for (Playable sound : found) {
+      whole = whole.plus(sound.length());
+    }
+    Duration longest = whole;
     return onLine(
         () -> {
-          call.hold(whole);
-          for (Playable sound : sounds) {
+          call.hold(longest);
+          for (Playable sound : found) {
             switch (call.play(sound.path(), keys, sound.length())) {
               case AgiHeard.Key key -> {
                 return new Heard.Key(key.key());
@@ -180,6 +192,11 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
+  public void meanwhile(Runnable quick) {
+    call.meanwhile(quick);
+  }
+
+  @Override
   public void handToQueue(String queue, int priority) {
     next = new Next.Queue(queue, priority);
   }
@@ -209,7 +226,13 @@ final class AgiCallLine implements CallLine {
   }
 
   private static String keys(Set<Character> keys) {
-    return keys.stream().map(String::valueOf).sorted().collect(Collectors.joining());
+    StringBuilder digits = new StringBuilder(KEYS.length());
+    for (int i = 0; i < KEYS.length(); i++) {
+      if (keys.contains(KEYS.charAt(i))) {
+        digits.append(KEYS.charAt(i));
+      }
+    }
+    return digits.toString();
   }
 
   private static <T> T onLine(Supplier<T> talk) {

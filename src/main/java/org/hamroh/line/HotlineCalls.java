@@ -1,6 +1,7 @@
 package org.hamroh.line;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -22,7 +23,7 @@ import org.hamroh.phone.PhoneNumber;
 /// The hotline's side of every conversation with the PBX: who calls, which call it is, the script,
 /// and where the caller goes afterwards.
 ///
-/// A call is told to the journal before anything is played. A script that breaks leads to a person;
+/// A call is told to the journal before it is answered. A script that breaks leads to a person;
 /// a session that breaks leads to the dialplan's safety net.
 public final class HotlineCalls implements AgiEntry {
 
@@ -67,9 +68,9 @@ public final class HotlineCalls implements AgiEntry {
     Optional<PhoneNumber> number = callers.number(request.callerNumber());
     Optional<Caller> caller = number.map(callers::of);
     if (arrival.get() instanceof Arrival.Rang rang) {
-      journal.tell(
+      tell(
+          leg,
           call,
-          clock.instant(),
           new CallEvent.CallStarted(
               caller.map(Caller::key).orElse(null),
               caller.map(Caller::country).orElse(""),
@@ -79,17 +80,17 @@ public final class HotlineCalls implements AgiEntry {
     caller.ifPresent(who -> onLine.arrived(call, number.orElseThrow(), who));
     try {
       AgiCallLine line = new AgiCallLine(leg, files);
-      line.giveBack(run(call, line, arrival.get()));
+      line.giveBack(run(leg, call, line, arrival.get()));
     } finally {
       onLine.gone(call);
     }
   }
 
-  private Next run(CallId call, AgiCallLine line, Arrival arrival) {
+  private Next run(AgiCall leg, CallId call, AgiCallLine line, Arrival arrival) {
     try {
       script.run(call, line, arrival);
       if (line.next() instanceof Next.Unsaid) {
-        failed(call, "the script said nothing");
+        failed(leg, call, "the script said nothing");
         return PEOPLE;
       }
       return line.next();
@@ -99,13 +100,18 @@ public final class HotlineCalls implements AgiEntry {
       throw over;
     } catch (RuntimeException e) {
       LOG.error("event=script-failed call={}", call, e);
-      failed(call, e.getClass().getSimpleName());
+      failed(leg, call, e.getClass().getSimpleName());
       return PEOPLE;
     }
   }
 
-  private void failed(CallId call, String reason) {
-    journal.tell(call, clock.instant(), new CallEvent.StepFailed("", reason));
+  private void failed(AgiCall leg, CallId call, String reason) {
+    tell(leg, call, new CallEvent.StepFailed("", reason));
+  }
+
+  private void tell(AgiCall leg, CallId call, CallEvent event) {
+    Instant at = clock.instant();
+    leg.meanwhile(() -> journal.tell(call, at, event));
   }
 
   private static Optional<Arrival> arrival(AgiRequest request) {

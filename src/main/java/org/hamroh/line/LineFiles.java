@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.hamroh.ivr.CallLine.Sound;
+import org.hamroh.voice.SoundBook;
+import org.hamroh.voice.SoundBook.Playable;
 
 /// The sound files that Asterisk plays to callers and records from them. They are found by path, so
 /// Asterisk needs to run on this machine.
@@ -29,6 +32,9 @@ public record LineFiles(Path sounds, Path messages) {
   /// above the noise of a line and well below a shy voice.
   private static final double SOUND_RMS = 150;
 
+  private static final Pattern SOUND_NAME =
+      Pattern.compile("[a-z]{2,3}(/[A-Za-z0-9_-]+)+(\\.[0-9]{1,2})?");
+
   private static final int FRAME_BYTES = 320; // 20 ms
   private static final int WAV_HEADER_BYTES = 44;
   private static final int TELEPHONE_RATE = 8_000;
@@ -41,15 +47,22 @@ public record LineFiles(Path sounds, Path messages) {
     messages = messages.toAbsolutePath().normalize();
   }
 
-  /// A sound that is there.
-  ///
-  /// @param path without ending, as Asterisk wants it
-  record Playable(String path, Duration length) {}
+  /// The sound that a call began with; one of its plain name when the book has none, spoken
+  /// sentences for one.
+  Optional<Playable> find(SoundBook book, Sound sound) {
+    Optional<Playable> kept = book.find(sound.language(), sound.name());
+    return kept.isPresent() ? kept : find(sound);
+  }
+
+  /// Whether callers can hear it.
+  public boolean has(Sound sound) {
+    return find(sound).isPresent();
+  }
 
   /// Empty when the sound exists in no format, or its name leads out of the folder.
   Optional<Playable> find(Sound sound) {
     String name = sound.language() + "/" + sound.name();
-    if (!name.matches("[a-z]{2,3}(/[A-Za-z0-9_-]+)+")) {
+    if (!SOUND_NAME.matcher(name).matches()) {
       return Optional.empty();
     }
     return at(sounds.resolve(name).toString());

@@ -7,31 +7,37 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.agi.AgiConfig;
+import org.hamroh.agi.AgiEntry;
 import org.hamroh.agi.AgiServer;
-import org.hamroh.call.Callers;
-import org.hamroh.caller.CallersOnLine;
-import org.hamroh.ivr.CallLine.Heard;
-import org.hamroh.ivr.CallLine.Sound;
-import org.hamroh.phone.PhoneNumber;
 
-/// Speaks with a pretended leg before the first caller comes, so that the first caller meets code
-/// that the JVM has compiled: cold, a key takes three times as long to bring the next prompt. Tells
-/// no journal, touches no caller's line, and gives up quietly.
+/// Plays pretended callers through the hotline's own scripts before the first real one comes, so
+/// that the first caller meets code that the JVM has compiled: cold, a key takes three times as
+/// long to bring the next prompt. The stage's entry must tell no journal and reach nobody; the
+/// rehearsal gives up quietly.
 public final class Rehearsal {
 
   /// About what the JVM wants to have seen before it compiles for good.
-  private static final int COMMANDS = 6_000;
+  private static final int KEYS = 15_000;
 
   private static final Duration LONGEST = Duration.ofSeconds(3);
+
+  /// A caller who presses more is replaced by the next, who meets other steps.
+  private static final int COMMANDS_A_CALL = 60;
+
+  /// One listening in so many brings no key.
+  private static final int SILENT_ONCE_IN = 8;
+
+  /// Always the same callers, so that one start is like another.
+  private static final long SEED = 700;
+
+  private static final Pattern STREAM_FILE = Pattern.compile("STREAM FILE .* \"([0-9*#]*)\"");
 
   private static final String REQUEST =
       """
@@ -48,51 +54,33 @@ public final class Rehearsal {
 
   private static final Logger LOG = LogManager.getLogger(Rehearsal.class);
 
-  private final LineFiles files;
-  private final Sound sound;
+  private final AgiEntry entry;
+  private final Random keys = new Random(SEED);
+  private int pressed;
 
-  /// @param sound any that exists
-  public Rehearsal(LineFiles files, Sound sound) {
-    this.files = files;
-    this.sound = sound;
+  /// @param entry the hotline's calls, with a journal that keeps nothing
+  public Rehearsal(AgiEntry entry) {
+    this.entry = entry;
   }
 
   /// Rehearses on the caller's thread, for three seconds at most.
   ///
-  /// @return how many keys were heard, 0 when the sound is not there
+  /// @return how many keys were pressed
   public int run() {
-    if (files.find(sound).isEmpty()) {
-      return 0;
-    }
-    AtomicInteger keys = new AtomicInteger();
     long end = System.nanoTime() + LONGEST.toNanos();
-    HotlineCalls calls =
-        new HotlineCalls(
-            (call, at, event) -> {},
-            Clock.systemUTC(),
-            files,
-            new Callers(number -> Optional.of(new PhoneNumber(number)), new byte[16]),
-            new CallersOnLine(Optional.empty()),
-            (call, line, arrival) -> {
-              for (int i = 0; i < COMMANDS && System.nanoTime() < end; i++) {
-                if (line.play(List.of(sound), Set.of('1', '2', '0')) instanceof Heard.Key) {
-                  keys.incrementAndGet();
-                }
-              }
-              line.hangUp();
-            });
-    try (AgiServer stage = new AgiServer(new AgiConfig("127.0.0.1", 0), calls)) {
+    try (AgiServer stage = new AgiServer(new AgiConfig("127.0.0.1", 0), entry)) {
       stage.start();
-      answerAll(stage.port());
+      while (pressed < KEYS && System.nanoTime() < end) {
+        call(stage.port());
+      }
     } catch (IOException | RuntimeException e) {
-      LOG.info(
-          "event=rehearsal-cut-short reason={}", e.toString()); // the first callers wait longer
+      // The first callers wait a little longer, no more.
+      LOG.info("event=rehearsal-cut-short reason={}", e.toString());
     }
-    return keys.get();
+    return pressed;
   }
 
-  private static void answerAll(int port) throws IOException {
-    byte[] reply = "200 result=49 endpos=8000\n".getBytes(StandardCharsets.US_ASCII);
+  private void call(int port) throws IOException {
     try (Socket leg = new Socket(InetAddress.getLoopbackAddress(), port)) {
       leg.setTcpNoDelay(true);
       leg.setSoTimeout((int) LONGEST.toMillis());
@@ -100,9 +88,39 @@ public final class Rehearsal {
       out.write(REQUEST.getBytes(StandardCharsets.US_ASCII));
       BufferedReader in =
           new BufferedReader(new InputStreamReader(leg.getInputStream(), StandardCharsets.UTF_8));
-      while (in.readLine() != null) {
-        out.write(reply);
+      for (int i = 0; i < COMMANDS_A_CALL; i++) {
+        String command = in.readLine();
+        if (command == null) {
+          return;
+        }
+        out.write((reply(command) + "\n").getBytes(StandardCharsets.US_ASCII));
       }
     }
+  }
+
+  /// As Asterisk answers.
+  private String reply(String command) {
+    Matcher sound = STREAM_FILE.matcher(command);
+    if (sound.matches()) {
+      return "200 result=" + key(sound.group(1)) + " endpos=8000";
+    }
+    if (command.startsWith("WAIT FOR DIGIT")) {
+      return "200 result=" + key("1234");
+    }
+    if (command.startsWith("RECORD FILE")) {
+      return "200 result=0 (timeout) endpos=0";
+    }
+    return command.startsWith("GET VARIABLE") ? "200 result=1 (rehearsal-1.0)" : "200 result=1";
+  }
+
+  /// One of the keys that a menu offers; 0 for none. The keys that work everywhere only where there
+  /// is nothing else: they lead away.
+  private int key(String offered) {
+    String choices = offered.replaceAll("[^1-4]", "");
+    if (choices.isEmpty() || keys.nextInt(SILENT_ONCE_IN) == 0) {
+      return 0;
+    }
+    pressed++;
+    return choices.charAt(keys.nextInt(choices.length()));
   }
 }

@@ -34,28 +34,33 @@ final class ScriptConsole implements AutoCloseable {
   private final CallRecords records;
 
   ScriptConsole(Path folder) {
-    house = new ScriptHouse(folder);
+    site = new TestSite(folder);
+    house = new ScriptHouse(folder, site.live);
     Publisher publisher = house.start();
     Path sounds = folder.resolve("sounds");
     makeSounds(sounds);
     Clock clock = Clock.system(ZoneId.of("Asia/Dushanbe"));
-    site = new TestSite(folder);
     journal = new CallLog(house.database);
     records = new CallRecords(house.database, site.live);
     records.start();
     Readings readings = house.readings();
     handsets =
         new Handsets(
-            new ScriptStages(readings, sounds, Sentences.none()),
+            new ScriptStages(readings, house.voices, sounds, Sentences.none()),
             ScriptHouse.RULES.languages(),
             "tg",
             Listings.none(),
             clock);
     site.start(
         new ScriptRoutes(
-            house.versions, readings, publisher, new Traffic(house.database, clock), "tg"),
-        new DraftRoutes(house.versions, publisher, site.live),
-        new SoundRoutes(sounds),
+            house.versions,
+            readings,
+            house.publishing,
+            house.notices,
+            new Traffic(house.database, clock),
+            "tg"),
+        new DraftRoutes(house.versions, publisher, house.publishing, house.notices),
+        new SoundRoutes(readings, house.voices, sounds),
         new ScriptPages(),
         new HandsetRoutes(handsets));
   }
@@ -104,7 +109,7 @@ final class ScriptConsole implements AutoCloseable {
         house.versions.draft().revision(),
         login,
         false);
-    site.live.changed(Publisher.TOPIC);
+    site.live.changed(Notices.TOPIC);
   }
 
   String address() {
