@@ -166,11 +166,16 @@ export class Phone {
       return;
     }
     this.call = { id, seen: 0, keys: 0, at: 0, since: performance.now(), path: [], abort: new AbortController() };
-    this.form.hidden = true;
-    this.inCall.hidden = false;
+    this.showCall(true);
     this.pad.querySelector("[data-key='1']").focus({ preventScroll: true });
     this.ticking = setInterval(() => this.tick(), 250);
     this.listen(this.call);
+  }
+
+  showCall(inCall) {
+    this.form.hidden = inCall;
+    this.inCall.hidden = !inCall;
+    this.root.classList.toggle("in-call", inCall);
   }
 
   complain(refused) {
@@ -406,8 +411,7 @@ export class Phone {
     this.quiet();
     clearInterval(this.ticking);
     this.call = null;
-    this.inCall.hidden = true;
-    this.form.hidden = false;
+    this.showCall(false);
     const ending = call.people
       ? text("script.phone.over.queue", named("console.queue", call.people.queue), clock(call.at), call.keys)
       : text(`script.phone.over.${how}`, clock(call.at), call.keys);
