@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.gate.GateConfig;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
@@ -14,15 +15,19 @@ import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
+import org.hamroh.voice.VoiceConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// One installation's settings, as `deploy/hamroh.yaml` and the environment give them.
 ///
 /// `mail` may stand in the file already; nothing sends mail yet.
 ///
 /// @param numbers which script answers which dialled number
+/// @param voice   who speaks what no one has recorded
 /// @param lookups web services that scripts may ask, by name
+/// @param gate    what may go out, to whom and when; may be left out
 @JsonIgnoreProperties("mail")
 public record Config(
     Site site,
@@ -33,8 +38,32 @@ public record Config(
     Map<String, String> numbers,
     StoreConfig store,
     SmsConfig sms,
+    VoiceConfig voice,
     Privacy privacy,
-    Map<String, LookupConfig> lookups) {
+    Map<String, LookupConfig> lookups,
+    @Nullable GateConfig gate) {
+
+  /// The rules for what goes out; the standard ones when the file names none.
+  public GateConfig outgoing() {
+    return gate == null ? GateConfig.STANDARD : gate;
+  }
+
+  /// The same settings with no quiet hours, for a demonstration that sends to nobody.
+  public Config atAnyHour() {
+    return new Config(
+        site,
+        web,
+        agi,
+        ami,
+        pbx,
+        numbers,
+        store,
+        sms,
+        voice,
+        privacy,
+        lookups,
+        outgoing().atAnyHour());
+  }
 
   /// @param name            how the hotline is called on the console
   /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`
