@@ -24,7 +24,9 @@ import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
 import org.hamroh.authoring.Publishing;
 import org.hamroh.authoring.Readings;
+import org.hamroh.authoring.ScriptPages;
 import org.hamroh.authoring.ScriptRoutes;
+import org.hamroh.authoring.ScriptStages;
 import org.hamroh.authoring.SoundRoutes;
 import org.hamroh.authoring.SoundWorks;
 import org.hamroh.authoring.Traffic;
@@ -51,6 +53,8 @@ import org.hamroh.contact.Subscriptions;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
+import org.hamroh.handset.HandsetRoutes;
+import org.hamroh.handset.Handsets;
 import org.hamroh.ivr.BackFromQueue;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.HangupException;
@@ -111,7 +115,8 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "listing");
+  private static final List<String> BOOKS =
+      List.of("console", "campaign", "contact", "listing", "script");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -254,6 +259,15 @@ public final class Hotline implements AutoCloseable {
     Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
     Texts texts = Texts.load(config.site().timeZone(), BOOKS);
+    Path sounds = data.resolve("sounds");
+    Handsets handsets =
+        keep(
+            new Handsets(
+                new ScriptStages(readings, voices, sounds, sentences),
+                languages,
+                language,
+                lists,
+                clock));
     WebServer web =
         keep(
             new WebServer(
@@ -285,7 +299,9 @@ public final class Hotline implements AutoCloseable {
                         new Traffic(database, clock),
                         language),
                     new DraftRoutes(versions, publisher, publishing, notices),
-                    new SoundRoutes(readings, voices),
+                    new SoundRoutes(readings, voices, sounds),
+                    new ScriptPages(),
+                    new HandsetRoutes(handsets),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(directory),
                     new ListingRoutes(lists, texts),
