@@ -19,6 +19,13 @@ import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
+import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.Readings;
+import org.hamroh.authoring.ScriptRoutes;
+import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.Traffic;
+import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
@@ -43,7 +50,7 @@ import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
-import org.hamroh.ivr.Vocabulary;
+import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.WayOut;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
@@ -68,14 +75,12 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
-import org.hamroh.voice.PromptBook;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
-import org.hamroh.yaml.Problems;
 
 /// The whole server, wired by hand: open the store, build the rooms, start them in order, stop them
 /// in reverse. Callers come first: the line answers before the console is up.
@@ -117,18 +122,21 @@ public final class Hotline implements AutoCloseable {
   }
 
   private void startRooms(Path home, Path data, Secrets secrets) {
-    ScriptShelf scripts = new ScriptShelf(() -> scripts(config, home));
     Database database = keep(Database.open(config.store().file(data)));
     keep(live);
+    SiteRules rules = SiteRules.of(config.site().languages(), config.numbers());
+    Versions versions = new Versions(database, clock);
+    Publisher publisher = keep(new Publisher(versions, rules, home.resolve("ivr-scripts"), live));
 
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
+    AgiServer agi =
+        keep(new AgiServer(config.agi(), calls(journal, publisher.shelf(), files, secrets)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code.
-      new Rehearsal(calls((call, at, event) -> {}, scripts, files, secrets)).run();
+      new Rehearsal(calls((call, at, event) -> {}, publisher.shelf(), files, secrets)).run();
     }
     agi.start();
 
@@ -203,9 +211,18 @@ public final class Hotline implements AutoCloseable {
                     new CampaignRoutes(campaigns, database),
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
+                    new ScriptRoutes(
+                        versions,
+                        new Readings(versions, rules),
+                        publisher,
+                        new Traffic(database, clock),
+                        language),
+                    new DraftRoutes(versions, publisher, live),
+                    new SoundRoutes(data.resolve("sounds")),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(new DirectoryStore(database)))));
     web.start();
+    publisher.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
@@ -253,15 +270,6 @@ public final class Hotline implements AutoCloseable {
       case NumberReading.Read read -> Optional.of(read.number());
       case NumberReading.Unreadable unreadable -> Optional.empty();
     };
-  }
-
-  private static ScriptBook scripts(Config config, Path home) {
-    Path folder = home.resolve("ivr-scripts");
-    Problems problems = new Problems();
-    PromptBook prompts = PromptBook.read(folder, config.site().languages(), problems);
-    problems.throwIfAny();
-    Vocabulary vocabulary = new Vocabulary(prompts, config.site().languages(), Vocabulary.QUEUES);
-    return ScriptBook.read(folder, vocabulary, config.numbers());
   }
 
   private static Optional<String> trouble(AmiClient ami) {

@@ -56,7 +56,12 @@ public sealed interface CallEvent {
   /// @param byCaller whether the caller chose it, or it is the script's default
   record LanguageChosen(String language, boolean byCaller) implements CallEvent {}
 
-  record StepEntered(String step) implements CallEvent {}
+  /// @param script empty in what older servers told
+  record StepEntered(String script, String step) implements CallEvent {
+    public StepEntered {
+      script = script == null ? "" : script;
+    }
+  }
 
   /// @param prompts  names in the order they were to be played
   /// @param language the language they were spoken in; `tg+ru` when each was said in both

@@ -8,19 +8,17 @@ import java.util.concurrent.Callable;
 import org.hamroh.Main;
 import org.hamroh.config.Config;
 import org.hamroh.directory.SourceDirectory;
-import org.hamroh.ivr.ScriptBook;
-import org.hamroh.ivr.Vocabulary;
-import org.hamroh.voice.PromptBook;
+import org.hamroh.ivr.ScriptReading;
+import org.hamroh.ivr.SiteRules;
 import org.hamroh.voice.VoiceCheck;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.yaml.Problem;
-import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /// `./hamroh check`: settings, scripts, texts, sounds and directory; all mistakes at once. Exit 1
-/// when there is one.
+/// when there is one; a warning is none.
 @Command(name = "check", description = "Check settings, scripts, sounds: all mistakes at once.")
 public final class CheckCommand implements Callable<Integer> {
 
@@ -31,9 +29,14 @@ public final class CheckCommand implements Callable<Integer> {
     List<Problem> found = new ArrayList<>();
     config(found).ifPresent(config -> checkContent(config, found));
     found.forEach(problem -> System.err.println(problem));
+    long mistakes = found.stream().filter(Problem::isError).count();
+    long warnings = found.size() - mistakes;
     System.out.println(
-        found.isEmpty() ? "check: no mistakes" : "check: " + found.size() + " mistakes");
-    return found.isEmpty() ? 0 : 1;
+        "check: "
+            + (mistakes == 0 ? "no" : mistakes)
+            + " mistakes"
+            + (warnings == 0 ? "" : ", " + warnings + " warnings"));
+    return mistakes == 0 ? 0 : 1;
   }
 
   private Optional<Config> config(List<Problem> found) {
@@ -48,16 +51,11 @@ public final class CheckCommand implements Callable<Integer> {
   private void checkContent(Config config, List<Problem> found) {
     Path scripts = Main.home().resolve("ivr-scripts");
     List<String> languages = config.site().languages();
-    Problems problems = new Problems();
-    PromptBook prompts = PromptBook.read(scripts, languages, problems);
-    found.addAll(problems.list());
-    try {
-      ScriptBook.read(
-          scripts, new Vocabulary(prompts, languages, Vocabulary.QUEUES), config.numbers());
-    } catch (ProblemsException e) {
-      found.addAll(e.problems());
-    }
-    found.addAll(new VoiceCheck(prompts, VoicePlaces.of(Main.home(), main.data())).problems());
+    ScriptReading reading =
+        ScriptReading.ofFolder(scripts, SiteRules.of(languages, config.numbers()));
+    found.addAll(reading.problems());
+    found.addAll(
+        new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data())).problems());
     found.addAll(SourceDirectory.problems());
   }
 }

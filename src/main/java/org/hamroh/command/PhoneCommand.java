@@ -19,11 +19,12 @@ import org.hamroh.ivr.CallLine.Sound;
 import org.hamroh.ivr.Caller;
 import org.hamroh.ivr.Caller.Move;
 import org.hamroh.ivr.ScriptBook;
+import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptedCallLine;
 import org.hamroh.ivr.Services;
+import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.VirtualClock;
-import org.hamroh.ivr.Vocabulary;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.yaml.Problems;
@@ -97,10 +98,10 @@ public final class PhoneCommand implements Callable<Integer> {
             .orElse(tools.jackson.databind.node.MissingNode.getInstance());
     List<String> languages = new ArrayList<>();
     site.path("languages").forEach(one -> languages.add(one.asString("")));
-    PromptBook prompts = PromptBook.read(scripts, languages, problems);
     problems.throwIfAny();
-    ScriptBook book =
-        ScriptBook.read(scripts, new Vocabulary(prompts, languages, Vocabulary.QUEUES), Map.of());
+    ScriptReading reading = ScriptReading.ofFolder(scripts, SiteRules.of(languages, Map.of()));
+    PromptBook prompts = reading.prompts();
+    ScriptBook book = reading.orThrow();
     ScriptBook.Entry entry =
         book.entry(script)
             .orElseThrow(

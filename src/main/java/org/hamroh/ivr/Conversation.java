@@ -259,9 +259,9 @@ public final class Conversation {
     return LocalDate.now(clock);
   }
 
-  void enter(String name) {
+  void enter(String script, String name) {
     step = name;
-    tell(new CallEvent.StepEntered(name));
+    tell(new CallEvent.StepEntered(script, name));
   }
 
   void failed(String reason) {

@@ -11,6 +11,7 @@ import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
+import org.hamroh.yaml.YamlFiles;
 
 /// All scripts of a site, checked together. Never changes: reading the folder again makes a new
 /// book, and a call that has begun keeps the book it began with.
@@ -21,11 +22,13 @@ public final class ScriptBook {
 
   private final Map<String, Script> scripts;
   private final Map<String, String> numbers;
+  private final int version;
 
   /// A place where a call comes in.
   public record Entry(ScriptBook book, Script script, Step step) {}
 
-  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers) {
+  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers, int version) {
+    this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
   }
@@ -36,14 +39,23 @@ public final class ScriptBook {
   /// @throws ProblemsException with all mistakes of all files
   public static ScriptBook read(Path folder, Vocabulary vocabulary, Map<String, String> numbers) {
     Problems problems = new Problems();
-    List<ReadScript> read = ScriptReader.readFolder(folder, problems);
-    if (problems.isEmpty()) {
-      new ScriptCheck(vocabulary, problems).check(folder, read, numbers);
+    YamlFiles files = YamlFiles.readFolder(folder, problems);
+    List<ReadScript> read = ScriptReader.read(files, problems);
+    if (!problems.hasErrors()) {
+      new ScriptCheck(vocabulary, problems).check(files, read, numbers);
     }
     problems.throwIfAny();
-    Map<String, Script> scripts = new TreeMap<>();
-    read.forEach(one -> scripts.put(one.script().name(), one.script()));
-    return new ScriptBook(scripts, numbers);
+    return ScriptReading.book(read, numbers);
+  }
+
+  /// The same under the number of the version that it was read from.
+  public ScriptBook asVersion(int number) {
+    return new ScriptBook(scripts, numbers, number);
+  }
+
+  /// The version that it was read from, 0 for a folder.
+  public int version() {
+    return version;
   }
 
   /// Every script's name, sorted.

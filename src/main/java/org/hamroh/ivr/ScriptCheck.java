@@ -1,6 +1,5 @@
 package org.hamroh.ivr;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -16,10 +15,12 @@ import org.hamroh.ivr.step.Prompt;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Step.Said;
 import org.hamroh.ivr.step.Step.Way;
+import org.hamroh.ivr.step.StepCheck;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.ivr.step.ToQueue;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
+import org.hamroh.yaml.YamlFiles;
 
 /// Looks for every mistake that would leave a caller without an answer, before a script is used:
 /// names that do not exist, ways that lead nowhere or in circles, menus too long to remember.
@@ -36,11 +37,11 @@ final class ScriptCheck {
     this.problems = problems;
   }
 
-  /// @param folder  where they stand, for messages
+  /// @param files   where they stand, for messages
   /// @param numbers which script answers which dialled number
-  void check(Path folder, List<ReadScript> read, Map<String, String> numbers) {
+  void check(YamlFiles files, List<ReadScript> read, Map<String, String> numbers) {
     read.forEach(one -> scripts.put(one.script().name(), one));
-    checkOutside(folder, numbers);
+    checkOutside(files, numbers);
     int before = problems.list().size();
     for (ReadScript one : read) {
       checkEverywhere(one);
@@ -55,7 +56,7 @@ final class ScriptCheck {
   }
 
   /// What others expect of the scripts.
-  private void checkOutside(Path folder, Map<String, String> numbers) {
+  private void checkOutside(YamlFiles files, Map<String, String> numbers) {
     Map<String, String> wanted = new LinkedHashMap<>();
     wanted.put(ScriptBook.DEFAULT_SCRIPT, "answers numbers without a script of their own");
     BackFromQueue.ENTRIES.forEach(
@@ -68,7 +69,7 @@ final class ScriptCheck {
           if (!there) {
             problems.add(
                 Problem.of(
-                    folder.resolve(target.script() + ".yaml").toString(),
+                    files.shown(target.script() + ".yaml"),
                     place + " is missing, which " + why,
                     "write it"));
           }
@@ -79,17 +80,17 @@ final class ScriptCheck {
             problems.add(
                 Problem.of(
                     "numbers." + number,
-                    "names the script " + script + ", which is not in " + folder,
+                    "names the script " + script + ", which is not in " + files.shown(),
                     "name one of " + scripts.keySet()));
           }
         });
     for (SystemPrompt prompt : SystemPrompt.values()) {
-      checkPrompt(prompt.prompt())
+      checkPrompt(prompt.prompt(), Set.of())
           .ifPresent(
               wrong ->
                   problems.add(
                       Problem.of(
-                          folder.resolve("prompts").toString(),
+                          files.shown("prompts"),
                           wrong + ", and every script may say it",
                           "write its text")));
     }
@@ -132,14 +133,14 @@ final class ScriptCheck {
 
   private void checkAlreadySaid(ReadScript one) {
     for (String name : one.script().alreadySaid()) {
-      checkPrompt(Prompt.of(name))
+      checkPrompt(Prompt.of(name), Set.of())
           .ifPresent(wrong -> one.wrong("alreadySaid", wrong, "take it out", problems));
     }
   }
 
   private void checkStep(ReadScript one, Step step) {
     for (Said said : step.said()) {
-      checkPrompt(said.prompt())
+      checkPrompt(said.prompt(), said.fills())
           .ifPresent(
               wrong ->
                   one.wrong(
@@ -174,9 +175,29 @@ final class ScriptCheck {
       }
       default -> {}
     }
+    step.check(eye(one, step));
   }
 
-  private Optional<String> checkPrompt(Prompt prompt) {
+  private StepCheck eye(ReadScript one, Step step) {
+    return new StepCheck() {
+      @Override
+      public Vocabulary vocabulary() {
+        return vocabulary;
+      }
+
+      @Override
+      public Optional<Step> step(Target target) {
+        return ScriptCheck.this.step(target);
+      }
+
+      @Override
+      public void wrong(String field, String message, String remedy) {
+        one.wrong(step.name(), field, message, remedy, problems);
+      }
+    };
+  }
+
+  private Optional<String> checkPrompt(Prompt prompt, Set<String> fills) {
     if (!vocabulary.prompts().names().contains(prompt.name())) {
       return Optional.of("there is no prompt " + prompt.name());
     }
@@ -185,13 +206,17 @@ final class ScriptCheck {
       if (text.isEmpty()) {
         return Optional.of("the prompt " + prompt.name() + " has no text in " + language);
       }
-      if (text.get().hasPlaceholders()) {
+      Set<String> unfilled = new java.util.TreeSet<>(text.get().placeholders());
+      unfilled.removeAll(fills);
+      if (!unfilled.isEmpty()) {
         return Optional.of(
             "the prompt "
                 + prompt.name()
                 + " speaks "
-                + text.get().placeholders()
-                + ", which no step fills in");
+                + unfilled
+                + (fills.isEmpty()
+                    ? ", which no step fills in"
+                    : "; this step fills in " + new java.util.TreeSet<>(fills)));
       }
     }
     return Optional.empty();

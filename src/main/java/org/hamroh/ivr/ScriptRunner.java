@@ -99,7 +99,7 @@ public final class ScriptRunner {
           call.tell(new CallEvent.LanguageChosen(defaultLanguage, false));
         }
       }
-      call.enter(step.name());
+      call.enter(script.name(), step.name());
       Next next;
       try {
         next = step.take(call);

@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.program.Program;
+import org.hamroh.program.Ran;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
@@ -158,7 +160,7 @@ public final class Asterisk {
   ///
   /// @return what it answered, empty when it does not run
   public String ask(String command) {
-    Program answer = command(command);
+    Ran answer = command(command);
     return answer.succeeded() ? answer.text() : "";
   }
 
@@ -167,7 +169,7 @@ public final class Asterisk {
     return found.find() ? Integer.parseInt(found.group(1)) : 0;
   }
 
-  private Program command(String text) {
+  private Ran command(String text) {
     List<String> command = new ArrayList<>(installation.command());
     command.addAll(List.of("-C", folders.etc().resolve("asterisk.conf").toString(), "-rx", text));
     return Program.run(command, COMMAND_DEADLINE);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hamroh.program.Program;
+import org.hamroh.program.Ran;
 import org.hamroh.yaml.ProblemsException;
 
 /// Gets an Asterisk: the system's own if it is new enough, else our private copy, else the
@@ -50,7 +52,7 @@ public final class AsteriskFinder {
       return Optional.empty();
     }
     progress.accept("installing the distribution's package asterisk");
-    Program done =
+    Ran done =
         Program.run(
             List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends", "asterisk"), APT);
     if (!done.succeeded()) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamroh.program.Program;
+import org.hamroh.program.Ran;
 
 /// An Asterisk that can be started on this machine.
 ///
@@ -113,7 +115,7 @@ public record AsteriskInstallation(
   private static Optional<String> version(List<String> command) {
     List<String> line = new ArrayList<>(command);
     line.add("-V");
-    Program asked = Program.run(line, VERSION_DEADLINE);
+    Ran asked = Program.run(line, VERSION_DEADLINE);
     Matcher found = VERSION.matcher(asked.text());
     return asked.succeeded() && found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }

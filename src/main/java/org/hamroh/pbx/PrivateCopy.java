@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hamroh.program.Program;
+import org.hamroh.program.Ran;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
@@ -83,7 +85,7 @@ final class PrivateCopy {
       Path place = cache.resolve(release.folder);
       Path part = cache.resolve(release.folder + PART + ProcessHandle.current().pid());
       progress.accept("unpacking Asterisk from Debian " + release.suite + " into " + place);
-      Program made = Program.run(command(release, part), BUILD, line -> report(line, progress));
+      Ran made = Program.run(command(release, part), BUILD, line -> report(line, progress));
       Optional<AsteriskInstallation> tried = AsteriskInstallation.ofCopy(part);
       if (made.succeeded() && tried.isPresent()) {
         delete(place);
@@ -134,7 +136,7 @@ final class PrivateCopy {
     if (Users.isRoot() && Program.isThere("apt-get")) {
       progress.accept("installing mmdebstrap");
       Program.run(List.of("apt-get", "update", "-qq"), APT);
-      Program done =
+      Ran done =
           Program.run(
               List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends", "mmdebstrap"),
               APT);

@@ -1,23 +1,22 @@
 package org.hamroh.voice;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import org.hamroh.sip.Codec;
 import org.hamroh.voice.Leveller.Treatment;
 
 /// Turns any recording or synthesised sentence into what a telephone line carries: silence trimmed,
-/// even loudness, the telephone's band, one file a codec, all without a header.
+/// even loudness, the telephone's band, one file a codec, all without a header. Takes some ten
+/// milliseconds for a sentence, for a caller may be waiting. Used by many threads at once.
 final class SoundShaper {
 
-  /// Part of every sound's identity: raise it when anything here or in [Leveller] changes what is
-  /// heard.
-  static final String VERSION = "2";
+  /// Part of every sound's identity: raise it when anything here, in [Band] or in [Leveller]
+  // changes
+  /// what is heard.
+  static final String VERSION = "3";
 
   /// The formats that are made; Asterisk knows them by these endings. It has nothing to convert for
   /// a line that speaks one of them.
@@ -36,71 +35,60 @@ final class SoundShaper {
     }
   }
 
+  /// A finished sound that is not written yet.
+  ///
+  /// @param seconds how long it plays
+  record Encoded(Map<Format, byte[]> formats, double seconds) {}
+
   /// @param files   where the finished formats lie, all of them
   /// @param seconds how long the sound plays
-  record Shaped(Map<Format, Path> files, double seconds) {}
+  /// @param standIn whether another voice spoke it than the one that is wanted
+  record Shaped(Map<Format, Path> files, double seconds, boolean standIn) {}
 
-  private static final int WIDE = 16_000;
-  private static final int NARROW = 8_000;
+  private final Band wide = Band.wide();
+  private final Band narrow = Band.narrow();
 
-  /// Room for the filters' overshoot; the level is set afterwards.
-  private static final String HEADROOM = "-6";
+  Encoded encode(Pcm sound, Treatment treatment) {
+    return encode(level(sound, wide, treatment), level(sound, narrow, treatment));
+  }
 
-  private SoundShaper() {}
-
-  /// @param in   anything sox reads
-  /// @param work a folder of this sound alone
-  static Shaped shape(Path in, Treatment treatment, Path work) throws IOException {
-    short[] wide = level(in, WIDE, List.of("highpass", "80"), treatment, work);
-    Path narrow = work.resolve("narrow.raw");
-    Files.write(narrow, bytes(level(in, NARROW, List.of("sinc", "300-3400"), treatment, work)));
-    Map<Format, Path> files = new EnumMap<>(Format.class);
+  /// A sound that has its level already, in both bands.
+  Encoded encode(short[] atWide, short[] atNarrow) {
+    Map<Format, byte[]> formats = new EnumMap<>(Format.class);
     for (Format format : Format.values()) {
-      Path file = work.resolve("made." + format.ending());
-      switch (format) {
-        case SLN16 -> Files.write(file, bytes(wide));
-        case G722 -> Files.write(file, G722.encode(wide));
-        case ALAW -> encode(narrow, "al", file);
-        case ULAW -> encode(narrow, "ul", file);
-      }
-      files.put(format, file);
+      formats.put(
+          format,
+          switch (format) {
+            case SLN16 -> Pcm.bytes(atWide);
+            case G722 -> G722.encode(atWide);
+            case ALAW -> Codec.ALAW.encode(atNarrow);
+            case ULAW -> Codec.ULAW.encode(atNarrow);
+          });
     }
-    return new Shaped(files, wide.length / (double) WIDE);
+    return new Encoded(formats, atWide.length / (double) wide.rate());
   }
 
-  /// Brings the sound to a rate and band, then to its level.
-  private static short[] level(Path in, int rate, List<String> band, Treatment treatment, Path work)
-      throws IOException {
-    Path pcm = work.resolve("filtered.raw");
-    List<String> command = new ArrayList<>(List.of("sox", "-D", in.toString()));
-    command.addAll(raw(pcm));
-    command.addAll(List.of("gain", HEADROOM, "rate", "-v", Integer.toString(rate)));
-    command.addAll(band);
-    Program.run(command);
-    return Leveller.level(samples(Files.readAllBytes(pcm)), rate, treatment);
+  short[] levelWide(Pcm sound, Treatment treatment) {
+    return level(sound, wide, treatment);
   }
 
-  private static void encode(Path narrow, String coding, Path out) {
-    List<String> command = new ArrayList<>(List.of("sox", "-D", "-r", Integer.toString(NARROW)));
-    command.addAll(raw(narrow));
-    command.addAll(List.of("-t", coding, out.toString()));
-    Program.run(command);
+  short[] levelNarrow(Pcm sound, Treatment treatment) {
+    return level(sound, narrow, treatment);
   }
 
-  private static List<String> raw(Path file) {
-    return List.of(
-        "-t", "raw", "-e", "signed-integer", "-b", "16", "-L", "-c", "1", file.toString());
+  private static short[] level(Pcm sound, Band band, Treatment treatment) {
+    return Leveller.level(band.of(sound), band.rate(), treatment);
   }
 
-  static short[] samples(byte[] littleEndian) {
-    short[] samples = new short[littleEndian.length / 2];
-    ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
-    return samples;
-  }
-
-  private static byte[] bytes(short[] samples) {
-    ByteBuffer bytes = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asShortBuffer().put(samples);
-    return bytes.array();
+  /// @param work a folder of this sound alone
+  Shaped shape(Pcm sound, Treatment treatment, boolean standIn, Path work) throws IOException {
+    Encoded encoded = encode(sound, treatment);
+    Map<Format, Path> files = new EnumMap<>(Format.class);
+    for (Map.Entry<Format, byte[]> one : encoded.formats().entrySet()) {
+      Path file = work.resolve("made." + one.getKey().ending());
+      Files.write(file, one.getValue());
+      files.put(one.getKey(), file);
+    }
+    return new Shaped(files, encoded.seconds(), standIn);
   }
 }

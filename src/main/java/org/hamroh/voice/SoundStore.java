@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /// @param voices whose identity is part of each synthesised sound's
 record SoundStore(Path folder, Voices voices) {
 
+  /// In the place of an identity: fits no text, so the next build tries the wanted voice again.
+  private static final String STAND_IN = "stand-in";
+
   /// A sound as it lies there.
   enum State {
     READY,
@@ -60,7 +63,8 @@ record SoundStore(Path folder, Voices voices) {
           case Sound.Origin.Spoken spoken -> "spoken";
           case Sound.Origin.Generated generated -> "generated";
         };
-    new Made(from, shaped.seconds(), identity(sound)).write(folder, sound);
+    String identity = shaped.standIn() ? STAND_IN : identity(sound);
+    new Made(from, shaped.seconds(), identity).write(folder, sound);
   }
 
   /// Changes with everything that can be heard.
@@ -77,14 +81,11 @@ record SoundStore(Path folder, Voices voices) {
           throw new UncheckedIOException(e);
         }
       }
-      case Sound.Origin.Spoken(String text) -> {
-        Voice voice = voices.of(sound.folder());
-        yield Digests.of(
-            SoundShaper.VERSION,
-            "spoken" + sound.goesOn(),
-            voice.identity(),
-            voice.text().of(text, sound.goesOn()));
-      }
+      case Sound.Origin.Spoken(String text) ->
+          Digests.of(
+              SoundShaper.VERSION,
+              "spoken" + sound.goesOn(),
+              voices.identity(sound.folder(), Utterance.of(text, sound.goesOn())));
       case Sound.Origin.Generated(Sound.Tone tone) ->
           Digests.of(SoundShaper.VERSION, "generated", Tones.VERSION, tone.name());
     };

@@ -2,8 +2,10 @@ package org.hamroh.voice;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamroh.program.Program;
 import org.hamroh.voice.Sound.Tone;
 
 /// The sounds that are made of figures: the beep, silence and the hold music.
@@ -11,6 +13,9 @@ final class Tones {
 
   /// Raise it when a tone changes.
   static final String VERSION = "2";
+
+  /// The hold music takes sox a second; this is for a machine that swaps.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// Seconds a chord: slow, so that it calms.
   private static final String CHORD = "5";
@@ -30,13 +35,16 @@ final class Tones {
 
   private Tones() {}
 
-  static void make(Tone tone, Path wav, Path work) throws IOException {
+  /// @param work a folder of this tone alone
+  static Pcm make(Tone tone, Path work) throws IOException {
+    Path wav = work.resolve("tone.wav");
     switch (tone) {
       case BEEP ->
           sox(wav, List.of("synth", "0.35", "sine", "1000", "fade", "t", "0.01", "-0", "0.01"));
       case SILENCE -> sox(wav, List.of("trim", "0", "1"));
       case HOLD_MUSIC -> music(wav, work);
     }
+    return Pcm.read(wav);
   }
 
   private static void music(Path wav, Path work) {
@@ -52,7 +60,7 @@ final class Tones {
       join.add(chord.toString());
     }
     join.add(wav.toString());
-    Program.run(join);
+    Program.run(join, PATIENCE).orThrow();
   }
 
   /// `-R`: the same random figures each time, so that the same sound comes out.
@@ -61,6 +69,6 @@ final class Tones {
         new ArrayList<>(List.of("sox", "-R", "-D", "-n", "-r", "16000", "-b", "16", "-c", "1"));
     command.add(wav.toString());
     command.addAll(effects);
-    Program.run(command);
+    Program.run(command, PATIENCE).orThrow();
   }
 }

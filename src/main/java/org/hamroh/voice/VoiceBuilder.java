@@ -32,6 +32,7 @@ public final class VoiceBuilder {
   private final Recordings recordings;
   private final SoundStore store;
   private final Voices voices;
+  private final SoundShaper shaper = new SoundShaper();
   private final Path work;
 
   /// What a run did.
@@ -162,14 +163,15 @@ public final class VoiceBuilder {
   private void make(Sound sound, Path folder) {
     try {
       Files.createDirectories(folder);
-      Path wav = folder.resolve("in.wav");
-      switch (sound.origin()) {
-        case Sound.Origin.Recorded(Path file) -> wav = file;
-        case Sound.Origin.Spoken(String text) ->
-            voices.of(sound.folder()).speak(text, sound.goesOn(), wav);
-        case Sound.Origin.Generated(Sound.Tone tone) -> Tones.make(tone, wav, folder);
-      }
-      store.keep(sound, SoundShaper.shape(wav, treatment(sound), folder));
+      Voices.Speech speech =
+          switch (sound.origin()) {
+            case Sound.Origin.Recorded(Path file) -> new Voices.Speech(Pcm.read(file), false);
+            case Sound.Origin.Spoken(String text) ->
+                voices.speak(sound.folder(), Utterance.of(text, sound.goesOn()));
+            case Sound.Origin.Generated(Sound.Tone tone) ->
+                new Voices.Speech(Tones.make(tone, folder), false);
+          };
+      store.keep(sound, shaper.shape(speech.sound(), treatment(sound), speech.standIn(), folder));
       clear(folder);
     } catch (IOException e) {
       throw new ProblemsException(

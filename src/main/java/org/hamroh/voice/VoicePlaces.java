@@ -2,17 +2,28 @@ package org.hamroh.voice;
 
 import java.nio.file.Path;
 
-/// Where the voices' things lie.
+/// Where the voices' things lie, and who speaks.
 ///
 /// @param recordings human voices, `sounds/<language>/<prompt>.wav` of the checkout
 /// @param sources    `deploy/voices` of the checkout
 /// @param data       the data folder; sounds go to `<data>/sounds`, a compiled voice to
 ///                   `<data>/voices`
-public record VoicePlaces(Path recordings, Path sources, Path data) {
+/// @param config     who speaks which language
+public record VoicePlaces(Path recordings, Path sources, Path data, VoiceConfig config) {
+
+  /// Spoken on this machine.
+  public VoicePlaces(Path recordings, Path sources, Path data) {
+    this(recordings, sources, data, VoiceConfig.onThisMachine());
+  }
 
   /// @param home the checkout
+  public static VoicePlaces of(Path home, Path data, VoiceConfig config) {
+    return new VoicePlaces(home.resolve("sounds"), home.resolve("deploy/voices"), data, config);
+  }
+
+  /// @param home the checkout; spoken on this machine
   public static VoicePlaces of(Path home, Path data) {
-    return new VoicePlaces(home.resolve("sounds"), home.resolve("deploy/voices"), data);
+    return of(home, data, VoiceConfig.onThisMachine());
   }
 
   Path sounds() {
@@ -20,7 +31,7 @@ public record VoicePlaces(Path recordings, Path sources, Path data) {
   }
 
   Voices openVoices() {
-    return new Voices(sources, data.resolve("voices"));
+    return new Voices(new EspeakVoices(sources, data.resolve("voices")), config, data);
   }
 
   SoundStore openStore(Voices voices) {

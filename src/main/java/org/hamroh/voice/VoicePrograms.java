@@ -1,13 +1,10 @@
 package org.hamroh.voice;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.hamroh.program.Program;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
@@ -35,7 +32,7 @@ final class VoicePrograms {
   static void ensure(String searchPath, boolean root, Consumer<String> tell) {
     List<String> missing = new ArrayList<>();
     for (String program : PROGRAMS) {
-      if (find(program, searchPath).isEmpty()) {
+      if (!Program.isThere(program, searchPath)) {
         missing.add(program);
       }
     }
@@ -46,7 +43,7 @@ final class VoicePrograms {
       return;
     }
     String packages = String.join(" ", missing);
-    if (!root || find("apt-get", searchPath).isEmpty()) {
+    if (!root || !Program.isThere("apt-get", searchPath)) {
       throw new ProblemsException(
           Problem.of(
               "voices",
@@ -54,21 +51,11 @@ final class VoicePrograms {
               "install with: sudo apt install " + packages));
     }
     tell.accept("installing " + packages);
-    Program.run(List.of("apt-get", "update", "-qq"), "", INSTALLING);
+    Program.run(List.of("apt-get", "update", "-qq"), INSTALLING).orThrow();
     List<String> install =
         new ArrayList<>(List.of("apt-get", "install", "-y", "-qq", "--no-install-recommends"));
     install.addAll(missing);
-    Program.run(install, "", INSTALLING);
-  }
-
-  private static Optional<Path> find(String program, String searchPath) {
-    for (String folder : searchPath.split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder, program);
-      if (!folder.isEmpty() && Files.isExecutable(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
+    Program.run(install, INSTALLING).orThrow();
   }
 
   private static boolean isRoot() {

@@ -1,162 +1,98 @@
 package org.hamroh.voice;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
-/// The synthesised voices: espeak-ng's own Russian, and a Tajik of ours that is compiled into the
-/// data folder. Other languages get espeak-ng's voice of that name.
+/// Who speaks which language, and who stands in when the first cannot. Used by many threads at
+/// once.
 final class Voices {
 
-  /// Slow enough for a bad line; a caller in danger waits for the end of a menu.
-  private static final int WORDS_PER_MINUTE = 130;
+  /// For a prompt of a minute on a machine that swaps.
+  private static final Duration BUILD_PATIENCE = Duration.ofSeconds(60);
 
-  /// Tajik words are longer: at this pace a minute's announcement takes about a minute.
-  private static final int TAJIK_WORDS_PER_MINUTE = 140;
+  private final EspeakVoices espeak;
+  private final VoiceConfig config;
+  private final Path data;
+  private final Map<String, Optional<HttpSpeech>> servers = new ConcurrentHashMap<>();
 
-  private static final String TAJIK = "tg";
-  private static final Pattern DATA_AT = Pattern.compile("Data at: (.+)");
-
-  /// What espeak-ng needs of its data to speak with Persian phonemes; English is where it starts.
-  private static final List<String> NEEDED =
-      List.of("phondata", "phonindex", "phontab", "intonations", "en_dict");
-
-  private final Path sources;
-  private final Path folder;
-  private final Map<String, Voice> voices = new ConcurrentHashMap<>();
-
-  /// @param sources `deploy/voices`
-  /// @param folder  `<data>/voices`, where the Tajik voice is compiled
-  Voices(Path sources, Path folder) {
-    this.sources = sources;
-    this.folder = folder;
+  /// @param data the data folder, where what a server has spoken is kept
+  Voices(EspeakVoices espeak, VoiceConfig config, Path data) {
+    this.espeak = espeak;
+    this.config = config;
+    this.data = data;
   }
 
-  /// The voice of a language. Needs no program; [#prepare] does.
-  Voice of(String language) {
-    return voices.computeIfAbsent(language, this::make);
+  /// What was spoken.
+  ///
+  /// @param standIn whether another voice spoke than the one that is wanted
+  record Speech(Pcm sound, boolean standIn) {}
+
+  /// First choice first; the last is always espeak-ng.
+  List<SpeechEngine> of(String language) {
+    SpeechEngine own = espeak.of(language);
+    return server(language).<List<SpeechEngine>>map(one -> List.of(one, own)).orElse(List.of(own));
   }
 
-  private Voice make(String language) {
-    if (language.equals(TAJIK)) {
-      Path tajik = sources.resolve(TAJIK);
-      String rules = read(tajik, "tg") + read(tajik, "tg_rules") + read(tajik, "tg_list");
-      return new Voice(
-          language,
-          TAJIK_WORDS_PER_MINUTE,
-          SpokenText.plain(),
-          Optional.of(folder),
-          TAJIK_WORDS_PER_MINUTE + rules);
-    }
-    Path own = sources.resolve(language);
-    Path words = own.resolve("words");
-    boolean exceptions = Files.exists(words);
-    return new Voice(
+  EspeakVoices espeak() {
+    return espeak;
+  }
+
+  private Optional<HttpSpeech> server(String language) {
+    return servers.computeIfAbsent(
         language,
-        WORDS_PER_MINUTE,
-        exceptions ? SpokenText.withExceptions(words) : SpokenText.plain(),
-        Optional.empty(),
-        WORDS_PER_MINUTE + language + (exceptions ? read(own, "words") : ""));
+        one ->
+            config
+                .server(one)
+                .map(
+                    url ->
+                        new HttpSpeech(
+                            one,
+                            url,
+                            config.maxBytes(),
+                            data.resolve("voices/server").resolve(one),
+                            Clock.systemUTC())));
   }
 
-  /// Compiles the Tajik voice, unless it is there already for this espeak-ng and these rules.
+  /// Makes ready what can speak this language. Where a server speaks, espeak-ng need not know it.
+  ///
+  /// @throws ProblemsException when nobody can
   void prepare(String language) {
-    if (!language.equals(TAJIK)) {
-      ensureKnown(language);
-      return;
-    }
-    String version = Program.run(List.of("espeak-ng", "--version"));
-    String identity = Digests.of(version, of(language).identity());
-    Path stamp = folder.resolve("tg.made");
     try {
-      if (Files.exists(stamp) && Files.readString(stamp).equals(identity)) {
-        return;
-      }
-      Files.deleteIfExists(stamp); // from here on it is half made
-      Path data = folder.resolve("espeak-ng-data");
-      copyData(machineData(version), data);
-      Path tajik = sources.resolve(TAJIK);
-      Files.createDirectories(data.resolve("lang/ira"));
-      replace(tajik.resolve("tg"), data.resolve("lang/ira/tg"));
-      replace(tajik.resolve("tg_rules"), folder.resolve("tg_rules"));
-      replace(tajik.resolve("tg_list"), folder.resolve("tg_list"));
-      Program.runIn(
-          folder, List.of("espeak-ng", "--path=" + folder.toAbsolutePath(), "--compile=tg"));
-      if (!Files.exists(data.resolve("tg_dict"))) {
-        throw new ProblemsException(
-            Problem.of(tajik.toString(), "did not compile", "see espeak-ng --compile=tg there"));
-      }
-      Files.writeString(stamp, identity);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void ensureKnown(String language) {
-    // A table with a head line; the second column is the language.
-    boolean known =
-        Program.run(List.of("espeak-ng", "--voices=" + language))
-            .lines()
-            .skip(1)
-            .anyMatch(line -> line.strip().split("\\s+", -1)[1].equals(language));
-    if (!known) {
-      throw new ProblemsException(
-          Problem.of(
-              "sounds/" + language,
-              "espeak-ng has no voice for this language",
-              "record every prompt (./hamroh voice sheet), or take it from site.languages"));
-    }
-  }
-
-  private static Path machineData(String version) {
-    Matcher at = DATA_AT.matcher(version);
-    if (!at.find() || !Files.isDirectory(Path.of(at.group(1).strip()))) {
-      throw new ProblemsException(
-          Problem.of(
-              "espeak-ng", "does not say where its data is", "install Debian's package espeak-ng"));
-    }
-    return Path.of(at.group(1).strip());
-  }
-
-  private static void copyData(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    for (String name : NEEDED) {
-      replace(from.resolve(name), to.resolve(name));
-    }
-    for (String tree : List.of("lang", "voices")) {
-      try (Stream<Path> files = Files.walk(from.resolve(tree))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Path copy = to.resolve(from.relativize(file).toString());
-          Files.createDirectories(copy.getParent());
-          replace(file, copy);
-        }
+      espeak.prepare(language);
+    } catch (ProblemsException e) {
+      if (server(language).isEmpty()) {
+        throw e;
       }
     }
   }
 
-  private static void replace(Path from, Path to) throws IOException {
-    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+  /// Speaks with patience.
+  ///
+  /// @throws ProblemsException when nobody can
+  Speech speak(String language, Utterance wanted) {
+    List<SpeechEngine> engines = of(language);
+    if (engines.size() > 1) {
+      try {
+        return new Speech(engines.getFirst().speak(wanted, config.timeout()), false);
+      } catch (ProblemsException e) {
+        return new Speech(engines.getLast().speak(wanted, BUILD_PATIENCE), true);
+      }
+    }
+    return new Speech(engines.getFirst().speak(wanted, BUILD_PATIENCE), false);
   }
 
-  private static String read(Path folder, String name) {
-    try {
-      return Files.readString(folder.resolve(name), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new ProblemsException(
-          Problem.of(
-              folder.resolve(name).toString(), "cannot be read", "it belongs to the checkout"));
-    }
+  Duration timeout() {
+    return config.timeout();
+  }
+
+  /// Changes whenever it would sound different, spoken by the first choice.
+  String identity(String language, Utterance wanted) {
+    return of(language).getFirst().identity(wanted);
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hamroh.ivr.Conversation;
 
@@ -45,6 +46,10 @@ public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, Le
   /// Every prompt that is named here, for the same check.
   List<Said> said();
 
+  /// Looks for mistakes that only this kind can make, before a script is used. That the prompts and
+  /// places it names exist has been seen to.
+  default void check(StepCheck check) {}
+
   /// Where a caller goes when this step breaks (our mistake, a missing sound). When it names no
   /// place: where the script takes all who cannot go on.
   default Optional<Target> ifBroken() {
@@ -61,7 +66,14 @@ public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, Le
   /// A prompt as a step names it.
   ///
   /// @param field where it stands in the step: `prompt`, `intro/2`
-  record Said(String field, Prompt prompt) {}
+  /// @param fills the values that the step speaks in it; its text may hold no others
+  record Said(String field, Prompt prompt, Set<String> fills) {
+
+    /// A prompt without values.
+    public Said(String field, Prompt prompt) {
+      this(field, prompt, Set.of());
+    }
+  }
 
   /// The prompts of one field, numbered as they stand.
   static List<Said> said(String field, List<Prompt> prompts) {

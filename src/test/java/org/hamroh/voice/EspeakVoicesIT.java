@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the real espeak-ng makes of our texts.
-final class VoicesIT {
+final class EspeakVoicesIT {
 
   /// `(en)`: espeak-ng has left its language, because it does not know a letter.
   private static final Pattern OTHER_LANGUAGE = Pattern.compile("\\([a-z]{2,3}\\)");
 
   @TempDir private Path data;
-  private Voices voices;
+  private EspeakVoices voices;
 
   @BeforeEach
   void prepare() {
     VoicePrograms.ensure(what -> {});
-    voices = new Voices(Path.of("deploy/voices"), data.resolve("voices"));
+    voices = new EspeakVoices(Path.of("deploy/voices"), data.resolve("voices"));
     voices.prepare("tg");
   }
 

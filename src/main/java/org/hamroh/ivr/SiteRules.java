@@ -1,0 +1,18 @@
+package org.hamroh.ivr;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What an installation demands of its scripts.
+///
+/// @param languages that callers are spoken to in, first choice first
+/// @param queues    that the PBX has
+/// @param numbers   which script answers which dialled number
+public record SiteRules(List<String> languages, Set<String> queues, Map<String, String> numbers) {
+
+  /// With the queues of our own PBX configuration.
+  public static SiteRules of(List<String> languages, Map<String, String> numbers) {
+    return new SiteRules(languages, Vocabulary.QUEUES, numbers);
+  }
+}
