@@ -22,7 +22,9 @@ import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.Publisher;
 import org.hamroh.authoring.Readings;
+import org.hamroh.authoring.ScriptPages;
 import org.hamroh.authoring.ScriptRoutes;
+import org.hamroh.authoring.ScriptStages;
 import org.hamroh.authoring.SoundRoutes;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.authoring.Versions;
@@ -43,6 +45,8 @@ import org.hamroh.contact.ContactRoutes;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
+import org.hamroh.handset.HandsetRoutes;
+import org.hamroh.handset.Handsets;
 import org.hamroh.ivr.BackFromQueue;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.HangupException;
@@ -92,7 +96,7 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact");
+  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "script");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -188,6 +192,17 @@ public final class Hotline implements AutoCloseable {
     Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
     Texts texts = Texts.load(config.site().timeZone(), BOOKS);
+    Readings readings = new Readings(versions, rules);
+    Path sounds = data.resolve("sounds");
+    Services services = Services.none();
+    Handsets handsets =
+        keep(
+            new Handsets(
+                new ScriptStages(readings, sounds, services.sentences()),
+                languages,
+                language,
+                services.listings(),
+                clock));
     WebServer web =
         keep(
             new WebServer(
@@ -212,13 +227,11 @@ public final class Hotline implements AutoCloseable {
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
                     new ScriptRoutes(
-                        versions,
-                        new Readings(versions, rules),
-                        publisher,
-                        new Traffic(database, clock),
-                        language),
+                        versions, readings, publisher, new Traffic(database, clock), language),
                     new DraftRoutes(versions, publisher, live),
-                    new SoundRoutes(data.resolve("sounds")),
+                    new SoundRoutes(sounds),
+                    new ScriptPages(),
+                    new HandsetRoutes(handsets),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(new DirectoryStore(database)))));
     web.start();
