@@ -100,7 +100,8 @@ public final class PromptBook {
               node.path("legalReview").asString("no").equals("needed"),
               day(yaml, entry.getKey(), "reviewedOn", problems),
               day(yaml, entry.getKey(), "validUntil", problems),
-              node.path("owner").asStringOpt());
+              node.path("owner").asStringOpt(),
+              PromptValues.read(language, entry.getKey(), yaml, problems));
       texts.put(text.name(), text);
       if (!language.equals(GLOSS)) {
         checkSpeakable(text, yaml, problems);
