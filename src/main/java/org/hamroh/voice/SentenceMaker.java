@@ -84,7 +84,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
   SentenceMaker(Supplier<PromptBook> prompts, VoicePlaces places, Voices voices, Clock clock) {
     this.prompts = prompts;
     this.voices = voices;
-    this.recorded = new RecordedWords(new Recordings(places.recordings()));
+    this.recorded = new RecordedWords(places.openRecordings());
     this.words = new ValueWords(new WrittenWords(places.sources()));
     this.said = new SaidSounds(places.sounds(), clock);
     this.clock = clock;

@@ -45,7 +45,7 @@ public final class VoiceBuilder {
 
   public VoiceBuilder(PromptBook book, VoicePlaces places) {
     this.book = book;
-    this.recordings = new Recordings(places.recordings());
+    this.recordings = places.openRecordings();
     this.voices = places.openVoices();
     this.store = places.openStore(voices);
     this.work = places.sounds().resolve(".work");
