@@ -20,12 +20,15 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.Publishing;
 import org.hamroh.authoring.Readings;
 import org.hamroh.authoring.ScriptPages;
 import org.hamroh.authoring.ScriptRoutes;
 import org.hamroh.authoring.ScriptStages;
 import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.SoundWorks;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
@@ -79,6 +82,7 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
+import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
@@ -130,17 +134,23 @@ public final class Hotline implements AutoCloseable {
     keep(live);
     SiteRules rules = SiteRules.of(config.site().languages(), config.numbers());
     Versions versions = new Versions(database, clock);
-    Publisher publisher = keep(new Publisher(versions, rules, home.resolve("ivr-scripts"), live));
+    Notices notices = new Notices(live);
+    Publishing publishing = new Publishing(notices, clock);
+    SoundWorks voices = SoundWorks.at(VoicePlaces.of(home, data));
+    Publisher publisher =
+        keep(
+            new Publisher(
+                versions, rules, voices, home.resolve("ivr-scripts"), notices, publishing, clock));
 
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    AgiServer agi =
-        keep(new AgiServer(config.agi(), calls(journal, publisher.shelf(), files, secrets)));
+    ScriptShelf shelf = publisher.shelf();
+    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, shelf, files, secrets)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code.
-      new Rehearsal(calls((call, at, event) -> {}, publisher.shelf(), files, secrets)).run();
+      new Rehearsal(calls((call, at, event) -> {}, shelf, files, secrets)).run();
     }
     agi.start();
 
@@ -160,6 +170,7 @@ public final class Hotline implements AutoCloseable {
     ami.listen(desk::accept);
     keep(ami).start();
 
+    Readings readings = new Readings(versions, rules);
     AsteriskFolders pbx = new AsteriskFolders(data);
     Witness witness =
         keep(
@@ -227,9 +238,14 @@ public final class Hotline implements AutoCloseable {
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
                     new ScriptRoutes(
-                        versions, readings, publisher, new Traffic(database, clock), language),
-                    new DraftRoutes(versions, publisher, live),
-                    new SoundRoutes(sounds),
+                        versions,
+                        readings,
+                        publishing,
+                        notices,
+                        new Traffic(database, clock),
+                        language),
+                    new DraftRoutes(versions, publisher, publishing, notices),
+                    new SoundRoutes(readings, voices),
                     new ScriptPages(),
                     new HandsetRoutes(handsets),
                     new UserRoutes(users, language),
@@ -252,19 +268,20 @@ public final class Hotline implements AutoCloseable {
         files,
         callers,
         (call, line, arrival) -> {
-          WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
+          WayOut out = runner.run(call, entry(scripts, call, arrival), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
   }
 
-  private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {
+  private static ScriptBook.Entry entry(ScriptShelf scripts, CallId call, Arrival arrival) {
     return switch (arrival) {
-      case Arrival.Rang rang -> book.forNumber(rang.dialedNumber());
+      case Arrival.Rang rang -> scripts.begin(call).forNumber(rang.dialedNumber());
       case Arrival.PressedInQueue pressed ->
-          book.entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
-      case Arrival.LeftQueue left -> book.entry(BackFromQueue.unserved(left.queue())).orElseThrow();
+          scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
+      case Arrival.LeftQueue left ->
+          scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow();
     };
   }
 

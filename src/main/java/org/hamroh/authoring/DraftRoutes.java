@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.hamroh.authoring.ScriptView.DraftView;
 import org.hamroh.authoring.ScriptView.Outcome;
 import org.hamroh.authoring.ScriptView.VersionView;
-import org.hamroh.web.LiveFeed;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -30,15 +29,20 @@ public final class DraftRoutes implements Routes {
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
   private static final int MOST_NOTE = 500;
+  private static final int CREATED = 201;
+  private static final int GOES_ON = 202;
 
   private final Versions versions;
   private final Publisher publisher;
-  private final LiveFeed live;
+  private final Publishing publishing;
+  private final Notices notices;
 
-  public DraftRoutes(Versions versions, Publisher publisher, LiveFeed live) {
+  public DraftRoutes(
+      Versions versions, Publisher publisher, Publishing publishing, Notices notices) {
     this.versions = versions;
     this.publisher = publisher;
-    this.live = live;
+    this.publishing = publishing;
+    this.notices = notices;
   }
 
   /// @param text absent: the file is taken out
@@ -118,13 +122,14 @@ public final class DraftRoutes implements Routes {
 
   private Reply changed(Supplier<Draft> change) {
     Draft draft = orConflict(change);
-    live.changed(Publisher.TOPIC);
+    notices.changed();
     return Reply.json(DraftView.of(draft, versions.conflicts()));
   }
 
   private Reply publish(Request request) {
     PublishBody body = request.json(PublishBody.class);
     return outcome(
+        request,
         () ->
             publisher.publishDraft(body.revision(), request.principal().name(), note(body.note())));
   }
@@ -138,6 +143,7 @@ public final class DraftRoutes implements Routes {
       throw Refusal.notFound("version " + numbered.number());
     }
     return outcome(
+        request,
         () -> publisher.restore(numbered.number(), request.principal().name(), note(body.note())));
   }
 
@@ -149,11 +155,14 @@ public final class DraftRoutes implements Routes {
     return said;
   }
 
-  private Reply outcome(Supplier<Version> publishing) {
-    Version version = orConflict(publishing);
-    return Reply.created(
+  private Reply outcome(Request request, Supplier<Version> work) {
+    Optional<Version> version = orConflict(() -> publishing.run(request.principal().name(), work));
+    return new Reply.Json(
+        version.isPresent() ? CREATED : GOES_ON,
         new Outcome(
-            VersionView.of(version), null, DraftView.of(versions.draft(), versions.conflicts())));
+            version.map(VersionView::of).orElse(null),
+            publishing.now().map(ScriptView.PublishingView::of).orElse(null),
+            DraftView.of(versions.draft(), versions.conflicts())));
   }
 
   private static <T> T orConflict(Supplier<T> change) {

@@ -1,190 +1,117 @@
 package org.hamroh.authoring;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.SiteRules;
-import org.hamroh.web.LiveFeed;
+import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.VoiceProgress;
 import org.hamroh.yaml.Problem;
-import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFiles;
 
-/// Puts versions on the line: reads the last good one at the start, takes the folder in, publishes
-/// and restores, and follows what another process (`./hamroh scripts`) published. What is on the
-/// line is always a version that was whole and checked when it was kept; a crash anywhere leaves
-/// the one before.
+/// Puts versions on the line: the draft, an earlier version, the folder. Checked first, then every
+/// sound is made, then the version is kept, then new calls begin with it: a crash at any point
+/// leaves a good version, and running calls finish on theirs.
+///
+/// One at a time in this process; of two processes the second is refused.
 public final class Publisher implements AutoCloseable {
-
-  /// The live stream's word for "the scripts, the draft or a notice changed".
-  public static final String TOPIC = "scripts";
 
   /// How soon a version that another process published is heard.
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-
-  /// How far back a start looks for a version that it can use.
-  private static final int MOST_LOOKED_BACK = 20;
 
   private static final Logger LOG = LogManager.getLogger(Publisher.class);
 
   private final Versions versions;
   private final SiteRules rules;
-  private final Path folder;
-  private final LiveFeed live;
-  private final Map<Notice.Kind, Notice> notices = new ConcurrentHashMap<>();
+  private final SoundWorks voices;
+  private final Notices notices;
+  private final VoiceProgress progress;
+  private final Clock clock;
+  private final OnLine line;
+  private final FolderWatch folder;
   private final ScheduledExecutorService follower =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("scripts").daemon().factory());
-  private final ScriptShelf shelf;
-  private volatile int followed;
 
   /// Reads the version that the line begins with.
   ///
-  /// @param folder `ivr-scripts`: the first version, and later ones as long as nobody publishes
-  ///               from the draft
+  /// @param scripts  `ivr-scripts`: the first version, and later ones as long as nobody publishes
+  ///                 from the draft
+  /// @param progress of making sounds
   /// @throws ProblemsException when there is no version yet and the folder has mistakes
-  public Publisher(Versions versions, SiteRules rules, Path folder, LiveFeed live) {
+  public Publisher(
+      Versions versions,
+      SiteRules rules,
+      SoundWorks voices,
+      Path scripts,
+      Notices notices,
+      VoiceProgress progress,
+      Clock clock) {
     this.versions = versions;
     this.rules = rules;
-    this.folder = folder;
-    this.live = live;
-    this.shelf = new ScriptShelf(first());
-    this.followed = versions.published().map(Version::number).orElse(0);
+    this.voices = voices;
+    this.notices = notices;
+    this.progress = progress;
+    this.clock = clock;
+    this.line = new OnLine(versions, rules, voices, scripts, notices);
+    this.folder = new FolderWatch(versions, rules, scripts, notices);
   }
 
   /// Where calls get their book.
   public ScriptShelf shelf() {
-    return shelf;
+    return line.shelf();
   }
 
-  private ScriptBook first() {
-    List<Version> newest = versions.list(Integer.MAX_VALUE, MOST_LOOKED_BACK);
-    for (Version version : newest) {
-      ScriptReading reading = read(version.number());
-      if (!reading.hasErrors()) {
-        return reading.orThrow().asVersion(version.number());
-      }
-      LOG.error(
-          "event=script-version-unusable version={} mistakes={} first=\"{}\"",
-          version.number(),
-          reading.problems().size(),
-          reading.problems().getFirst());
-      notices.putIfAbsent(
-          Notice.Kind.VERSION_UNUSABLE,
-          new Notice(
-              Notice.Kind.VERSION_UNUSABLE,
-              Map.of("version", Integer.toString(version.number())),
-              reading.problems()));
-    }
-    ScriptReading reading = ScriptReading.ofFolder(folder, rules);
-    ScriptBook book = reading.orThrow();
-    if (!newest.isEmpty()) {
-      return book; // none of the versions can be used: the folder can
-    }
-    Version version =
-        versions.add(reading.files(), 0, OptionalLong.empty(), "folder", "", Version.Kind.SHIPPED);
-    return book.asVersion(version.number());
+  /// The texts that new calls hear.
+  public PromptBook texts() {
+    return line.texts();
   }
 
-  private ScriptReading read(int number) {
-    return ScriptReading.of(
-        versions.files(new Of.Numbered(number)).orElse(YamlFiles.of("", Map.of())), rules);
+  /// The sounds of the same texts have changed, a person has recorded one, say. New calls hear
+  /// them.
+  public void soundsChanged() {
+    line.soundsChanged();
   }
 
-  /// Takes the folder in, then follows the store.
+  /// Mends what a crash may have left, takes the folder in, then follows the store.
   public void start() {
+    follower.execute(() -> line.tidy(clock.instant()));
     follower.execute(this::takeFolder);
     follower.scheduleWithFixedDelay(
-        this::follow, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        line::follow, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Publishes the folder's content when it is new and the folder leads; otherwise says that it is
   /// there.
   void takeFolder() {
     try {
-      Problems unread = new Problems();
-      YamlFiles files = YamlFiles.readFolder(folder, unread);
-      String tree = Digest.of(files.texts());
-      Optional<Version> published = versions.published();
-      notices.remove(Notice.Kind.FOLDER_BROKEN);
-      notices.remove(Notice.Kind.FOLDER_CHANGED);
-      if (published.isEmpty()
-          || published.get().tree().equals(tree)
-          || versions.knowsFolder(tree)) {
-        return;
-      }
-      List<Problem> problems = new ArrayList<>(unread.list());
-      problems.addAll(ScriptReading.of(files, rules).problems());
-      if (problems.stream().anyMatch(Problem::isError)) {
-        LOG.error("event=script-folder-broken first=\"{}\"", problems.getFirst());
-        tell(new Notice(Notice.Kind.FOLDER_BROKEN, Map.of(), problems));
-      } else if (published.get().isImport()) {
-        publish(
-            files,
-            OptionalLong.empty(),
-            published.get().number(),
-            "folder",
-            "",
-            Version.Kind.FOLDER);
-      } else {
-        LOG.warn("event=script-folder-changed published={}", published.get().number());
-        tell(
-            Notice.of(
-                Notice.Kind.FOLDER_CHANGED,
-                Map.of("version", Integer.toString(published.get().number()))));
-      }
+      folder
+          .news()
+          .ifPresent(
+              files ->
+                  publish(files, OptionalLong.empty(), base(), "folder", "", Version.Kind.FOLDER));
     } catch (ProblemsException e) {
-      LOG.error("event=script-folder-not-published reason=\"{}\"", e.getMessage());
-      tell(new Notice(Notice.Kind.FOLDER_BROKEN, Map.of(), e.problems()));
+      folder.broken(e.problems());
     } catch (RuntimeException e) {
-      LOG.error("event=script-folder-not-read", e); // the line goes on with what it has
+      LOG.error("event=script-folder-not-taken", e); // the line goes on with what it has
     }
   }
 
-  private void tell(Notice notice) {
-    notices.put(notice.kind(), notice);
-    live.changed(TOPIC);
-  }
-
-  private void follow() {
-    try {
-      Optional<Version> newest = versions.published();
-      if (newest.isPresent()
-          && newest.get().number() > Math.max(followed, shelf.current().version())) {
-        followed = newest.get().number();
-        ScriptReading reading = read(newest.get().number());
-        if (reading.hasErrors()) {
-          return; // told at the start, or by whoever published it with another program
-        }
-        putOnLine(reading.orThrow(), newest.get());
-      }
-    } catch (RuntimeException e) {
-      LOG.error("event=scripts-not-followed", e); // again in two seconds
-    }
-  }
-
-  private void putOnLine(ScriptBook book, Version version) {
-    shelf.put(book.asVersion(version.number()));
-    notices.remove(Notice.Kind.VERSION_UNUSABLE);
-    LOG.info(
-        "event=scripts-published version={} kind={} author={}",
-        version.number(),
-        version.kind().word(),
-        version.author());
-    live.changed(TOPIC);
+  private int base() {
+    return versions.published().map(Version::number).orElse(0);
   }
 
   /// Publishes the draft.
@@ -193,8 +120,7 @@ public final class Publisher implements AutoCloseable {
   /// @throws ProblemsException when it has mistakes
   /// @throws StaleException when the draft or the line has changed since
   public Version publishDraft(long revision, String author, String note) {
-    Draft draft = versions.draft();
-    if (draft.isEmpty()) {
+    if (versions.draft().isEmpty()) {
       throw new StaleException("The draft changes nothing: there is nothing to publish.");
     }
     List<String> conflicts = versions.conflicts();
@@ -204,7 +130,7 @@ public final class Publisher implements AutoCloseable {
               + String.join(", ", conflicts)
               + " since this draft began. Look at them, then save these files again.");
     }
-    int base = versions.published().map(Version::number).orElse(0);
+    int base = base();
     return publish(
         versions.files(new Of.Draft()).orElseThrow(),
         OptionalLong.of(revision),
@@ -227,19 +153,17 @@ public final class Publisher implements AutoCloseable {
                     new ProblemsException(
                         Problem.of(
                             "version " + number, "does not exist", "see ./hamroh scripts list")));
-    int base = versions.published().map(Version::number).orElse(0);
-    return publish(files, OptionalLong.empty(), base, author, note, Version.Kind.RESTORED);
+    return publish(files, OptionalLong.empty(), base(), author, note, Version.Kind.RESTORED);
   }
 
   /// Publishes the folder's content, whoever published before.
   ///
   /// @throws ProblemsException when it has mistakes
   public Version publishFolder(String author, String note) {
-    Problems problems = new Problems();
-    YamlFiles files = YamlFiles.readFolder(folder, problems);
-    problems.throwIfAny();
-    int base = versions.published().map(Version::number).orElse(0);
-    return publish(files, OptionalLong.empty(), base, author, note, Version.Kind.FOLDER);
+    Version version =
+        publish(folder.read(), OptionalLong.empty(), base(), author, note, Version.Kind.FOLDER);
+    folder.settle();
+    return version;
   }
 
   private synchronized Version publish(
@@ -249,9 +173,17 @@ public final class Publisher implements AutoCloseable {
       String author,
       String note,
       Version.Kind kind) {
-    ScriptBook book = ScriptReading.of(files, rules).orThrow();
+    ScriptReading reading = ScriptReading.of(files, rules);
+    reading.orThrow();
+    voices.make(reading.prompts(), progress);
+    List<String> missing = voices.missing(reading.prompts());
+    if (!missing.isEmpty()) {
+      throw new ProblemsException(OnLine.missing(missing));
+    }
     Version version = versions.add(files, base, revision, author, note, kind);
-    putOnLine(book, version);
+    line.put(reading, version);
+    line.link();
+    notices.settle(Notice.Kind.SOUNDS_MISSING);
     return version;
   }
 
@@ -259,30 +191,17 @@ public final class Publisher implements AutoCloseable {
   ///
   /// @throws StaleException when the draft has another revision
   public Draft takeFolderIntoDraft(long revision, String author, boolean wanted) {
-    Problems problems = new Problems();
-    YamlFiles files = YamlFiles.readFolder(folder, problems);
-    problems.throwIfAny();
+    YamlFiles files = folder.read();
     Draft draft = versions.draft();
     if (wanted) {
-      YamlFiles line = versions.files(new Of.Published()).orElse(YamlFiles.of("", Map.of()));
-      Map<String, Optional<String>> texts = new java.util.TreeMap<>();
-      Versions.different(line, files).forEach(path -> texts.put(path, files.text(path)));
+      YamlFiles now = versions.files(new Of.Published()).orElse(YamlFiles.of("", Map.of()));
+      Map<String, Optional<String>> texts = new TreeMap<>();
+      Versions.different(now, files).forEach(path -> texts.put(path, files.text(path)));
       draft = versions.save(texts, revision, author, true);
     }
     versions.seeFolder(Digest.of(files.texts()));
-    notices.remove(Notice.Kind.FOLDER_CHANGED);
-    notices.remove(Notice.Kind.FOLDER_BROKEN);
-    live.changed(TOPIC);
+    folder.settle();
     return draft;
-  }
-
-  /// What is being published now.
-  Optional<ScriptView.PublishingView> publishing() {
-    return Optional.empty();
-  }
-
-  public List<Notice> notices() {
-    return List.copyOf(notices.values());
   }
 
   @Override

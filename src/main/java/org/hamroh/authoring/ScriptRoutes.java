@@ -10,6 +10,7 @@ import org.hamroh.authoring.ScriptView.DraftView;
 import org.hamroh.authoring.ScriptView.FileText;
 import org.hamroh.authoring.ScriptView.FileView;
 import org.hamroh.authoring.ScriptView.NoticeView;
+import org.hamroh.authoring.ScriptView.PublishingView;
 import org.hamroh.authoring.ScriptView.State;
 import org.hamroh.authoring.ScriptView.VersionView;
 import org.hamroh.ivr.ScriptReading;
@@ -33,19 +34,22 @@ public final class ScriptRoutes implements Routes {
 
   private final Versions versions;
   private final Readings readings;
-  private final Publisher publisher;
+  private final Publishing publishing;
+  private final Notices notices;
   private final Traffic traffic;
   private final String defaultLanguage;
 
   public ScriptRoutes(
       Versions versions,
       Readings readings,
-      Publisher publisher,
+      Publishing publishing,
+      Notices notices,
       Traffic traffic,
       String defaultLanguage) {
     this.versions = versions;
     this.readings = readings;
-    this.publisher = publisher;
+    this.publishing = publishing;
+    this.notices = notices;
     this.traffic = traffic;
     this.defaultLanguage = defaultLanguage;
   }
@@ -68,8 +72,8 @@ public final class ScriptRoutes implements Routes {
     return new State(
         VersionView.of(published),
         DraftView.of(draft, versions.conflicts()),
-        publisher.publishing().orElse(null),
-        publisher.notices().stream().map(NoticeView::of).toList(),
+        publishing.now().map(PublishingView::of).orElse(null),
+        notices.list().stream().map(NoticeView::of).toList(),
         readings.rules().languages(),
         defaultLanguage,
         files(draft));

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the API says of versions, the draft and notices.
@@ -68,7 +67,11 @@ final class ScriptView {
   record FileView(String path, boolean inDraft, String changedBy, Instant changedAt) {}
 
   /// @param done sounds made, of `all`; 0 of 0 while it is checked
-  record PublishingView(String author, Instant startedAt, int done, int all) {}
+  record PublishingView(String author, Instant startedAt, int done, int all) {
+    static PublishingView of(Publishing.State state) {
+      return new PublishingView(state.author(), state.startedAt(), state.done(), state.all());
+    }
+  }
 
   record NoticeView(String kind, Map<String, String> details, List<ProblemView> problems) {
     static NoticeView of(Notice notice) {
@@ -92,8 +95,4 @@ final class ScriptView {
       @Nullable VersionView published, @Nullable PublishingView publishing, DraftView draft) {}
 
   record Versions(List<VersionView> versions, @Nullable String next) {}
-
-  static Optional<VersionView> of(Optional<Version> version) {
-    return version.map(VersionView::of);
-  }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
+import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFiles;
@@ -23,11 +24,14 @@ public final class ScriptBook {
   private final Map<String, Script> scripts;
   private final Map<String, String> numbers;
   private final int version;
+  private final SoundBook sounds;
 
   /// A place where a call comes in.
   public record Entry(ScriptBook book, Script script, Step step) {}
 
-  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers, int version) {
+  ScriptBook(
+      Map<String, Script> scripts, Map<String, String> numbers, int version, SoundBook sounds) {
+    this.sounds = sounds;
     this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
@@ -50,7 +54,17 @@ public final class ScriptBook {
 
   /// The same under the number of the version that it was read from.
   public ScriptBook asVersion(int number) {
-    return new ScriptBook(scripts, numbers, number);
+    return new ScriptBook(scripts, numbers, number, sounds);
+  }
+
+  /// The same with its sounds.
+  public ScriptBook speaking(SoundBook book) {
+    return new ScriptBook(scripts, numbers, version, book);
+  }
+
+  /// What a call that begins with this book hears, to its end.
+  public SoundBook sounds() {
+    return sounds;
   }
 
   /// The version that it was read from, 0 for a folder.

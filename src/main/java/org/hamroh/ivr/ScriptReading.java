@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
@@ -54,7 +55,13 @@ public record ScriptReading(
   static ScriptBook book(List<ReadScript> scripts, Map<String, String> numbers) {
     Map<String, Script> byName = new TreeMap<>();
     scripts.forEach(one -> byName.put(one.script().name(), one.script()));
-    return new ScriptBook(byName, numbers, 0);
+    return new ScriptBook(byName, numbers, 0, SoundBook.none());
+  }
+
+  /// The same under the number of the version that it was read from.
+  public ScriptReading asVersion(int number) {
+    return new ScriptReading(
+        files, prompts, scripts, problems, book.map(one -> one.asVersion(number)));
   }
 
   public boolean hasErrors() {

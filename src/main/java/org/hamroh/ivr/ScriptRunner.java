@@ -90,6 +90,7 @@ public final class ScriptRunner {
     Script script = entry.script();
     Step step = entry.step();
     int troubles = 0;
+    line.speakFrom(entry.book().sounds());
     line.answer();
     line.setLanguage(language.orElse(defaultLanguage));
     for (int count = 0; count < MAX_STEPS; count++) {

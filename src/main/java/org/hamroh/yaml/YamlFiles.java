@@ -119,6 +119,11 @@ public record YamlFiles(String place, SortedMap<String, String> texts) {
     return YamlFile.parse(shown(path), text, UnaryOperator.identity(), problems);
   }
 
+  /// The same under another place.
+  public YamlFiles at(String elsewhere) {
+    return new YamlFiles(elsewhere, texts);
+  }
+
   /// The same with other texts.
   public YamlFiles with(Map<String, String> others) {
     return of(place, others);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamroh.call.CallId;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.yaml.ProblemsException;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ final class PublisherTest {
 
     assertThat(publisher.shelf().current().version()).isEqualTo(2);
     assertThat(house.versions.published().orElseThrow().kind()).isEqualTo(Version.Kind.FOLDER);
-    assertThat(publisher.notices()).isEmpty();
+    assertThat(house.notices.list()).isEmpty();
   }
 
   @Test
@@ -89,13 +90,16 @@ final class PublisherTest {
     Publisher next = house.start();
 
     assertThat(next.shelf().current().version()).isEqualTo(2);
-    assertThat(next.notices()).extracting(Notice::kind).containsExactly(Notice.Kind.FOLDER_CHANGED);
+    assertThat(house.notices.list())
+        .extracting(Notice::kind)
+        .containsExactly(Notice.Kind.FOLDER_CHANGED);
 
     Draft draft = next.takeFolderIntoDraft(house.versions.draft().revision(), "zarina", true);
 
     assertThat(draft.changes()).extracting(Draft.Change::path).contains("danger.yaml");
-    assertThat(next.notices()).isEmpty();
-    assertThat(house.start().notices()).isEmpty();
+    assertThat(house.notices.list()).isEmpty();
+    house.start(); // nobody is asked twice
+    assertThat(house.notices.list()).isEmpty();
   }
 
   @Test
@@ -106,7 +110,7 @@ final class PublisherTest {
     Publisher publisher = house.start();
 
     assertThat(publisher.shelf().current().version()).isEqualTo(1);
-    assertThat(publisher.notices())
+    assertThat(house.notices.list())
         .singleElement()
         .satisfies(
             notice -> {
@@ -163,6 +167,37 @@ final class PublisherTest {
 
     assertThat(publisher.shelf().current().version()).isEqualTo(1);
     assertThat(house.versions.draft()).isEqualTo(draft);
+  }
+
+  @Test
+  void nothingIsPublishedThatCallersCouldNotHear() {
+    Publisher publisher = house.start();
+    house.voices.missing.add("tg/work-menu");
+
+    assertThatThrownBy(() -> publishChange(publisher, ""))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("1 are missing: tg/work-menu");
+    assertThat(publisher.shelf().current().version()).isEqualTo(1);
+
+    house.voices.missing.clear();
+    house.voices.done.clear();
+    publisher.publishDraft(house.versions.draft().revision(), "zarina", "");
+
+    assertThat(house.voices.done).containsExactly("make", "link");
+    assertThat(publisher.shelf().current().version()).isEqualTo(2);
+  }
+
+  @Test
+  void aCallThatComesBackFromAQueueGoesOnInTheVersionItBeganWith() {
+    Publisher publisher = house.start();
+    CallId call = new CallId("call-1");
+    publisher.shelf().begin(call);
+
+    publishChange(publisher, "");
+
+    assertThat(publisher.shelf().goOn(call).version()).isEqualTo(1);
+    assertThat(publisher.shelf().begin(new CallId("call-2")).version()).isEqualTo(2);
+    assertThat(publisher.shelf().goOn(new CallId("before-a-restart")).version()).isEqualTo(2);
   }
 
   @Test
@@ -230,8 +265,7 @@ final class PublisherTest {
   void whatAnotherProcessPublishesIsFollowed() {
     Publisher server = house.start();
     server.start();
-    try (Publisher command =
-        new Publisher(house.versions, ScriptHouse.RULES, house.scripts, t -> {})) {
+    try (Publisher command = house.publisher()) {
       command.restore(1, "terminal", "");
     }
 
@@ -252,7 +286,7 @@ final class PublisherTest {
     Publisher next = house.start();
 
     assertThat(next.shelf().current().version()).isEqualTo(1);
-    assertThat(next.notices())
+    assertThat(house.notices.list())
         .extracting(Notice::kind)
         .containsExactly(Notice.Kind.VERSION_UNUSABLE);
   }

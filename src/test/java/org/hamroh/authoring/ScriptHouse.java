@@ -5,11 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.store.Database;
+import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.SoundBook;
+import org.hamroh.voice.VoiceProgress;
 
 /// The authoring room over a copy of the shipped scripts and a real store.
 final class ScriptHouse implements AutoCloseable {
@@ -20,6 +25,9 @@ final class ScriptHouse implements AutoCloseable {
   final Path scripts;
   final Database database;
   final Versions versions;
+  final Notices notices = new Notices(topic -> {});
+  final Publishing publishing = new Publishing(notices, Clock.systemUTC());
+  final SilentVoices voices = new SilentVoices();
   private Publisher publisher;
 
   ScriptHouse(Path folder) {
@@ -47,9 +55,50 @@ final class ScriptHouse implements AutoCloseable {
     if (publisher != null) {
       publisher.close();
     }
-    publisher = new Publisher(versions, RULES, scripts, topic -> {});
+    publisher = publisher();
     publisher.takeFolder();
     return publisher;
+  }
+
+  /// Another process on the same store.
+  Publisher publisher() {
+    return new Publisher(versions, RULES, voices, scripts, notices, publishing, Clock.systemUTC());
+  }
+
+  /// Voices that need no program, and tell what they were asked for.
+  static final class SilentVoices implements SoundWorks {
+    final List<String> missing = new ArrayList<>();
+    final List<String> done = new ArrayList<>();
+
+    @Override
+    public void make(PromptBook texts, VoiceProgress progress) {
+      done.add("make");
+    }
+
+    @Override
+    public SoundBook find(PromptBook texts) {
+      return SoundBook.none();
+    }
+
+    @Override
+    public List<String> missing(PromptBook texts) {
+      return List.copyOf(missing);
+    }
+
+    @Override
+    public List<SoundBook.Playable> pieces(PromptBook texts, String language, String prompt) {
+      return List.of();
+    }
+
+    @Override
+    public void link(PromptBook texts) {
+      done.add("link");
+    }
+
+    @Override
+    public int clean(List<PromptBook> inUse, Instant olderThan) {
+      return 0;
+    }
   }
 
   Readings readings() {

@@ -39,10 +39,11 @@ final class ScriptRoutesTest {
                 new ScriptRoutes(
                     house.versions,
                     house.readings(),
-                    publisher,
+                    house.publishing,
+                    house.notices,
                     new Traffic(house.database, Clock.systemUTC()),
                     "tg"),
-                new DraftRoutes(house.versions, publisher, topic -> {}));
+                new DraftRoutes(house.versions, publisher, house.publishing, house.notices));
     editor = site.browser();
     editor.headers.put("Authorization", "Bearer secret-of-admin");
   }
