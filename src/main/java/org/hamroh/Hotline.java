@@ -63,6 +63,7 @@ import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.line.StaffCalls;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -77,6 +78,7 @@ import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueRoutes;
+import org.hamroh.recording.Recording;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
@@ -100,7 +102,7 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "script");
+  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "script", "recording");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -132,11 +134,12 @@ public final class Hotline implements AutoCloseable {
   private void startRooms(Path home, Path data, Secrets secrets) {
     Database database = keep(Database.open(config.store().file(data)));
     keep(live);
-    SiteRules rules = SiteRules.of(config.site().languages(), config.numbers());
+    SiteRules rules = SiteRules.of(config.site().languages(), config.scriptNumbers());
     Versions versions = new Versions(database, clock);
     Notices notices = new Notices(live);
     Publishing publishing = new Publishing(notices, clock);
-    SoundWorks voices = SoundWorks.at(VoicePlaces.of(home, data));
+    VoicePlaces places = VoicePlaces.of(home, data);
+    SoundWorks voices = SoundWorks.at(places);
     Publisher publisher =
         keep(
             new Publisher(
@@ -147,7 +150,32 @@ public final class Hotline implements AutoCloseable {
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     ScriptShelf shelf = publisher.shelf();
-    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, shelf, files, secrets)));
+    Services services = Services.none();
+    Passwords passwords = keep(new Passwords());
+    Users users = new Users(database, passwords, clock);
+    Recording recording =
+        Recording.open(
+            database,
+            users,
+            passwords,
+            publisher::texts,
+            places,
+            publisher::soundsChanged,
+            live,
+            clock);
+    StaffCalls staff =
+        new StaffCalls(
+            files,
+            recording.telephone(
+                    services.sentences(), files.messages(), config.site().defaultLanguage())
+                ::run);
+    HotlineCalls callers = calls(journal, shelf, files, secrets);
+    AgiServer agi =
+        keep(
+            new AgiServer(
+                config.agi(),
+                leg ->
+                    (leg.request().script().equals(StaffCalls.PATH) ? staff : callers).serve(leg)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code.
       new Rehearsal(calls((call, at, event) -> {}, shelf, files, secrets)).run();
@@ -180,6 +208,7 @@ public final class Hotline implements AutoCloseable {
                 pbx.queueLog(),
                 pbx.log().resolve("damaged-lines"),
                 clock,
+                config.staffNumbers(),
                 files::messageLength));
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
@@ -199,13 +228,9 @@ public final class Hotline implements AutoCloseable {
     campaigns.start();
     sms.start();
 
-    Passwords passwords = new Passwords();
-    Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
     Texts texts = Texts.load(config.site().timeZone(), BOOKS);
-    Readings readings = new Readings(versions, rules);
     Path sounds = data.resolve("sounds");
-    Services services = Services.none();
     Handsets handsets =
         keep(
             new Handsets(
@@ -248,10 +273,13 @@ public final class Hotline implements AutoCloseable {
                     new SoundRoutes(readings, voices),
                     new ScriptPages(),
                     new HandsetRoutes(handsets),
+                    recording.routes(() -> publisher.shelf().current().sounds(), texts),
+                    recording.pages(texts, numberOf(Recording.NUMBER)),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(new DirectoryStore(database)))));
     web.start();
     publisher.start();
+    recording.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
@@ -320,8 +348,13 @@ public final class Hotline implements AutoCloseable {
 
   /// The number that texts ask people to ring: the first that leads to the hotline.
   private String hotlineNumber() {
+    return numberOf(ScriptBook.DEFAULT_SCRIPT);
+  }
+
+  /// The first number that leads there, empty when none does.
+  private String numberOf(String script) {
     return config.numbers().entrySet().stream()
-        .filter(entry -> entry.getValue().equals(ScriptBook.DEFAULT_SCRIPT))
+        .filter(entry -> entry.getValue().equals(script))
         .map(Map.Entry::getKey)
         .sorted()
         .findFirst()

@@ -26,6 +26,7 @@ final class HouseTest {
     "org.hamroh.line..",
     "org.hamroh.voice..",
     "org.hamroh.authoring..",
+    "org.hamroh.recording..",
     "org.hamroh.handset..",
     "org.hamroh.demo..",
     "org.hamroh.bench..",

@@ -52,7 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
     Path scripts = Main.home().resolve("ivr-scripts");
     List<String> languages = config.site().languages();
     ScriptReading reading =
-        ScriptReading.ofFolder(scripts, SiteRules.of(languages, config.numbers()));
+        ScriptReading.ofFolder(scripts, SiteRules.of(languages, config.scriptNumbers()));
     found.addAll(reading.problems());
     found.addAll(
         new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data())).problems());

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
@@ -20,7 +23,8 @@ import org.hamroh.yaml.Secret;
 ///
 /// `mail` may stand in the file already; nothing sends mail yet.
 ///
-/// @param numbers which script answers which dialled number
+/// @param numbers which script answers which dialled number; `recording` is no script: there the
+///                staff records prompts
 @JsonIgnoreProperties("mail")
 public record Config(
     Site site,
@@ -38,6 +42,20 @@ public record Config(
   /// @param defaultLanguage for callers who choose none
   public record Site(
       String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
+
+  /// The numbers that a script answers.
+  public Map<String, String> scriptNumbers() {
+    Map<String, String> scripts = new TreeMap<>(numbers);
+    scripts.values().removeIf(AsteriskSettings.STAFF::contains);
+    return scripts;
+  }
+
+  /// The numbers that are for the staff and never a caller's.
+  public Set<String> staffNumbers() {
+    Set<String> staff = new TreeSet<>(numbers.keySet());
+    staff.removeAll(scriptNumbers().keySet());
+    return staff;
+  }
 
   /// What the PBX's configuration is made from. Passwords of operators' telephones are made on
   /// first use: `HAMROH_OP1_PASSWORD`, `HAMROH_OP2_PASSWORD`…

@@ -31,7 +31,8 @@ final class PinRules {
       return Optional.of("is not of " + SHORTEST + " to " + LONGEST + " digits");
     }
     boolean row = UP.contains(pin) || DOWN.contains(pin);
-    boolean again = pin.length() % 2 == 0 && pin.equals(pin.substring(0, 2).repeat(pin.length() / 2));
+    boolean again =
+        pin.length() % 2 == 0 && pin.equals(pin.substring(0, 2).repeat(pin.length() / 2));
     boolean year = pin.matches("(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])(19|20)[0-9]{2}");
     return row || again || year || pin.chars().distinct().count() < FEWEST_DIFFERENT
         ? Optional.of("is easily guessed: take digits in no order, no birthday")

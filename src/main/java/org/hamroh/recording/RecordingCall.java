@@ -47,6 +47,10 @@ public final class RecordingCall {
   /// A speaker takes a breath; Asterisk cuts after so much silence.
   private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
+  /// The longest that checking a PIN, converting a take or making its sound takes, all deadlines of
+  /// theirs together.
+  private static final Duration WORK = Duration.ofSeconds(30);
+
   private static final int NUMBER_DIGITS = 5;
 
   private static final Set<Character> ALL_KEYS =
@@ -135,6 +139,7 @@ public final class RecordingCall {
       for (int i = 0; i < TRIES; i++) {
         int number = known.orElseGet(() -> number(digits("staff-number")));
         String pin = digits("staff-pin");
+        line.working(WORK);
         Optional<User> user = pins.enter(number, pin);
         if (user.isPresent()) {
           return user.get();
@@ -149,7 +154,9 @@ public final class RecordingCall {
     }
 
     private static int number(String digits) {
-      return digits.isEmpty() ? 0 : Integer.parseInt(digits.substring(0, Math.min(NUMBER_DIGITS, digits.length())));
+      return digits.isEmpty()
+          ? 0
+          : Integer.parseInt(digits.substring(0, Math.min(NUMBER_DIGITS, digits.length())));
     }
 
     private String chooseLanguage() {
@@ -241,8 +248,7 @@ public final class RecordingCall {
                   .sounds(
                       spoken,
                       "record-text",
-                      Map.of(
-                          "number", new Spoken.Of(Kind.CARDINAL, String.valueOf(text.number()))))
+                      Map.of("number", new Spoken.Of(Kind.CARDINAL, String.valueOf(text.number()))))
                   .stream()
                   .map(sound -> new Sound(spoken, sound))
                   .toList());
@@ -272,8 +278,8 @@ public final class RecordingCall {
           say("record-silent");
           return Outcome.REFUSED;
         }
-        Takes.Added added =
-            takes.add(text.language(), text.sound(), file, who, Take.How.PHONE);
+        line.working(WORK);
+        Takes.Added added = takes.add(text.language(), text.sound(), file, who, Take.How.PHONE);
         added.findings().forEach(finding -> say(finding.what().prompt()));
         return ask(added.take());
       } catch (TakeRefusedException e) {
@@ -293,6 +299,7 @@ public final class RecordingCall {
       while (true) { // ends by a key, or by silence
         switch (key(List.of(prompt("record-ask")))) {
           case '1' -> {
+            line.working(WORK);
             Takes.Chosen chosen = takes.keep(take.id(), who);
             say(chosen.trouble().isEmpty() ? "record-kept" : "record-kept-later");
             return Outcome.KEPT;

@@ -96,11 +96,15 @@ public final class RecordingList {
     return of(language).stream().filter(line -> line.number() == number).findFirst();
   }
 
+  /// The prompt that a sound belongs to: that of `queue-position.1` is `queue-position`.
+  static String prompt(String sound) {
+    return sound.replaceFirst("\\.[0-9]{1,2}$", "");
+  }
+
   /// What a sound says now.
   Optional<String> words(String language, String sound) {
     PromptBook book = prompts.get();
-    String prompt = sound.replaceFirst("\\.[0-9]{1,2}$", "");
-    return book.text(language, prompt).stream()
+    return book.text(language, prompt(sound)).stream()
         .flatMap(text -> text.pieces().stream())
         .flatMap(
             piece ->

@@ -157,8 +157,7 @@ public final class StaffPins {
   /// @return empty when it is wrong, or locked
   Optional<User> enter(int number, String pin) {
     Optional<Row> row = row("number", number);
-    Optional<User> user =
-        row.flatMap(one -> users.find(one.login)).filter(StaffPins::maySpeak);
+    Optional<User> user = row.flatMap(one -> users.find(one.login)).filter(StaffPins::maySpeak);
     String hash = row.map(Row::hash).orElse(null);
     boolean locked =
         row.map(one -> one.lockedUntil != null && one.lockedUntil > clock.millis()).orElse(false);

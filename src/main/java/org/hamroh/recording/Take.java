@@ -34,7 +34,6 @@ public record Take(
   }
 
   Take withId(long given) {
-    return new Take(
-        given, language, sound, textDigest, words, madeBy, madeAt, how, file, figures);
+    return new Take(given, language, sound, textDigest, words, madeBy, madeAt, how, file, figures);
   }
 }

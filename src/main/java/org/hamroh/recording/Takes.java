@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -182,8 +183,7 @@ public final class Takes {
     return list.words(language, sound)
         .map(TakenVoices::digest)
         .flatMap(
-            digest ->
-                database.read(handle -> TakeStore.choice(handle, language, sound, digest)));
+            digest -> database.read(handle -> TakeStore.choice(handle, language, sound, digest)));
   }
 
   /// What could be better about a take, if it is heard for the text in force.
@@ -210,12 +210,7 @@ public final class Takes {
             .orElseThrow(() -> Refusal.notFound("text " + take.sound()));
     TakeStore.Choice choice =
         new TakeStore.Choice(
-            take.language(),
-            take.sound(),
-            TakenVoices.digest(words),
-            id,
-            who,
-            clock.instant());
+            take.language(), take.sound(), TakenVoices.digest(words), id, who, clock.instant());
     synchronized (choosing) {
       database.write(
           handle -> {
@@ -225,7 +220,7 @@ public final class Takes {
       layOut(choice, take);
     }
     LOG.info("event=take-chosen take={} sound={}/{}", id, take.language(), take.sound());
-    return refresh();
+    return refresh(take.language(), take.sound());
   }
 
   /// From now on new callers hear the shipped recording, or the stand-in. The takes stay.
@@ -243,12 +238,12 @@ public final class Takes {
       }
     }
     LOG.info("event=take-dropped sound={}/{} by={}", language, sound, who);
-    return refresh();
+    return refresh(language, sound);
   }
 
-  private Chosen refresh() {
+  private Chosen refresh(String language, String sound) {
     try {
-      onAir.refresh();
+      onAir.refresh(language, RecordingList.prompt(sound));
       return new Chosen("");
     } catch (ProblemsException e) {
       LOG.warn("event=take-not-heard-yet reason=\"{}\"", e.getMessage());
@@ -270,8 +265,7 @@ public final class Takes {
       Files.createDirectories(to.getParent());
       Path part = to.resolveSibling(to.getFileName() + ".part");
       Files.write(part, cut(Pcm.read(file(take)), take.figures()).wav());
-      Files.move(
-          part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -290,7 +284,7 @@ public final class Takes {
   ///
   /// @return how many were put right
   public int mend() throws IOException {
-    int mended = 0;
+    List<String[]> mended = new ArrayList<>();
     synchronized (choosing) {
       Set<Path> wanted = new HashSet<>();
       for (TakeStore.Choice choice : database.read(TakeStore::choices)) {
@@ -301,21 +295,28 @@ public final class Takes {
             && take.isPresent()
             && Files.isRegularFile(file(take.get()))) {
           layOut(choice, take.get());
-          mended++;
+          mended.add(new String[] {choice.language(), choice.sound()});
         }
       }
       for (Path file : laidOut()) {
         if (!wanted.contains(file)) {
           Files.delete(file);
-          mended++;
+          mended.add(soundOf(file));
         }
       }
     }
-    if (mended > 0) {
-      LOG.info("event=chosen-takes-mended count={}", mended);
-      refresh();
+    if (!mended.isEmpty()) {
+      LOG.info("event=chosen-takes-mended count={}", mended.size());
+      mended.forEach(sound -> refresh(sound[0], sound[1]));
     }
-    return mended;
+    return mended.size();
+  }
+
+  /// Of `<folder>/ru/digits/3/chosen/6f0c….wav`: `ru` and `digits/3`.
+  private String[] soundOf(Path chosen) {
+    Path below = voices.folder().relativize(chosen);
+    Path sound = below.subpath(1, below.getNameCount() - 2);
+    return new String[] {below.getName(0).toString(), sound.toString().replace('\\', '/')};
   }
 
   private List<Path> laidOut() throws IOException {
@@ -323,10 +324,7 @@ public final class Takes {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(voices.folder())) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> TakenVoices.isChosen(file))
-          .toList();
+      return files.filter(Files::isRegularFile).filter(file -> TakenVoices.isChosen(file)).toList();
     }
   }
 }

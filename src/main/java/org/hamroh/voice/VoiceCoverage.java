@@ -43,8 +43,7 @@ public final class VoiceCoverage {
   /// @param voice    whose is heard
   /// @param outdated whether this site has a take of it, of an earlier text
   /// @param seconds  as it is heard now, 0 when nobody says it
-  public record Piece(
-      String sound, String words, Voice voice, boolean outdated, double seconds) {}
+  public record Piece(String sound, String words, Voice voice, boolean outdated, double seconds) {}
 
   /// The pieces of a prompt in the order in which they are heard; none without a text.
   public List<Piece> pieces(String language, String name) {

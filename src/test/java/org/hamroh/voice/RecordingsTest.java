@@ -23,7 +23,8 @@ final class RecordingsTest {
     TestSounds.write(folder.resolve("tg/digits/1.wav"), 16_000, 1);
     Recordings recordings = new Recordings(folder, new TakenVoices(folder.resolve("takes")));
 
-    assertThat(recordings.find("tg", "welcome", "words")).contains(folder.resolve("tg/welcome.wav"));
+    assertThat(recordings.find("tg", "welcome", "words"))
+        .contains(folder.resolve("tg/welcome.wav"));
     assertThat(recordings.find("tg", "digits/1", "words")).isPresent();
     assertThat(recordings.find("ru", "welcome", "words")).isEmpty();
     assertThat(recordings.check("tg", SOUNDS)).isEmpty();
@@ -56,7 +57,8 @@ final class RecordingsTest {
   void recordingThatNoPromptNamesIsReported() throws IOException {
     TestSounds.write(folder.resolve("tg/wellcome.wav"), 16_000, 1);
 
-    List<Problem> problems = new Recordings(folder, new TakenVoices(folder.resolve("takes"))).check("tg", SOUNDS);
+    List<Problem> problems =
+        new Recordings(folder, new TakenVoices(folder.resolve("takes"))).check("tg", SOUNDS);
 
     assertThat(problems).singleElement().asString().contains("no prompt is called wellcome");
   }
