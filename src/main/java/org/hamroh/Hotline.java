@@ -102,7 +102,8 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "script", "recording");
+  private static final List<String> BOOKS =
+      List.of("console", "campaign", "contact", "script", "recording");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
