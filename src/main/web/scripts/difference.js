@@ -3,12 +3,13 @@
 import { h } from "../dom.js";
 import { named, text } from "../words.js";
 
-export function differences(diff) {
+// languages: of the site, in its order
+export function differences(diff, languages) {
   if (diff.prompts.length + diff.steps.length + diff.files.length === 0) {
     return h("p", { class: "empty" }, text("script.diff.none"));
   }
   return [
-    diff.prompts.length > 0 && [h("h3", {}, text("script.diff.texts")), diff.prompts.map(promptChange)],
+    diff.prompts.length > 0 && [h("h3", {}, text("script.diff.texts")), diff.prompts.map((one) => promptChange(one, languages))],
     diff.steps.length > 0 && [h("h3", {}, text("script.diff.steps")), h("ul", { class: "list" }, diff.steps.map(stepChange))],
     diff.files.length > 0 &&
       h(
@@ -20,12 +21,15 @@ export function differences(diff) {
   ];
 }
 
-function promptChange(prompt) {
+function promptChange(prompt, languages) {
+  const rank = (language) => (languages.includes(language) ? languages.indexOf(language) : languages.length);
   return h(
     "section",
     { class: "prompt-change" },
     h("h4", {}, prompt.name, " ", h("span", { class: `badge ${tone(prompt.how)}` }, text(`script.diff.${prompt.how}`))),
-    Object.entries(prompt.languages).map(([language, words]) =>
+    Object.entries(prompt.languages)
+      .sort(([one], [other]) => rank(one) - rank(other))
+      .map(([language, words]) =>
       h(
         "div",
         { class: "words-change" },

@@ -46,7 +46,7 @@ export class HistoryView {
         h("h2", {}, title),
         onLine && h("span", { class: "badge good" }, text("script.history.on-line")),
         kind && kind !== "published" && h("span", { class: "badge" }, named("script.history.kind", kind)),
-        h("span", { class: "muted" }, `${day(at)} · ${author}`),
+        h("span", { class: "muted" }, kind === "shipped" || kind === "folder" ? day(at) : `${day(at)} · ${author}`),
       ),
       note && h("p", { class: "version-note" }, note),
       h(
@@ -61,7 +61,7 @@ export class HistoryView {
 
   async compare(box, id, before) {
     replace(box, h("p", { class: "muted" }, text("script.wait")));
-    replace(box, differences(await this.store.diff(before, id)));
+    replace(box, differences(await this.store.diff(before, id), this.store.state.languages));
   }
 
   async restore(number) {
@@ -82,7 +82,7 @@ export class HistoryView {
         location.hash = "#history";
       },
     });
-    replace(changes, differences(await this.store.diff(published, number)));
+    replace(changes, differences(await this.store.diff(published, number), this.store.state.languages));
   }
 }
 

@@ -1,10 +1,11 @@
 // The map: one script, or how all hang together, as a drawing or as a list, and the chosen step
 // beside it.
 import { h, replace } from "../dom.js";
-import { text } from "../words.js";
+import { named, text } from "../words.js";
 import { stepCard, kindOf, marks, excerpt } from "./card.js";
 import { Drawing } from "./graph.js";
 import { StepPanel } from "./panel.js";
+import { merged, wayChip, waysOf } from "./way.js";
 
 const ALL = "*";
 const NARROW = matchMedia("(max-width: 56rem)");
@@ -50,11 +51,9 @@ export class MapView {
   draw() {
     const { graph } = this.store;
     if (!graph) return;
-    replace(
-      this.choice,
-      graph.scripts.map((one) => this.choiceOf(one.name, one.name, one.broken)),
-      this.choiceOf(ALL, text("script.map.all"), false),
-    );
+    const scripts = graph.scripts.map((one) => [one.name, named("script.name", one.name), one.broken]);
+    const choices = [...scripts, [ALL, text("script.map.all"), false]];
+    replace(this.choice, NARROW.matches ? this.select(choices) : choices.map((one) => this.chip(...one)));
     this.how.textContent = text(this.list ? "script.map.as-drawing" : "script.map.as-list");
     const file = graph.scripts.find((one) => one.name === this.script);
     replace(this.legend, file && !file.broken && this.everywhere(file), file?.broken && this.broken(file));
@@ -63,15 +62,29 @@ export class MapView {
     else this.drawGraph();
   }
 
-  choiceOf(name, label, broken) {
-    const errors = this.store.graph.nodes.filter(
-      (node) => node.script === name && node.problems.some((one) => one.severity === "error"),
-    ).length;
+  hasErrors(name) {
+    return this.store.graph.nodes.some((node) => node.script === name && node.problems.some((one) => one.severity === "error"));
+  }
+
+  // Ten chips would fill a telephone's screen.
+  select(choices) {
+    const one = h(
+      "select",
+      { "aria-label": text("script.map.scripts"), onchange: () => (location.hash = `#map/${one.value}`) },
+      choices.map(([name, label, broken]) =>
+        h("option", { value: name, selected: name === this.script }, broken || this.hasErrors(name) ? `${label} (${text("script.problem.error")})` : label),
+      ),
+    );
+    return one;
+  }
+
+  chip(name, label, broken) {
+    const errors = this.hasErrors(name);
     return h(
       "a",
-      { class: `chip ${broken || errors ? "bad" : ""}`, href: `#map/${name}`, "aria-current": name === this.script ? "true" : null },
+      { class: `chip ${broken || errors ? "bad" : ""}`, href: `#map/${name}`, title: name === ALL ? null : `${name}.yaml`, "aria-current": name === this.script ? "true" : null },
       label,
-      (broken || errors > 0) && h("span", { class: "unseen" }, ` ${text("script.problem.error")}`),
+      (broken || errors) && h("span", { class: "unseen" }, ` ${text("script.problem.error")}`),
     );
   }
 
@@ -89,28 +102,60 @@ export class MapView {
     return [text("script.map.broken"), " ", h("a", { href: `#files/${file.path}` }, file.path)];
   }
 
-  // The steps shown, the ways between them, and beyond them the steps of other scripts that they
-  // lead to.
-  shown() {
+  // How the scripts hang together: one box each, one line for all steps that lead from one to the
+  // other. The steps of all at once would be lines and nothing else.
+  overview() {
     const { graph, traffic } = this.store;
-    const inside = graph.nodes.filter((node) => this.script === ALL || node.script === this.script);
+    const nodes = graph.scripts.map((file) => {
+      const steps = graph.nodes.filter((node) => node.script === file.name);
+      const first = steps.find((node) => node.first);
+      return {
+        id: file.name,
+        kind: first?.kind ?? "broken",
+        file,
+        steps: steps.length,
+        first,
+        problems: steps.flatMap((node) => node.problems),
+        callers: Math.max(0, ...steps.map((node) => traffic.nodes[node.id]?.callers ?? 0)),
+      };
+    });
+    const script = (id) => id.split("/")[0];
+    const pairs = new Set(graph.edges.filter((edge) => script(edge.from) !== script(edge.to)).map((edge) => `${script(edge.from)} ${script(edge.to)}`));
+    const edges = [...pairs].map((pair) => pair.split(" ")).map(([from, to]) => ({ from, to, label: "", kind: "then" }));
+    return { nodes, edges };
+  }
+
+  // The steps of one script, the ways between them, and at the end of those that lead out of it the
+  // step of the other script: one for each way, or all lines would meet in a few places. The way of
+  // those who cannot choose is left out where it is the one that the legend names for all.
+  shown() {
+    const { graph } = this.store;
+    const file = graph.scripts.find((one) => one.name === this.script);
+    const inside = graph.nodes.filter((node) => node.script === this.script);
     const ids = new Set(inside.map((node) => node.id));
-    const edges = graph.edges.filter((edge) => ids.has(edge.from));
-    const beyond = new Map();
-    for (const edge of edges) {
-      if (!ids.has(edge.to)) beyond.set(edge.to, { id: edge.to, kind: "beyond", beyond: true });
-    }
-    return { nodes: [...inside, ...beyond.values()], edges: merged(edges), traffic: traffic.nodes };
+    const usual = (edge) => edge.field === "otherwise" && edge.to === file.everywhere.otherwise;
+    const beyond = [];
+    const edges = merged(graph.edges.filter((edge) => ids.has(edge.from) && !usual(edge)), this.store.nodes).map((edge) => {
+      if (ids.has(edge.to)) return edge;
+      const end = { id: `${edge.to} ${edge.from} ${edge.kind}`, target: edge.to, kind: "beyond" };
+      beyond.push(end);
+      return { ...edge, to: end.id, target: edge.to };
+    });
+    return { nodes: [...inside, ...beyond], edges };
+  }
+
+  again(node) {
+    return this.store.graph.edges.filter((edge) => edge.from === node.id && edge.to === node.id && edge.key).map((edge) => edge.key);
   }
 
   drawGraph() {
     if (!this.drawing || !this.place.contains(this.drawing.frame)) {
       this.drawing = new Drawing(this.place, {
         onPick: (id) => this.pick(id),
-        card: (node) => (node.beyond ? beyondCard(node) : stepCard(node, this.store.traffic.nodes[node.id])),
+        card: (node) => (node.file ? scriptCard(node) : node.target ? beyondCard(node) : stepCard(node, this.store.traffic.nodes[node.id], this.again(node))),
       });
     }
-    const { nodes, edges } = this.shown();
+    const { nodes, edges } = this.script === ALL ? this.overview() : this.shown();
     this.drawing.picked = this.picked;
     this.drawing.show(nodes, edges);
     if (this.here) this.drawing.mark(this.here);
@@ -125,8 +170,16 @@ export class MapView {
   drawList() {
     this.drawing = null;
     const { graph, traffic } = this.store;
+    if (this.script === ALL) {
+      const items = this.overview().nodes.map((node) =>
+        h("li", { class: `outline-step kind-${node.kind}` }, h("a", { class: "outline-head", href: `#map/${node.id}` }, scriptCard(node))),
+      );
+      replace(this.place, h("ol", { class: "outline list" }, items));
+      this.side.append(this.panel.element);
+      return;
+    }
     const items = graph.nodes
-      .filter((node) => this.script === ALL || node.script === this.script)
+      .filter((node) => node.script === this.script)
       .map((node) => {
         const open = node.id === this.picked;
         return h(
@@ -135,12 +188,12 @@ export class MapView {
           h(
             "a",
             { class: "outline-head", href: open ? `#map/${node.script}` : `#map/${node.id}`, "aria-expanded": String(open) },
-            h("span", { class: "step-name" }, this.script === ALL ? node.id : node.step),
+            h("span", { class: "step-name" }, node.step),
             h("span", { class: "step-kind" }, kindOf(node)),
             marks(node, traffic.nodes[node.id]),
           ),
           !open && h("p", { class: "step-words" }, excerpt(node, 140)),
-          !open && h("p", { class: "outline-ways" }, waysOf(graph, node.id).map(wayChip)),
+          !open && h("p", { class: "outline-ways" }, waysOf(graph, node.id).map((edge) => wayChip(edge, node))),
         );
       });
     replace(this.place, h("ol", { class: "outline list" }, items));
@@ -165,27 +218,15 @@ export class MapView {
   }
 }
 
-export function waysOf(graph, id) {
-  return graph.edges.filter((edge) => edge.from === id);
-}
-
-export function wayChip(edge) {
-  const how = edge.key ? h("kbd", {}, edge.key) : text(edge.field === "otherwise" ? "script.way.otherwise" : "script.way.then");
-  return h("span", { class: "way" }, how, " → ", h("a", { href: `#map/${edge.to}` }, edge.to));
+function scriptCard(node) {
+  return [
+    h("span", { class: "step-name" }, named("script.name", node.id)),
+    h("span", { class: "step-kind" }, `${node.id} · ${text("script.map.steps", node.steps)}`),
+    node.first && h("span", { class: "step-words" }, excerpt(node.first, 70)),
+    h("span", { class: "step-foot" }, marks({ problems: node.problems }, null), node.callers > 0 && h("span", { class: "muted" }, text("script.map.callers", node.callers))),
+  ];
 }
 
 function beyondCard(node) {
-  return [h("span", { class: "step-kind" }, text("script.map.beyond")), h("span", { class: "step-name" }, node.id)];
-}
-
-// Several keys that lead the same way are one line.
-function merged(edges) {
-  const lines = new Map();
-  for (const edge of edges) {
-    const id = `${edge.from} ${edge.to} ${edge.key ? "key" : edge.field}`;
-    const line = lines.get(id);
-    if (line) line.label += ` ${edge.key}`;
-    else lines.set(id, { from: edge.from, to: edge.to, label: edge.key ?? "", kind: edge.key ? "key" : edge.field === "otherwise" ? "otherwise" : "then" });
-  }
-  return [...lines.values()];
+  return [h("span", { class: "unseen" }, text("script.map.beyond")), h("span", { class: "step-name" }, `${node.target} ↗`)];
 }

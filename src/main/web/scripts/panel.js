@@ -5,9 +5,13 @@ import { named, text } from "../words.js";
 import { show } from "./ask.js";
 import { kindOf, seconds } from "./card.js";
 import { toggle } from "./player.js";
+import { wayLabel } from "./way.js";
 import { problemList } from "./problems.js";
 
-const CHOICES = ["1", "2", "3", "4", "5", "6", "7", "8"];
+const CHOICES = ["1", "2", "3", "4", "5", "6", "7"];
+
+// More nobody remembers to the end; the check says the same.
+const MOST_CHOICES = 4;
 
 export class StepPanel {
   constructor({ store, phone, mayEdit, onTexts }) {
@@ -16,6 +20,9 @@ export class StepPanel {
   }
 
   show(id) {
+    // A half-made change stays when the picture around it is drawn anew.
+    if (this.editing === id && id) return;
+    this.editing = null;
     const node = id && this.store.nodes.get(id);
     if (!node) {
       replace(this.element, h("h2", { id: "panel-title" }, text("script.panel.none")), h("p", { class: "muted" }, text("script.panel.help")));
@@ -70,20 +77,27 @@ export class StepPanel {
       h(
         "li",
         { class: "row" },
-        h("span", { class: "way-how" }, edge.key ? h("kbd", {}, edge.key) : named("script.field", edge.field)),
+        h("span", { class: "way-how" }, edge.key ? h("kbd", {}, edge.key) : this.label(edge, node)),
         h("a", { class: "grow", href: `#map/${edge.to}` }, edge.to),
       ),
     );
     const box = h("div", {});
-    const read = () =>
+    const read = () => {
+      this.editing = null;
       replace(
         box,
         h("h3", {}, text("script.ways")),
         h("ul", { class: "list" }, rows),
         this.mayEdit && h("p", {}, h("button", { type: "button", class: "button", onclick: () => this.edit(node, edges, box, read) }, text("script.ways.edit"))),
       );
+    };
     read();
     return box;
+  }
+
+  // Of a way without a key.
+  label(edge, node) {
+    return wayLabel(edge, node) || named("script.field", edge.field);
   }
 
   figures(traffic) {
@@ -105,6 +119,7 @@ export class StepPanel {
 
   // The keys of a menu and every other way on.
   edit(node, edges, box, back) {
+    this.editing = node.id;
     const keys = edges.filter((edge) => edge.key);
     const others = edges.filter((edge) => !edge.key && typeof field(node.fields, edge.field) === "string");
     const rows = h("ol", { class: "list choices" });
@@ -114,7 +129,7 @@ export class StepPanel {
         row.querySelector(".up").disabled = i === 0;
         row.querySelector(".down").disabled = i === all.length - 1;
       });
-      if (add) add.hidden = all.length >= 4;
+      if (add) add.hidden = all.length >= MOST_CHOICES;
     };
     const swap = (row, by) => {
       const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
@@ -157,8 +172,8 @@ export class StepPanel {
       );
     relabel();
     const other = others.map((edge) => {
-      const select = this.target(edge.to, named("script.field", edge.field));
-      select.id = `way-${edge.field}`;
+      const select = this.target(edge.to, this.label(edge, node));
+      select.id = `way-${edge.field.replaceAll("/", "-")}`;
       return { edge, select };
     });
     const trouble = h("div", { class: "notice bad", role: "alert", hidden: true });
@@ -171,6 +186,7 @@ export class StepPanel {
           try {
             await this.save(node, keys.length > 0 ? [...rows.children].map((row) => [row.querySelector(".key").value, row.querySelector(".target").value]) : null, other);
           } catch (refused) {
+            this.editing = node.id;
             show(trouble, refused);
           }
         },
@@ -179,7 +195,7 @@ export class StepPanel {
       keys.length > 0 && h("p", { class: "muted small" }, text("script.ways.help")),
       rows,
       add,
-      other.map(({ edge, select }) => h("p", { class: "field" }, h("label", { for: select.id }, named("script.field", edge.field)), select)),
+      other.map(({ edge, select }) => h("p", { class: "field" }, h("label", { for: select.id }, this.label(edge, node)), select)),
       trouble,
       h(
         "p",
@@ -216,6 +232,7 @@ export class StepPanel {
       if (select.value !== edge.to) yaml.set(["steps", i, ...steps(edge.field)], short(select.value));
     }
     if (yaml.errors.length > 0) throw new Error(yaml.errors[0].message);
+    this.editing = null;
     await this.store.save({ [path]: yaml.source });
   }
 }

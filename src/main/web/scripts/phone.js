@@ -7,7 +7,7 @@ import { stop as stopPlayer } from "./player.js";
 import { Turn } from "./turn.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
-const FIXED = { 0: "operator", 9: "cover", "*": "repeat", "#": "main" };
+const FIXED = { 0: "operator", 8: "language", 9: "cover", "*": "repeat", "#": "main" };
 const COUNTRIES = ["TJ", "RU", "KZ", "UZ", "KG"];
 
 export class Phone {
@@ -53,11 +53,11 @@ export class Phone {
         field("phone-of", text("script.phone.of"), this.of),
         field("phone-language", text("script.phone.language"), this.language),
       ),
-      field("phone-start", text("script.phone.start"), this.start),
       h(
         "details",
         {},
         h("summary", {}, text("script.phone.circumstances")),
+        field("phone-start", text("script.phone.start"), this.start),
         h(
           "div",
           { class: "pair tight" },
@@ -105,13 +105,16 @@ export class Phone {
     this.log = h("ol", { class: "phone-log", "aria-label": text("script.phone.log") });
     this.trouble = h("p", { class: "notice bad", role: "alert", hidden: true });
     replace(this.root, this.form, this.trouble, this.inCall, this.result, this.log);
-    this.refresh(this.draft);
+    const draft = this.draft;
+    this.draft = false;
+    this.refresh(draft);
   }
 
   // The list of starts and whether there is a draft, after either has changed.
   refresh(draft) {
+    // Whoever has just changed something wants to hear that.
+    const of = draft && !this.draft ? "draft" : this.of.value;
     this.draft = draft;
-    const of = this.of.value;
     replace(
       this.of,
       draft && h("option", { value: "draft" }, text("script.of.draft")),
@@ -239,7 +242,15 @@ export class Phone {
       case "Pressed":
         call.keys++;
         this.tick();
-        line([h("kbd", {}, sign.key), sign.wrong && ` ${text("script.phone.wrong")}`], "key");
+        line([h("kbd", {}, sign.key), sign.wrong && ` ${text("script.phone.wrong")}`], "pressed-key");
+        break;
+      case "Keyed":
+        call.keys += sign.count;
+        this.tick();
+        line(text("script.phone.keyed", sign.count));
+        break;
+      case "Answered":
+        line(text("script.phone.answered", sign.question, sign.answer));
         break;
       case "Silent":
         line(text("script.phone.silent"));

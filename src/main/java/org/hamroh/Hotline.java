@@ -37,6 +37,10 @@ import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallerMemory;
+import org.hamroh.caller.CallerRoutes;
+import org.hamroh.caller.CallersOnLine;
+import org.hamroh.caller.TextsToCallers;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.Campaigns;
@@ -45,6 +49,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.Subscriptions;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
@@ -59,11 +64,19 @@ import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.WayOut;
+import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.outside.Names;
+import org.hamroh.ivr.step.PlayList;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
 import org.hamroh.line.StaffCalls;
+import org.hamroh.listing.ListingPages;
+import org.hamroh.listing.ListingRoutes;
+import org.hamroh.listing.Lists;
+import org.hamroh.lookup.WebLookups;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -84,6 +97,7 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
+import org.hamroh.voice.Sentences;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
@@ -103,7 +117,7 @@ public final class Hotline implements AutoCloseable {
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
   private static final List<String> BOOKS =
-      List.of("console", "campaign", "contact", "script", "recording");
+      List.of("console", "campaign", "contact", "listing", "script", "recording");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -135,7 +149,7 @@ public final class Hotline implements AutoCloseable {
   private void startRooms(Path home, Path data, Secrets secrets) {
     Database database = keep(Database.open(config.store().file(data)));
     keep(live);
-    SiteRules rules = SiteRules.of(config.site().languages(), config.scriptNumbers());
+    SiteRules rules = rules(config);
     Versions versions = new Versions(database, clock);
     Notices notices = new Notices(live);
     Publishing publishing = new Publishing(notices, clock);
@@ -146,12 +160,47 @@ public final class Hotline implements AutoCloseable {
             new Publisher(
                 versions, rules, voices, home.resolve("ivr-scripts"), notices, publishing, clock));
 
+    NumberReader numbers = new NumberReader();
+    RouteTable routes = new RouteTable(config.sms().routes());
+    SiteGate gate = new SiteGate(database, routes.prefixes());
+    List<String> languages = config.site().languages();
+    String language = config.site().defaultLanguage();
+    Map<String, String> facts = Map.of("TEL", hotlineNumber());
+    Campaigns campaigns =
+        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
+    SmsGateway sms =
+        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
+
+    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+    CallerMemory memory = new CallerMemory(database, clock);
+    CallersOnLine onLine =
+        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    Sentences sentences = Sentences.none();
+    Lists lists =
+        new Lists(
+            database,
+            languages,
+            sentences,
+            list -> itemPrompts(publisher.shelf().current(), list),
+            clock);
+    lists.start();
+    Services services =
+        new Services(
+            sentences,
+            onLine,
+            new TextsToCallers(
+                onLine, gate, sms, database, new Subscriptions(database, clock), facts, clock),
+            keep(new WebLookups(config.lookups())),
+            lists,
+            Callbacks.none(),
+            Cases.none());
+
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     ScriptShelf shelf = publisher.shelf();
-    Services services = Services.none();
     Passwords passwords = keep(new Passwords());
     Users users = new Users(database, passwords, clock);
     Recording recording =
@@ -170,16 +219,17 @@ public final class Hotline implements AutoCloseable {
             recording.telephone(
                     services.sentences(), files.messages(), config.site().defaultLanguage())
                 ::run);
-    HotlineCalls callers = calls(journal, shelf, files, secrets);
+    HotlineCalls calls = calls(journal, shelf, files, callers, onLine, services);
     AgiServer agi =
         keep(
             new AgiServer(
                 config.agi(),
                 leg ->
-                    (leg.request().script().equals(StaffCalls.PATH) ? staff : callers).serve(leg)));
+                    (leg.request().script().equals(StaffCalls.PATH) ? staff : calls).serve(leg)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
-      // The first callers then meet warm code.
-      new Rehearsal(calls((call, at, event) -> {}, shelf, files, secrets)).run();
+      // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
+      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      new Rehearsal(calls((c, at, e) -> {}, shelf, files, callers, nobody, Services.none())).run();
     }
     agi.start();
 
@@ -214,20 +264,12 @@ public final class Hotline implements AutoCloseable {
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
 
-    NumberReader numbers = new NumberReader();
-    RouteTable routes = new RouteTable(config.sms().routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
-    List<String> languages = config.site().languages();
-    String language = config.site().defaultLanguage();
-    ContactImport contacts =
-        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
-    Map<String, String> facts = Map.of("TEL", hotlineNumber());
-    Campaigns campaigns =
-        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
-    SmsGateway sms =
-        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
     campaigns.start();
     sms.start();
+    memory.start();
+    DirectoryStore directory = new DirectoryStore(database);
+    ContactImport contacts =
+        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
 
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
     Texts texts = Texts.load(config.site().timeZone(), BOOKS);
@@ -235,10 +277,10 @@ public final class Hotline implements AutoCloseable {
     Handsets handsets =
         keep(
             new Handsets(
-                new ScriptStages(readings, sounds, services.sentences()),
+                new ScriptStages(readings, voices, sounds, sentences),
                 languages,
                 language,
-                services.listings(),
+                lists,
                 clock));
     WebServer web =
         keep(
@@ -271,31 +313,52 @@ public final class Hotline implements AutoCloseable {
                         new Traffic(database, clock),
                         language),
                     new DraftRoutes(versions, publisher, publishing, notices),
-                    new SoundRoutes(readings, voices),
+                    new SoundRoutes(readings, voices, sounds),
                     new ScriptPages(),
                     new HandsetRoutes(handsets),
                     recording.routes(() -> publisher.shelf().current().sounds(), texts),
                     recording.pages(texts, numberOf(Recording.NUMBER)),
                     new UserRoutes(users, language),
-                    new DirectoryRoutes(new DirectoryStore(database)))));
+                    new DirectoryRoutes(directory),
+                    new ListingRoutes(lists, texts),
+                    new ListingPages(lists, directory, texts),
+                    new CallerRoutes(numbers, callers, memory))));
     web.start();
     publisher.start();
     recording.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
+  /// What this installation demands of its scripts.
+  public static SiteRules rules(Config config) {
+    return SiteRules.of(config.site().languages(), config.scriptNumbers())
+        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
+  }
+
+  /// The prompts with which any script says the items of a list.
+  private static Set<String> itemPrompts(ScriptBook book, String list) {
+    return book.names().stream()
+        .flatMap(name -> book.script(name).orElseThrow().steps().values().stream())
+        .filter(step -> step instanceof PlayList play && play.list().equals(list))
+        .map(step -> ((PlayList) step).item().name())
+        .collect(Collectors.toSet());
+  }
+
   private HotlineCalls calls(
-      CallJournal journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
-    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
-    NumberReader numbers = new NumberReader();
-    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+      CallJournal journal,
+      ScriptShelf scripts,
+      LineFiles files,
+      Callers callers,
+      CallersOnLine onLine,
+      Services services) {
     ScriptRunner runner =
-        new ScriptRunner(journal, clock, config.site().defaultLanguage(), Services.none());
+        new ScriptRunner(journal, clock, config.site().defaultLanguage(), services);
     return new HotlineCalls(
         journal,
         clock,
         files,
         callers,
+        onLine,
         (call, line, arrival) -> {
           WayOut out = runner.run(call, entry(scripts, call, arrival), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {

@@ -10,19 +10,24 @@ import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.voice.PromptText;
 import org.hamroh.voice.Sentences;
+import org.hamroh.voice.SoundBook;
+import org.hamroh.voice.SoundBook.Playable;
 import org.hamroh.web.Refusal;
+import org.hamroh.yaml.ProblemsException;
 
 /// The states of the scripts, for a telephone on a page: what is on the line, the draft, or an
 /// earlier version, each with its texts and with the sounds that are made.
 public final class ScriptStages implements Stage.Stages {
 
   private final Readings readings;
+  private final SoundWorks voices;
   private final Path sounds;
   private final Sentences sentences;
 
-  /// @param sounds `<data>/sounds`
-  public ScriptStages(Readings readings, Path sounds, Sentences sentences) {
+  /// @param sounds `<data>/sounds`: sentences with values, the beep
+  public ScriptStages(Readings readings, SoundWorks voices, Path sounds, Sentences sentences) {
     this.readings = readings;
+    this.voices = voices;
     this.sounds = sounds;
     this.sentences = sentences;
   }
@@ -32,11 +37,18 @@ public final class ScriptStages implements Stage.Stages {
     Of of = ScriptRoutes.of(word);
     ScriptReading reading =
         readings.of(of).orElseThrow(() -> Refusal.notFound("version " + of.word()));
-    return new OneState(of, reading, reading.orThrow(), sounds, sentences);
+    return new OneState(
+        of, reading, reading.orThrow(), voices, voices.find(reading.prompts()), sounds, sentences);
   }
 
   private record OneState(
-      Of of, ScriptReading reading, ScriptBook book, Path sounds, Sentences sentences)
+      Of of,
+      ScriptReading reading,
+      ScriptBook book,
+      SoundWorks voices,
+      SoundBook made,
+      Path sounds,
+      Sentences sentences)
       implements Stage {
 
     /// Of the 16 kHz 16 bit files that a browser is given.
@@ -49,6 +61,27 @@ public final class ScriptStages implements Stage.Stages {
 
     @Override
     public Optional<Duration> length(Sound sound) {
+      return made.find(sound.language(), sound.name())
+          .map(Playable::length)
+          .or(() -> spokenNow(sound))
+          .or(() -> plain(sound));
+    }
+
+    /// Nobody has heard the words of a draft yet.
+    private Optional<Duration> spokenNow(Sound sound) {
+      if (text(sound).isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return voices.pieces(reading.prompts(), sound.language(), sound.name()).stream()
+            .map(Playable::length)
+            .reduce(Duration::plus);
+      } catch (ProblemsException e) {
+        return Optional.empty(); // as missing as on the line
+      }
+    }
+
+    private Optional<Duration> plain(Sound sound) {
       File file = sounds.resolve(sound.language()).resolve(sound.name() + ".sln16").toFile();
       long bytes = file.length(); // 0 when it is not there
       return bytes == 0

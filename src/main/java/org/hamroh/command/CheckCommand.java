@@ -1,15 +1,16 @@
 package org.hamroh.command;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hamroh.Hotline;
 import org.hamroh.Main;
 import org.hamroh.config.Config;
 import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.ScriptReading;
-import org.hamroh.ivr.SiteRules;
 import org.hamroh.voice.VoiceCheck;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.yaml.Problem;
@@ -50,10 +51,15 @@ public final class CheckCommand implements Callable<Integer> {
 
   private void checkContent(Config config, List<Problem> found) {
     Path scripts = Main.home().resolve("ivr-scripts");
-    List<String> languages = config.site().languages();
-    ScriptReading reading =
-        ScriptReading.ofFolder(scripts, SiteRules.of(languages, config.scriptNumbers()));
+    ScriptReading reading = ScriptReading.ofFolder(scripts, Hotline.rules(config));
     found.addAll(reading.problems());
+    reading
+        .book()
+        .ifPresent(
+            book -> {
+              LocalDate today = LocalDate.now(config.site().timeZone());
+              found.addAll(book.hours().warnings(today));
+            });
     found.addAll(
         new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data())).problems());
     found.addAll(SourceDirectory.problems());

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.lookup.LookupConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -25,6 +26,7 @@ import org.hamroh.yaml.Secret;
 ///
 /// @param numbers which script answers which dialled number; `recording` is no script: there the
 ///                staff records prompts
+/// @param lookups web services that scripts may ask, by name
 @JsonIgnoreProperties("mail")
 public record Config(
     Site site,
@@ -34,7 +36,9 @@ public record Config(
     PbxConfig pbx,
     Map<String, String> numbers,
     StoreConfig store,
-    SmsConfig sms) {
+    SmsConfig sms,
+    Privacy privacy,
+    Map<String, LookupConfig> lookups) {
 
   /// @param name            how the hotline is called on the console
   /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`
@@ -42,6 +46,9 @@ public record Config(
   /// @param defaultLanguage for callers who choose none
   public record Site(
       String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
+
+  /// @param rememberLanguage whether a caller is known again, and not asked for the language twice
+  public record Privacy(boolean rememberLanguage) {}
 
   /// The numbers that a script answers.
   public Map<String, String> scriptNumbers() {

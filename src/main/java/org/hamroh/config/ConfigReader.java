@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamroh.lookup.LookupConfig;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFile;
@@ -99,6 +100,12 @@ public final class ConfigReader {
       if (!pbx.has("operators")) {
         pbx.put("operators", 4);
       }
+    }
+    if (!root.has("privacy")) {
+      root.putObject("privacy").put("rememberLanguage", true);
+    }
+    if (!root.has("lookups")) {
+      root.putObject("lookups");
     }
   }
 
@@ -202,5 +209,6 @@ public final class ConfigReader {
           "ends before it begins",
           "let from be smaller than to");
     }
+    LookupConfig.check(yaml, problems);
   }
 }

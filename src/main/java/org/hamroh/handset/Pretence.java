@@ -33,6 +33,17 @@ record Pretence(Mailbox page, KnownCallers.Known caller)
   public void rememberLanguage(CallId call, String language) {}
 
   @Override
+  public boolean canSend(CallId call) {
+    return !caller.country().isEmpty();
+  }
+
+  @Override
+  public TextSender.Outcome subscribe(CallId call, String group, String language) {
+    page.tell(new Sign.Pretended("subscription", group));
+    return TextSender.Outcome.ACCEPTED;
+  }
+
+  @Override
   public TextSender.Outcome send(
       CallId call, String text, String language, Map<String, String> values) {
     page.tell(new Sign.Pretended("text", text));
@@ -45,9 +56,15 @@ record Pretence(Mailbox page, KnownCallers.Known caller)
     return Optional.empty();
   }
 
+  /// Whether calls back, and cases, can be asked for: here always.
+  @Override
+  public boolean isThere() {
+    return true;
+  }
+
   @Override
   public boolean canCall(CallId call) {
-    return true;
+    return !caller.country().isEmpty(); // a withheld number cannot be called
   }
 
   @Override
@@ -57,8 +74,8 @@ record Pretence(Mailbox page, KnownCallers.Known caller)
   }
 
   @Override
-  public Cases.Status status(CallId call, String receipt, String pin) {
+  public Cases.Standing standing(CallId call, String receipt, String pin) {
     page.tell(new Sign.Pretended("case", ""));
-    return Cases.Status.OPEN;
+    return new Cases.Standing.Open(Optional.empty());
   }
 }

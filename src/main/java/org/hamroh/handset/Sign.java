@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(Sign.Heard.class),
   @JsonSubTypes.Type(Sign.Speaks.class),
   @JsonSubTypes.Type(Sign.Pressed.class),
+  @JsonSubTypes.Type(Sign.Keyed.class),
+  @JsonSubTypes.Type(Sign.Answered.class),
   @JsonSubTypes.Type(Sign.Silent.class),
   @JsonSubTypes.Type(Sign.Covered.class),
   @JsonSubTypes.Type(Sign.LeftMessage.class),
@@ -63,6 +65,12 @@ sealed interface Sign {
   /// @param wrong whether the key leads nowhere
   record Pressed(String key, boolean wrong) implements Sign {}
 
+  /// A number was keyed in: so many keys.
+  record Keyed(int count) implements Sign {}
+
+  /// A question of a survey was answered.
+  record Answered(String question, String answer) implements Sign {}
+
   record Silent() implements Sign {}
 
   record Covered() implements Sign {}
@@ -71,7 +79,7 @@ sealed interface Sign {
 
   /// Something that would have left the house, and did not.
   ///
-  /// @param what `text`, `callback`, `lookup`, `case`
+  /// @param what `text`, `subscription`, `callback`, `lookup`, `case`
   record Pretended(String what, String about) implements Sign {}
 
   record Failed(String reason) implements Sign {}
@@ -93,6 +101,8 @@ sealed interface Sign {
           case CallEvent.LanguageChosen chosen -> new Speaks(chosen.language(), chosen.byCaller());
           case CallEvent.KeyPressed key -> new Pressed(key.key(), false);
           case CallEvent.WrongKeyPressed key -> new Pressed(key.key(), true);
+          case CallEvent.DigitsKeyed digits -> new Keyed(digits.count());
+          case CallEvent.SurveyAnswered survey -> new Answered(survey.question(), survey.answer());
           case CallEvent.SilenceHeard silence -> new Silent();
           case CallEvent.CoverKeyPressed cover -> new Covered();
           case CallEvent.MessageLeft left -> new LeftMessage(left.kind(), left.length().toMillis());

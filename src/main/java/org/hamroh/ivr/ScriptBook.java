@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hamroh.hours.HoursBook;
+import org.hamroh.hours.HoursReader;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.voice.SoundBook;
@@ -23,6 +25,7 @@ public final class ScriptBook {
 
   private final Map<String, Script> scripts;
   private final Map<String, String> numbers;
+  private final HoursBook hours;
   private final int version;
   private final SoundBook sounds;
 
@@ -30,11 +33,16 @@ public final class ScriptBook {
   public record Entry(ScriptBook book, Script script, Step step) {}
 
   ScriptBook(
-      Map<String, Script> scripts, Map<String, String> numbers, int version, SoundBook sounds) {
+      Map<String, Script> scripts,
+      Map<String, String> numbers,
+      HoursBook hours,
+      int version,
+      SoundBook sounds) {
     this.sounds = sounds;
     this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
+    this.hours = hours;
   }
 
   /// Reads and checks every script of a folder.
@@ -45,21 +53,32 @@ public final class ScriptBook {
     Problems problems = new Problems();
     YamlFiles files = YamlFiles.readFolder(folder, problems);
     List<ReadScript> read = ScriptReader.read(files, problems);
+    HoursBook hours = HoursReader.read(files, problems);
     if (!problems.hasErrors()) {
-      new ScriptCheck(vocabulary, problems).check(files, read, numbers);
+      new ScriptCheck(vocabulary.with(hours), problems).check(files, read, numbers);
     }
     problems.throwIfAny();
-    return ScriptReading.book(read, numbers);
+    return ScriptReading.book(read, numbers, hours);
+  }
+
+  /// The same scripts by other hours.
+  public ScriptBook with(HoursBook other) {
+    return new ScriptBook(scripts, numbers, other, version, sounds);
+  }
+
+  /// When people are there, by the schedules that stood beside the scripts.
+  public HoursBook hours() {
+    return hours;
   }
 
   /// The same under the number of the version that it was read from.
   public ScriptBook asVersion(int number) {
-    return new ScriptBook(scripts, numbers, number, sounds);
+    return new ScriptBook(scripts, numbers, hours, number, sounds);
   }
 
   /// The same with its sounds.
   public ScriptBook speaking(SoundBook book) {
-    return new ScriptBook(scripts, numbers, version, book);
+    return new ScriptBook(scripts, numbers, hours, version, book);
   }
 
   /// What a call that begins with this book hears, to its end.

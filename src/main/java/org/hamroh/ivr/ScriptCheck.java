@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamroh.ivr.step.AskHours;
+import org.hamroh.ivr.step.Branch;
 import org.hamroh.ivr.step.ChooseLanguage;
 import org.hamroh.ivr.step.HangUp;
 import org.hamroh.ivr.step.Menu;
@@ -26,7 +28,7 @@ import org.hamroh.yaml.YamlFiles;
 /// names that do not exist, ways that lead nowhere or in circles, menus too long to remember.
 final class ScriptCheck {
 
-  private static final String FIXED = "0, *, # and 9 mean the same everywhere";
+  private static final String FIXED = "0, *, #, 8 and 9 mean the same everywhere";
 
   private final Vocabulary vocabulary;
   private final Problems problems;
@@ -45,6 +47,7 @@ final class ScriptCheck {
     int before = problems.list().size();
     for (ReadScript one : read) {
       checkEverywhere(one);
+      checkLanguages(one);
       checkEntries(one);
       checkAlreadySaid(one);
       one.script().steps().values().forEach(step -> checkStep(one, step));
@@ -120,6 +123,29 @@ final class ScriptCheck {
                 problems);
           }
         });
+  }
+
+  /// Key 8 changes the language at any time; a caller must be able to come to each.
+  private void checkLanguages(ReadScript one) {
+    List<String> languages = one.script().everywhere().languages();
+    List<String> missing = new java.util.ArrayList<>(vocabulary.languages());
+    missing.removeAll(languages);
+    if (vocabulary.languages().size() > 1 && !missing.isEmpty()) {
+      one.wrong(
+          languages.isEmpty() ? "everywhere" : "everywhere/8",
+          "does not lead to " + missing + ", which this site speaks",
+          "write 8: " + vocabulary.languages(),
+          problems);
+    }
+    for (int i = 0; i < languages.size(); i++) {
+      if (!vocabulary.languages().contains(languages.get(i))) {
+        one.wrong(
+            "everywhere/8/" + i,
+            "is " + languages.get(i) + ", which this site does not speak",
+            "name one of " + vocabulary.languages() + ", or add it to site.languages",
+            problems);
+      }
+    }
   }
 
   private void checkEntries(ReadScript one) {
@@ -241,7 +267,7 @@ final class ScriptCheck {
             step,
             "keys/" + key,
             "cannot have a meaning of its own: " + FIXED,
-            "use 1 to 8",
+            "use 1 to 7",
             problems);
       }
     }
@@ -292,20 +318,19 @@ final class ScriptCheck {
           "let it lead to a hangup step",
           problems);
     }
-    step(script.everywhere().mainMenu())
-        .ifPresent(
-            main -> {
-              if (main instanceof Menu menu && !dangerComesFirst(menu)) {
-                one.wrong(
-                    "everywhere/#",
-                    "leads to the menu " + menu.name() + ", where key 1 does not mean danger",
-                    "let key 1 of the main menu lead to an urgent queue",
-                    problems);
-              }
-            });
+    for (Menu menu : firstMenus(script.everywhere().mainMenu())) {
+      if (!dangerComesFirst(menu)) {
+        one.wrong(
+            "everywhere/#",
+            "leads to the menu " + menu.name() + ", where key 1 does not mean danger",
+            "let key 1 of the main menu lead to an urgent queue",
+            problems);
+      }
+    }
     for (Step step : script.steps().values()) {
       Target here = new Target(script.name(), step.name());
-      if (silentEnd(here).isEmpty()) {
+      if (silentEnd(here).isEmpty()
+          || goesRound(here, new LinkedHashSet<>(), new LinkedHashSet<>())) {
         one.wrong(
             step.name(),
             step.ways().isEmpty() ? "" : step.ways().getLast().field(),
@@ -322,6 +347,28 @@ final class ScriptCheck {
             problems);
       }
     }
+  }
+
+  /// The menus that a caller can meet first from here: the hour, the holiday or the caller may
+  /// decide which.
+  private Set<Menu> firstMenus(Target from) {
+    Set<Menu> menus = new LinkedHashSet<>();
+    Set<Target> met = new LinkedHashSet<>(Set.of(from));
+    Deque<Target> left = new ArrayDeque<>(met);
+    while (!left.isEmpty()) {
+      Optional<Step> step = step(left.removeFirst());
+      if (step.isPresent() && step.get() instanceof Menu menu) {
+        menus.add(menu);
+      } else {
+        step.stream()
+            .flatMap(one -> one.ways().stream())
+            .filter(way -> !way.byKey())
+            .map(Way::to)
+            .filter(met::add)
+            .forEach(left::addLast);
+      }
+    }
+    return menus;
   }
 
   /// Danger is what key 1 means when it leads to an urgent queue without any further key.
@@ -347,6 +394,33 @@ final class ScriptCheck {
       at = silent.get().to();
     }
     return Optional.empty();
+  }
+
+  /// Whether a caller who presses nothing can come back to where they have been: where the hour or
+  /// the caller decides, every way counts.
+  ///
+  /// @param behind where they come from
+  /// @param good   steps from which it is known that they do not
+  private boolean goesRound(Target at, Set<Target> behind, Set<Target> good) {
+    if (good.contains(at)) {
+      return false;
+    }
+    if (!behind.add(at)) {
+      return true;
+    }
+    boolean round = false;
+    Optional<Step> step = step(at);
+    if (step.isPresent()) {
+      Step here = step.get();
+      List<Way> ways =
+          here instanceof AskHours || here instanceof Branch
+              ? here.ways()
+              : silentWay(here).stream().toList();
+      round = ways.stream().anyMatch(way -> goesRound(way.to(), behind, good));
+    }
+    behind.remove(at);
+    good.add(at);
+    return round;
   }
 
   /// The last way of a step that needs no key: what silence leads to.

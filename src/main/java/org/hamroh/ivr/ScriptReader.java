@@ -99,7 +99,8 @@ final class ScriptReader {
             Target.of(keys.path("0").asString(), name),
             Target.of(keys.path("#").asString(), name),
             Target.of(keys.path("9").asString(), name),
-            Target.of(keys.path("otherwise").asString(), name));
+            Target.of(keys.path("otherwise").asString(), name),
+            languages(keys));
     Map<String, Step> steps = new LinkedHashMap<>();
     Map<String, Integer> numbers = new LinkedHashMap<>();
     boolean good = true;
@@ -137,6 +138,12 @@ final class ScriptReader {
             Set.copyOf(alreadySaid),
             java.util.Collections.unmodifiableMap(steps));
     return good ? Optional.of(new ReadScript(script, yaml, Map.copyOf(numbers))) : Optional.empty();
+  }
+
+  private static List<String> languages(JsonNode keys) {
+    List<String> languages = new ArrayList<>();
+    keys.path("8").forEach(language -> languages.add(language.asString()));
+    return List.copyOf(languages);
   }
 
   private static String version(String text) {

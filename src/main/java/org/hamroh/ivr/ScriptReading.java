@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hamroh.hours.HoursBook;
+import org.hamroh.hours.HoursReader;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problem;
@@ -34,14 +36,18 @@ public record ScriptReading(
   private static ScriptReading of(YamlFiles files, SiteRules rules, Problems problems) {
     PromptBook prompts = PromptBook.read(files, rules.languages(), problems);
     Problems inScripts = new Problems();
+    HoursBook hours = HoursReader.read(files, inScripts);
     List<ReadScript> scripts = ScriptReader.read(files, inScripts);
     if (!inScripts.hasErrors()) {
-      Vocabulary vocabulary = new Vocabulary(prompts, rules.languages(), rules.queues());
+      Vocabulary vocabulary =
+          new Vocabulary(prompts, rules.languages(), rules.queues(), hours, rules.outside());
       new ScriptCheck(vocabulary, inScripts).check(files, scripts, rules.numbers());
     }
     inScripts.list().forEach(problems::add);
     Optional<ScriptBook> book =
-        problems.hasErrors() ? Optional.empty() : Optional.of(book(scripts, rules.numbers()));
+        problems.hasErrors()
+            ? Optional.empty()
+            : Optional.of(book(scripts, rules.numbers(), hours));
     return new ScriptReading(files, prompts, scripts, problems.list(), book);
   }
 
@@ -52,10 +58,10 @@ public record ScriptReading(
     return of(files, rules, problems);
   }
 
-  static ScriptBook book(List<ReadScript> scripts, Map<String, String> numbers) {
+  static ScriptBook book(List<ReadScript> scripts, Map<String, String> numbers, HoursBook hours) {
     Map<String, Script> byName = new TreeMap<>();
     scripts.forEach(one -> byName.put(one.script().name(), one.script()));
-    return new ScriptBook(byName, numbers, 0, SoundBook.none());
+    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none());
   }
 
   /// The same under the number of the version that it was read from.

@@ -65,7 +65,8 @@ public final class ScriptRunner {
             language.orElse(defaultLanguage),
             language.isPresent(),
             entry.script().alreadySaid(),
-            services);
+            services,
+            entry.book().hours());
     try {
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));
@@ -100,7 +101,7 @@ public final class ScriptRunner {
           call.tell(new CallEvent.LanguageChosen(defaultLanguage, false));
         }
       }
-      call.enter(script.name(), step.name());
+      call.enter(script, step.name());
       Next next;
       try {
         next = step.take(call);

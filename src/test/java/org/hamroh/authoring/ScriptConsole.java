@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
@@ -23,7 +25,7 @@ import org.hamroh.web.TestSite;
 /// tenths of a second. `rustam` may change everything, `zarina` may look.
 final class ScriptConsole implements AutoCloseable {
 
-  private static final int SHORT_SOUND_BYTES = 16_000 * 2 / 5; // 0.2 s
+  private static final int BYTES_PER_SECOND = 16_000 * 2;
 
   final ScriptHouse house;
   final TestSite site;
@@ -32,41 +34,47 @@ final class ScriptConsole implements AutoCloseable {
   private final CallRecords records;
 
   ScriptConsole(Path folder) {
-    house = new ScriptHouse(folder);
+    site = new TestSite(folder);
+    house = new ScriptHouse(folder, site.live);
     Publisher publisher = house.start();
     Path sounds = folder.resolve("sounds");
     makeSounds(sounds);
     Clock clock = Clock.system(ZoneId.of("Asia/Dushanbe"));
-    site = new TestSite(folder);
     journal = new CallLog(house.database);
     records = new CallRecords(house.database, site.live);
     records.start();
     Readings readings = house.readings();
     handsets =
         new Handsets(
-            new ScriptStages(readings, sounds, Sentences.none()),
+            new ScriptStages(readings, house.voices, sounds, Sentences.none()),
             ScriptHouse.RULES.languages(),
             "tg",
             Listings.none(),
             clock);
     site.start(
         new ScriptRoutes(
-            house.versions, readings, publisher, new Traffic(house.database, clock), "tg"),
-        new DraftRoutes(house.versions, publisher, site.live),
-        new SoundRoutes(sounds),
+            house.versions,
+            readings,
+            house.publishing,
+            house.notices,
+            new Traffic(house.database, clock),
+            "tg"),
+        new DraftRoutes(house.versions, publisher, house.publishing, house.notices),
+        new SoundRoutes(readings, house.voices, sounds),
         new ScriptPages(),
         new HandsetRoutes(handsets));
   }
 
   private void makeSounds(Path sounds) {
-    byte[] silence = new byte[SHORT_SOUND_BYTES];
+    byte[] quick = new byte[BYTES_PER_SECOND / 5];
+    byte[] slow = new byte[BYTES_PER_SECOND * 20]; // so that a test may press a key meanwhile
     var reading = house.readings().of(new Of.Published()).orElseThrow();
     try {
       for (String language : ScriptHouse.RULES.languages()) {
         for (String name : reading.prompts().names()) {
           Path file = sounds.resolve(language).resolve(name + ".sln16");
           Files.createDirectories(file.resolveSibling("."));
-          Files.write(file, silence);
+          Files.write(file, name.equals("main-menu") ? slow : quick);
         }
       }
     } catch (IOException e) {
@@ -91,6 +99,17 @@ final class ScriptConsole implements AutoCloseable {
     for (int i = 0; i < events.size(); i++) {
       journal.tell(call, at.plusSeconds(i * 3L), events.get(i));
     }
+  }
+
+  /// Somebody else changes a file of the draft.
+  void saveDraft(String login, String path, String from, String to) {
+    String text = house.versions.files(new Of.Draft()).orElseThrow().text(path).orElseThrow();
+    house.versions.save(
+        Map.of(path, Optional.of(text.replace(from, to))),
+        house.versions.draft().revision(),
+        login,
+        false);
+    site.live.changed(Notices.TOPIC);
   }
 
   String address() {

@@ -26,7 +26,7 @@ final class ShippedScriptsTest {
             TestCall.SCRIPTS, SiteRules.of(TestCall.LANGUAGES, java.util.Map.of("700", "hotline")));
 
     assertThat(reading.problems()).isEmpty();
-    assertThat(reading.scripts()).hasSize(10);
+    assertThat(reading.scripts()).hasSize(11);
   }
 
   @Test
@@ -81,9 +81,9 @@ final class ShippedScriptsTest {
       for (String step : BOOK.script(script).orElseThrow().steps().keySet()) {
         TestCall.Told told = new TestCall(BOOK).at(script + "/" + step).caller("");
 
-        boolean farewell = Set.of("queue-left", "announcement").contains(script);
+        boolean farewell = Set.of("queue-left", "announcement", "survey").contains(script);
         boolean ending = Set.of("cover", "goodbye", "no-operator", "tell-us").contains(step);
-        boolean speechless = step.equals("forced-callback");
+        boolean speechless = Set.of("forced-callback", "forced-message").contains(step);
         if (!farewell && !ending && !speechless) {
           assertThat(told.way()).as(script + "/" + step).isInstanceOf(WayOut.ToQueue.class);
         }

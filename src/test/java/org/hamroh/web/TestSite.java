@@ -50,7 +50,8 @@ public final class TestSite implements AutoCloseable {
             new People(),
             database,
             Texts.load(
-                ZoneId.of("Asia/Dushanbe"), List.of("console", "campaign", "contact", "script")),
+                ZoneId.of("Asia/Dushanbe"),
+                List.of("console", "campaign", "contact", "listing", "script")),
             live,
             metrics,
             clock,

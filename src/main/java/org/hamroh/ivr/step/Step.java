@@ -13,7 +13,24 @@ import org.hamroh.ivr.Conversation;
 ///
 /// A new kind needs its file, its place in `permits` and in [#KINDS], its shape in
 /// `ivr-scripts/script.schema.json`, and a scenario in `src/test/resources/ivr`.
-public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, LeaveMessage, HangUp {
+public sealed interface Step
+    permits ChooseLanguage,
+        Menu,
+        Play,
+        Go,
+        AskHours,
+        Branch,
+        Ask,
+        Lookup,
+        PlayList,
+        SendSms,
+        Subscribe,
+        ToQueue,
+        LeaveMessage,
+        BookCallback,
+        CaseStatus,
+        Survey,
+        HangUp {
 
   /// How each kind is called in a script, and how it is read from there.
   Map<String, Function<Fields, Step>> KINDS = kinds();
@@ -24,8 +41,18 @@ public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, Le
     kinds.put("menu", Menu::from);
     kinds.put("play", Play::from);
     kinds.put("go", Go::from);
+    kinds.put("hours", AskHours::from);
+    kinds.put("branch", Branch::from);
+    kinds.put("ask", Ask::from);
+    kinds.put("lookup", Lookup::from);
+    kinds.put("list", PlayList::from);
+    kinds.put("sms", SendSms::from);
+    kinds.put("subscribe", Subscribe::from);
     kinds.put("queue", ToQueue::from);
     kinds.put("message", LeaveMessage::from);
+    kinds.put("callback", BookCallback::from);
+    kinds.put("case", CaseStatus::from);
+    kinds.put("survey", Survey::from);
     kinds.put("hangup", HangUp::from);
     return java.util.Collections.unmodifiableMap(kinds);
   }

@@ -1,0 +1,143 @@
+package org.hamroh.ivr;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hamroh.call.CallEvent;
+import org.hamroh.ivr.CallLine.Heard;
+import org.hamroh.ivr.CallLine.Sound;
+import org.hamroh.ivr.step.Prompt;
+
+/// What is said to one caller, as sounds on the line: in which languages, whether a key may cut it,
+/// and what has been said already. What the keys mean is the [Conversation]'s matter.
+final class Speech {
+
+  /// Keys that cut whatever is said, unless it is locked.
+  static final Set<Character> EVERYWHERE =
+      Set.of(
+          DetourException.OPERATOR,
+          DetourException.REPEAT,
+          DetourException.MAIN_MENU,
+          DetourException.COVER);
+
+  private final CallLine line;
+  private final Clock clock;
+  private final Consumer<CallEvent> journal;
+  private final Set<String> saidOnce;
+  private List<String> languages = List.of();
+
+  Speech(CallLine line, Clock clock, Consumer<CallEvent> journal, Set<String> alreadySaid) {
+    this.line = line;
+    this.clock = clock;
+    this.journal = journal;
+    this.saidOnce = new HashSet<>(alreadySaid);
+  }
+
+  /// From now on key 8 goes round these.
+  void languages(List<String> now) {
+    languages = now;
+  }
+
+  boolean changesLanguage() {
+    return languages.size() > 1;
+  }
+
+  String languageAfter(String language) {
+    return languages.get((languages.indexOf(language) + 1) % languages.size());
+  }
+
+  /// Without those that are said once in a call, and have been.
+  List<Prompt> unsaid(List<Prompt> prompts) {
+    List<Prompt> left = new ArrayList<>(prompts);
+    left.removeIf(prompt -> prompt.once() && saidOnce.contains(prompt.name()));
+    return left;
+  }
+
+  /// Says prompts one after another, each in each of these languages.
+  ///
+  /// @return the key that cut them
+  /// @throws MissingSoundException the rest has not been said
+  Optional<Character> say(List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
+    List<Prompt> left = new ArrayList<>(prompts);
+    while (!left.isEmpty()) {
+      Prompt first = left.getFirst();
+      List<Prompt> together =
+          left.stream()
+              .takeWhile(one -> one.locked() == first.locked() && one.foreign() == first.foreign())
+              .toList();
+      left.subList(0, together.size()).clear();
+      List<String> spoken = first.foreign() ? others(tongues) : tongues;
+      List<Sound> sounds = new ArrayList<>();
+      for (Prompt prompt : together) {
+        spoken.forEach(one -> sounds.add(new Sound(one, prompt.name())));
+      }
+      if (sounds.isEmpty()) {
+        continue; // nobody speaks another language here
+      }
+      Optional<Character> key =
+          play(sounds, together, String.join("+", spoken), first.locked(), ownKeys);
+      if (key.isPresent()) {
+        return key;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Says a prompt with values in it, whose sounds have been made.
+  Optional<Character> sayFilled(
+      String language, Prompt prompt, List<String> made, Set<Character> ownKeys) {
+    List<Sound> sounds = made.stream().map(sound -> new Sound(language, sound)).toList();
+    return play(sounds, List.of(prompt), language, prompt.locked(), ownKeys);
+  }
+
+  private List<String> others(List<String> tongues) {
+    return languages.stream().filter(one -> !tongues.contains(one)).toList();
+  }
+
+  private Optional<Character> play(
+      List<Sound> sounds,
+      List<Prompt> prompts,
+      String spoken,
+      boolean locked,
+      Set<Character> ownKeys) {
+    List<String> names = prompts.stream().map(Prompt::name).toList();
+    Instant from = clock.instant();
+    Heard heard;
+    try {
+      heard = line.play(sounds, locked ? Set.of() : stopKeys(ownKeys));
+    } catch (HangupException gone) {
+      journal.accept(new CallEvent.PromptHeard(names, spoken, since(from), true));
+      throw gone;
+    }
+    Optional<Character> key =
+        switch (heard) {
+          case Heard.Missing missing -> throw new MissingSoundException(missing.sound());
+          case Heard.Nothing nothing -> Optional.empty();
+          case Heard.Key pressed -> Optional.of(pressed.key());
+        };
+    journal.accept(new CallEvent.PromptHeard(names, spoken, since(from), key.isPresent()));
+    prompts.stream().filter(Prompt::once).forEach(prompt -> saidOnce.add(prompt.name()));
+    return key;
+  }
+
+  private Duration since(Instant from) {
+    Duration length = Duration.between(from, clock.instant());
+    return length.isNegative() ? Duration.ZERO : length; // the clock was set back meanwhile
+  }
+
+  Set<Character> stopKeys(Set<Character> ownKeys) {
+    Set<Character> keys = new LinkedHashSet<>(EVERYWHERE);
+    if (changesLanguage()) {
+      keys.add(DetourException.LANGUAGE);
+    }
+    keys.addAll(ownKeys);
+    return keys;
+  }
+}
