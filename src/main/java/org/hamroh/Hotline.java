@@ -20,6 +20,7 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.ExpiryWatch;
 import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
 import org.hamroh.authoring.Publishing;
@@ -77,6 +78,8 @@ import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
 import org.hamroh.listing.Lists;
 import org.hamroh.lookup.WebLookups;
+import org.hamroh.mail.Post;
+import org.hamroh.mail.SmtpPost;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -326,6 +329,8 @@ public final class Hotline implements AutoCloseable {
     web.start();
     publisher.start();
     recording.start();
+    Optional<Post> post = Optional.ofNullable(config.mail()).map(SmtpPost::new);
+    keep(new ExpiryWatch(publisher::texts, notices, database, post, clock)).start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 

@@ -49,6 +49,7 @@ final class HouseTest {
               "org.hamroh.web..",
               "org.hamroh.sip..",
               "org.hamroh.phone..",
+              "org.hamroh.mail..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()

@@ -1,6 +1,5 @@
 package org.hamroh.config;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.lookup.LookupConfig;
+import org.hamroh.mail.MailConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -19,15 +19,14 @@ import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// One installation's settings, as `deploy/hamroh.yaml` and the environment give them.
-///
-/// `mail` may stand in the file already; nothing sends mail yet.
 ///
 /// @param numbers which script answers which dialled number; `recording` is no script: there the
 ///                staff records prompts
 /// @param lookups web services that scripts may ask, by name
-@JsonIgnoreProperties("mail")
+/// @param mail    for letters to staff; absent: nobody gets one
 public record Config(
     Site site,
     WebConfig web,
@@ -38,7 +37,8 @@ public record Config(
     StoreConfig store,
     SmsConfig sms,
     Privacy privacy,
-    Map<String, LookupConfig> lookups) {
+    Map<String, LookupConfig> lookups,
+    @Nullable MailConfig mail) {
 
   /// @param name            how the hotline is called on the console
   /// @param timeZone        where the site's clock hangs, `Asia/Dushanbe`

@@ -3,6 +3,7 @@ package org.hamroh.ivr;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,9 +32,16 @@ final class Speech {
   private final Clock clock;
   private final Consumer<CallEvent> journal;
   private final Set<String> saidOnce;
+  private final Expiry expiry;
   private List<String> languages = List.of();
 
-  Speech(CallLine line, Clock clock, Consumer<CallEvent> journal, Set<String> alreadySaid) {
+  Speech(
+      CallLine line,
+      Clock clock,
+      Consumer<CallEvent> journal,
+      Set<String> alreadySaid,
+      Expiry expiry) {
+    this.expiry = expiry;
     this.line = line;
     this.clock = clock;
     this.journal = journal;
@@ -65,7 +73,7 @@ final class Speech {
   /// @return the key that cut them
   /// @throws MissingSoundException the rest has not been said
   Optional<Character> say(List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
-    List<Prompt> left = new ArrayList<>(prompts);
+    List<Prompt> left = new ArrayList<>(expiry.today(prompts, LocalDate.now(clock)));
     while (!left.isEmpty()) {
       Prompt first = left.getFirst();
       List<Prompt> together =
@@ -88,6 +96,11 @@ final class Speech {
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether a text may not be heard any more.
+  boolean isPast(Prompt prompt) {
+    return expiry.isPast(prompt, LocalDate.now(clock));
   }
 
   /// Says a prompt with values in it, whose sounds have been made.
