@@ -87,6 +87,7 @@ import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
@@ -100,7 +101,7 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
-import org.hamroh.voice.Sentences;
+import org.hamroh.voice.SentenceMaker;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
@@ -156,7 +157,7 @@ public final class Hotline implements AutoCloseable {
     Versions versions = new Versions(database, clock);
     Notices notices = new Notices(live);
     Publishing publishing = new Publishing(notices, clock);
-    VoicePlaces places = VoicePlaces.of(home, data);
+    VoicePlaces places = VoicePlaces.of(home, data, config.voice());
     SoundWorks voices = SoundWorks.at(places);
     Publisher publisher =
         keep(
@@ -165,7 +166,15 @@ public final class Hotline implements AutoCloseable {
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
+    byte[] secret = callerSecret(secrets);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            number -> CallerKey.of(number, secret),
+            clock);
+    gate.forgetEarlierDays();
     List<String> languages = config.site().languages();
     String language = config.site().defaultLanguage();
     Map<String, String> facts = Map.of("TEL", hotlineNumber());
@@ -174,12 +183,11 @@ public final class Hotline implements AutoCloseable {
     SmsGateway sms =
         keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
 
-    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
     CallerMemory memory = new CallerMemory(database, clock);
     CallersOnLine onLine =
         new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
-    Sentences sentences = Sentences.none();
+    SentenceMaker sentences = keep(new SentenceMaker(publisher::texts, places, clock));
     Lists lists =
         new Lists(
             database,
@@ -187,6 +195,7 @@ public final class Hotline implements AutoCloseable {
             sentences,
             list -> itemPrompts(publisher.shelf().current(), list),
             clock);
+    sentences.start();
     lists.start();
     Services services =
         new Services(
@@ -370,6 +379,11 @@ public final class Hotline implements AutoCloseable {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
+  }
+
+  /// Callers are known by it, and only as long as it is kept.
+  private static byte[] callerSecret(Secrets secrets) {
+    return secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
   }
 
   private static ScriptBook.Entry entry(ScriptShelf scripts, CallId call, Arrival arrival) {

@@ -47,6 +47,10 @@ record Sentence(String language, List<Part> parts, String text, boolean goesOn, 
         }
       }
     }
+    if (!parts.isEmpty()) {
+      Part last = parts.removeLast();
+      parts.add(new Part(last.words(), last.sound(), false)); // nothing follows
+    }
     return new Sentence(prompt.language(), List.copyOf(parts), text, prompt.continues(), passing);
   }
 

@@ -3,15 +3,12 @@ package org.hamroh.voice;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -21,13 +18,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.voice.RecordedWords.Fragment;
-import org.hamroh.yaml.ProblemsException;
 
 /// Speaks the prompts that hold values while the call goes on: joined from a human's recordings
-// when
-/// there is one for every part, else spoken at once by the voice of the prompts around. What was
-/// spoken is kept; the frequent ones are made before anybody asks.
+/// when there is one for every part, else spoken at once by the voice of the prompts around. What
+/// was spoken is kept; the frequent ones are made before anybody asks.
 ///
 /// Used by the threads of all calls at once.
 public final class SentenceMaker implements Sentences, AutoCloseable {
@@ -52,28 +46,14 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
   /// Questions to servers at the same time.
   private static final int ASKED_AT_MOST = 8;
 
-  /// Between two sentences made ahead at the start: callers need the machine more.
-  private static final Duration GENTLY = Duration.ofMillis(200);
-
-  private static final Duration CLEANED_EVERY = Duration.ofMinutes(10);
-
-  /// So many failures in a row are one fault; the next start tries again.
-  private static final int GIVEN_UP_AFTER = 3;
-
-  private static final int DIGEST_LETTERS = 40;
-
-  private final Supplier<PromptBook> prompts;
   private final Voices voices;
-  private final SoundShaper shaper = new SoundShaper();
-  private final Joiner joiner = new Joiner(shaper);
-  private final RecordedWords recorded;
-  private final ValueWords words;
+  private final SentencePlanner planner;
+  private final SentenceWorkshop workshop;
   private final SaidSounds said;
-  private final Clock clock;
+  private final SpeechAhead ahead;
   private final Map<String, CompletableFuture<String>> making = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor makers;
   private final Semaphore servers = new Semaphore(ASKED_AT_MOST);
-  private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param prompts the texts in force
   /// @param clock   of the site: what is made ahead depends on the day
@@ -82,12 +62,11 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
   }
 
   SentenceMaker(Supplier<PromptBook> prompts, VoicePlaces places, Voices voices, Clock clock) {
-    this.prompts = prompts;
     this.voices = voices;
-    this.recorded = new RecordedWords(places.openRecordings());
-    this.words = new ValueWords(new WrittenWords(places.sources()));
+    this.planner = new SentencePlanner(prompts, places, voices);
     this.said = new SaidSounds(places.sounds(), clock);
-    this.clock = clock;
+    this.workshop = new SentenceWorkshop(voices, said);
+    this.ahead = new SpeechAhead(planner, workshop, said, clock);
     this.makers =
         new ThreadPoolExecutor(
             THREADS,
@@ -99,108 +78,18 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     makers.allowCoreThreadTimeOut(true);
   }
 
-  /// What has to be made, and what it is called when it is there.
-  private sealed interface Plan {
-    String language();
-
-    /// The names that will do, the best first.
-    List<String> names();
-
-    /// From recordings.
-    record Joined(String language, List<String> names, List<Fragment> fragments, boolean goesOn)
-        implements Plan {}
-
-    /// By a voice; one name an engine.
-    record Spoken(
-        String language, List<String> names, List<SpeechEngine> engines, Utterance utterance)
-        implements Plan {}
-  }
-
   /// Begins, in the background and gently, to make the frequent sentences, and cleans up from time
   /// to time.
   public void start() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("speech-ahead")
-        .priority(Thread.MIN_PRIORITY)
-        .start(this::tend);
-  }
-
-  private void tend() {
-    LocalDate made = LocalDate.MIN;
-    try {
-      do {
-        LocalDate today = LocalDate.now(clock);
-        if (!today.equals(made)) {
-          makeAhead(today);
-          made = today;
-        }
-        clean();
-      } while (!closed.await(CLEANED_EVERY.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void clean() {
-    try {
-      int gone = said.clean(List.copyOf(prompts.get().languages()));
-      if (gone > 0) {
-        LOG.info("event=said-sounds-removed count={}", gone);
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("event=said-sounds-not-cleaned", e); // the next time may do better
-    }
-  }
-
-  private void makeAhead(LocalDate today) throws InterruptedException {
-    int failures = 0;
-    int count = 0;
-    for (FrequentSentences.Frequent one : FrequentSentences.of(prompts.get(), today)) {
-      try {
-        if (makeNow(one)) {
-          count++;
-          failures = 0;
-          if (closed.await(GENTLY.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
-          }
-        }
-      } catch (ProblemsException | IOException | IllegalArgumentException e) {
-        if (++failures == GIVEN_UP_AFTER) {
-          LOG.warn(
-              "event=speech-ahead-failed prompt={} reason=\"{}\"", one.prompt(), e.getMessage());
-          return;
-        }
-      }
-    }
-    LOG.info("event=speech-ahead made={}", count);
-  }
-
-  /// Makes a sentence on this thread, with patience, unless it is there.
-  ///
-  /// @return whether it had to be made
-  boolean makeNow(FrequentSentences.Frequent one) throws IOException {
-    Optional<Plan> plan = plan(one.language(), one.prompt(), one.values());
-    if (plan.isEmpty() || said.has(one.language(), plan.get().names().getFirst())) {
-      return false;
-    }
-    switch (plan.get()) {
-      case Plan.Joined joined -> join(joined);
-      case Plan.Spoken spoken -> {
-        voices.prepare(one.language());
-        Voices.Speech speech = voices.speak(one.language(), spoken.utterance());
-        int voice = speech.standIn() ? spoken.names().size() - 1 : 0;
-        keep(spoken, spoken.names().get(voice), speech.sound());
-      }
-    }
-    return true;
+    ahead.start();
   }
 
   @Override
   public void prepare(String language, String prompt, Map<String, Spoken> values) {
     try {
-      plan(language, prompt, values)
-          .filter(plan -> !said.has(plan.language(), plan.names().getFirst()))
+      planner
+          .plan(language, prompt, values)
+          .filter(plan -> !workshop.has(plan))
           .ifPresent(this::begin);
     } catch (IllegalArgumentException | RejectedExecutionException e) {
       LOG.debug("event=sentence-not-prepared language={} prompt={}", language, prompt);
@@ -210,7 +99,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
   @Override
   public List<String> sounds(String language, String prompt, Map<String, Spoken> values) {
     try {
-      Optional<Plan> plan = plan(language, prompt, values);
+      Optional<SentencePlan> plan = planner.plan(language, prompt, values);
       if (plan.isEmpty()) {
         LOG.warn("event=sentence-unknown language={} prompt={}", language, prompt);
         return List.of();
@@ -223,10 +112,10 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     }
   }
 
-  private List<String> sounds(Plan plan, String prompt) {
+  private List<String> sounds(SentencePlan plan, String prompt) {
     for (String name : plan.names()) {
       if (said.has(plan.language(), name)) {
-        if (!name.equals(plan.names().getFirst())) {
+        if (!name.equals(plan.best())) {
           beginIfRoom(plan); // the better voice, for the next caller
         }
         return List.of(name);
@@ -248,41 +137,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     return List.of();
   }
 
-  /// Empty when no prompt has this name.
-  private Optional<Plan> plan(String language, String prompt, Map<String, Spoken> values) {
-    Optional<PromptText> text = prompts.get().text(language, prompt);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Sentence sentence = Sentence.of(text.get(), values, words);
-    Optional<List<Fragment>> fragments = recorded.of(sentence);
-    if (fragments.isPresent()) {
-      List<String> names = List.of(name(sentence, identity(fragments.get())));
-      return Optional.of(new Plan.Joined(language, names, fragments.get(), sentence.goesOn()));
-    }
-    Utterance utterance = sentence.utterance();
-    List<SpeechEngine> engines = voices.of(language);
-    List<String> names =
-        engines.stream().map(engine -> name(sentence, engine.identity(utterance))).toList();
-    return Optional.of(new Plan.Spoken(language, names, engines, utterance));
-  }
-
-  private static String name(Sentence sentence, String identity) {
-    String digest = Digests.of(SoundShaper.VERSION, identity).substring(0, DIGEST_LETTERS);
-    return (sentence.passing() ? SaidSounds.PASSING : SaidSounds.FOLDER) + digest;
-  }
-
-  private static String identity(List<Fragment> fragments) {
-    List<String> parts = new ArrayList<>(List.of("joined"));
-    for (Fragment fragment : fragments) {
-      java.io.File file = fragment.file().toFile();
-      parts.add(file.getPath() + ":" + file.length() + ":" + file.lastModified());
-      parts.add(Boolean.toString(fragment.breath()));
-    }
-    return Digests.of(parts.toArray(String[]::new));
-  }
-
-  private void beginIfRoom(Plan plan) {
+  private void beginIfRoom(SentencePlan plan) {
     try {
       begin(plan);
     } catch (RejectedExecutionException e) {
@@ -293,8 +148,8 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
   /// Each sentence is made once, however many callers want it.
   ///
   /// @throws RejectedExecutionException when too many wait already
-  private CompletableFuture<String> begin(Plan plan) {
-    String key = plan.language() + "/" + plan.names().getFirst();
+  private CompletableFuture<String> begin(SentencePlan plan) {
+    String key = plan.language() + "/" + plan.best();
     CompletableFuture<String> mine = new CompletableFuture<>();
     CompletableFuture<String> theirs = making.putIfAbsent(key, mine);
     if (theirs != null) {
@@ -310,36 +165,29 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     return mine;
   }
 
-  private void make(Plan plan, CompletableFuture<String> made) {
+  private void make(SentencePlan plan, CompletableFuture<String> made) {
     try {
       switch (plan) {
-        case Plan.Joined joined -> made.complete(join(joined));
-        case Plan.Spoken spoken -> speak(spoken, made);
+        case SentencePlan.Joined joined -> made.complete(workshop.join(joined));
+        case SentencePlan.Spoken spoken -> speak(spoken, made);
       }
     } catch (IOException | RuntimeException | Error e) {
       made.completeExceptionally(e); // told by whoever waits for it
     }
   }
 
-  private String join(Plan.Joined plan) throws IOException {
-    String name = plan.names().getFirst();
-    said.keep(plan.language(), name, joiner.join(plan.fragments(), plan.goesOn()));
-    return name;
-  }
-
-  private void speak(Plan.Spoken plan, CompletableFuture<String> made) throws IOException {
+  private void speak(SentencePlan.Spoken plan, CompletableFuture<String> made) throws IOException {
     if (plan.engines().size() > 1 && serverIsQuick(plan)) {
-      made.complete(plan.names().getFirst());
+      made.complete(plan.best());
       return;
     }
     Pcm sound = plan.engines().getLast().speak(plan.utterance(), VOICE_PATIENCE);
-    made.complete(keep(plan, plan.names().getLast(), sound));
+    made.complete(workshop.keep(plan, plan.names().getLast(), sound));
   }
 
   /// Asks the server. When it takes longer than a caller can wait, its answer is kept when it
-  // comes,
-  /// for the next caller.
-  private boolean serverIsQuick(Plan.Spoken plan) {
+  /// comes, for the next caller.
+  private boolean serverIsQuick(SentencePlan.Spoken plan) {
     if (!servers.tryAcquire()) {
       return false;
     }
@@ -350,7 +198,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
             () -> {
               try {
                 Pcm sound = plan.engines().getFirst().speak(plan.utterance(), voices.timeout());
-                answer.complete(keep(plan, plan.names().getFirst(), sound));
+                answer.complete(workshop.keep(plan, plan.best(), sound));
               } catch (IOException | RuntimeException | Error e) {
                 answer.completeExceptionally(e);
               } finally {
@@ -368,17 +216,10 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     }
   }
 
-  private String keep(Plan.Spoken plan, String name, Pcm sound) throws IOException {
-    Leveller.Treatment treatment =
-        plan.utterance().goesOn() ? Leveller.Treatment.GOES_ON : Leveller.Treatment.SPEECH;
-    said.keep(plan.language(), name, shaper.encode(sound, treatment));
-    return name;
-  }
-
   /// What is being made is given up.
   @Override
   public void close() {
-    closed.countDown();
+    ahead.close();
     makers.shutdownNow();
   }
 }

@@ -21,6 +21,9 @@ final class WrittenWords {
   /// Beside the language's voice: `СММ = Созмони Милали Муттаҳид`.
   private static final String FILE = "abbreviations";
 
+  /// Behind the full name it says the same once more.
+  private static final Pattern SHORT_NAME = Pattern.compile("\\s*\\([\\p{Lu}-]{2,}\\)");
+
   private static final Pattern ASIDE = Pattern.compile("\\s*[()/;]+\\s*");
   private static final Pattern NOT_SAID = Pattern.compile("[\\[\\]<>{}*_|\\\\^~]");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
@@ -31,6 +34,7 @@ final class WrittenWords {
   private static final Pattern GROWN_ON = Pattern.compile("(?<=\\p{Ll})\\p{Lu}");
 
   private static final Pattern BREATHS = Pattern.compile("(\\s*,)+\\s*");
+  private static final Pattern SPACE_BEFORE_A_MARK = Pattern.compile("\\s+(?=[.,:!?»])");
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern BREATH_AT_AN_END = Pattern.compile("^[,\\s]+|[,\\s]+$");
 
@@ -47,14 +51,16 @@ final class WrittenWords {
   /// @param figures says a run of digits
   String inWords(String language, String text, UnaryOperator<String> figures) {
     String said = Normalizer.normalize(text, Normalizer.Form.NFC);
+    said = SHORT_NAME.matcher(said).replaceAll("");
     said = ASIDE.matcher(said).replaceAll(", ");
     said = NOT_SAID.matcher(said).replaceAll(" ");
     Abbreviations known = byLanguage.computeIfAbsent(language, this::read);
-    said = each(known.pattern, said, found -> known.full.getOrDefault(found, found));
-    said = each(DIGITS, said, figures);
+    said = each(known.pattern, said, found -> apart(known.full.getOrDefault(found, found)));
+    said = each(DIGITS, said, digits -> apart(figures.apply(digits)));
     said = each(CAPITALS, said, WrittenWords::asAWord);
     said = each(GROWN_ON, said, found -> found.toLowerCase(Locale.ROOT));
     said = BREATHS.matcher(said).replaceAll(", ");
+    said = SPACE_BEFORE_A_MARK.matcher(said).replaceAll("");
     said = SPACES.matcher(said).replaceAll(" ");
     return BREATH_AT_AN_END.matcher(said).replaceAll("");
   }
@@ -70,6 +76,10 @@ final class WrittenWords {
     return pattern
         .matcher(text)
         .replaceAll((MatchResult found) -> Matcher.quoteReplacement(said.apply(found.group())));
+  }
+
+  private static String apart(String words) {
+    return " " + words + " "; // 500$ has no space
   }
 
   private Abbreviations read(String language) {

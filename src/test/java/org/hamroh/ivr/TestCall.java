@@ -172,6 +172,10 @@ final class TestCall {
               + ", "
               + e.when()
               + (e.safe() ? ", our name not said" : "");
+      case CallEvent.TextSent e -> "text " + e.text() + ": " + e.outcome();
+      case CallEvent.Subscribed e -> "subscribes to " + e.group() + ": " + e.outcome();
+      case CallEvent.LookedUp e ->
+          e.service() + (e.answered() ? " has answered" : " has not answered");
       case CallEvent.HandedToQueue e ->
           "to " + e.queue() + " " + e.priority() + " about " + e.reason();
       case CallEvent.StepFailed e -> "fails: " + e.reason();

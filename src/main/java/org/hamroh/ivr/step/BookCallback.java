@@ -26,10 +26,9 @@ import org.hamroh.voice.Spoken;
 ///   prompt: callback-time        # these two may be left out: so they are anyway
 ///   keys: {1: soonest, 2: morning, 3: day, 4: evening}    # tomorrow is the fifth that there is
 ///   safe: ask                    # ask (left out: so too), or always: never say our name there
-///   keepsPlace: true             # counts from when this call began, not from now; false when left
-// out
-///   then: hotline/goodbye
-///   otherwise: record            # nobody takes wishes, or there is no number that can be called
+///   keepsPlace: true             # counts from when this call began, not from now; false when
+///   left out then: hotline/goodbye otherwise: record            # nobody takes wishes, or there
+///   is no number that can be called
 /// ```
 /// Says by itself `callback-number`, `-enter`, `-check`, `-refused`, `-safe`, `-booked`, `-receipt`
 /// and `callback-when-<time>`. Who answers nothing is called as soon as possible, and our name is
