@@ -46,6 +46,7 @@ final class HouseTest {
               "org.hamroh.web..",
               "org.hamroh.sip..",
               "org.hamroh.phone..",
+              "org.hamroh.program..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()

@@ -24,8 +24,7 @@ final class PromptValues {
   private PromptValues() {}
 
   /// What is wrong goes to `problems`: a value that the text does not hold, a kind that nobody
-  // knows
-  /// or the language lacks.
+  /// knows or the language lacks.
   static Map<String, Kind> read(String language, String prompt, YamlFile yaml, Problems problems) {
     JsonNode entry = yaml.root().path(prompt);
     Map<String, Kind> kinds = new LinkedHashMap<>();

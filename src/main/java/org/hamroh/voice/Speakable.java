@@ -7,8 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds what no voice can say as it stands, and no caller would understand: figures, Latin
-// letters,
-/// signs, abbreviations. For texts that people write, before they are heard.
+/// letters, signs, abbreviations. For texts that people write, before they are heard.
 public final class Speakable {
 
   /// What cannot be said, and what to write instead.
@@ -22,8 +21,7 @@ public final class Speakable {
   private static final String IN_FULL = "write it in full, as an operator would say it";
 
   /// The voices speak letters of their own alphabet only: `15` or `SMS` would be spelled, or read
-  // in
-  /// English.
+  /// in English.
   private static final Pattern FIGURES = Pattern.compile("[0-9A-Za-z]+");
 
   private static final Pattern SIGN = Pattern.compile("[№%$€₽£&@#*+=/\\\\<>_|^~\\[\\]]");
@@ -57,8 +55,7 @@ public final class Speakable {
   private Speakable() {}
 
   /// At most one of what is no word and one abbreviation; empty when the text can be said. Values
-  // in
-  /// braces do not count.
+  /// in braces do not count.
   public static List<Fault> faults(String text) {
     String words = text.replaceAll("\\{[A-Za-z]+}", " ");
     List<Fault> faults = new ArrayList<>();

@@ -60,8 +60,7 @@ public final class VoiceBuilder {
     Clock clock = Clock.systemUTC();
     SaidSounds said = new SaidSounds(places.sounds(), clock);
     this.workshop = new SentenceWorkshop(voices, said);
-    this.ahead =
-        new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, said, clock);
+    this.ahead = new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, clock);
   }
 
   /// Makes what is missing or outdated, as many sounds at once as the machine has processors.
