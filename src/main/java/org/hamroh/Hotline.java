@@ -19,12 +19,26 @@ import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
+import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.Notices;
+import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.Publishing;
+import org.hamroh.authoring.Readings;
+import org.hamroh.authoring.ScriptRoutes;
+import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.SoundWorks;
+import org.hamroh.authoring.Traffic;
+import org.hamroh.authoring.Versions;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallerMemory;
+import org.hamroh.caller.CallerRoutes;
+import org.hamroh.caller.CallersOnLine;
+import org.hamroh.caller.TextsToCallers;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.Campaigns;
@@ -33,6 +47,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.Subscriptions;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
@@ -43,12 +58,20 @@ import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
-import org.hamroh.ivr.Vocabulary;
+import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.WayOut;
+import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.outside.Names;
+import org.hamroh.ivr.step.PlayList;
 import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.listing.ListingPages;
+import org.hamroh.listing.ListingRoutes;
+import org.hamroh.listing.Lists;
+import org.hamroh.lookup.WebLookups;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -69,14 +92,14 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
-import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.SentenceMaker;
+import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
-import org.hamroh.yaml.Problems;
 
 /// The whole server, wired by hand: open the store, build the rooms, start them in order, stop them
 /// in reverse. Callers come first: the line answers before the console is up.
@@ -88,7 +111,7 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact");
+  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "listing");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -118,18 +141,75 @@ public final class Hotline implements AutoCloseable {
   }
 
   private void startRooms(Path home, Path data, Secrets secrets) {
-    ScriptShelf scripts = new ScriptShelf(() -> scripts(config, home));
     Database database = keep(Database.open(config.store().file(data)));
     keep(live);
+    SiteRules rules = rules(config);
+    Versions versions = new Versions(database, clock);
+    Notices notices = new Notices(live);
+    Publishing publishing = new Publishing(notices, clock);
+    VoicePlaces places = VoicePlaces.of(home, data, config.voice());
+    SoundWorks voices = SoundWorks.at(places);
+    Publisher publisher =
+        keep(
+            new Publisher(
+                versions, rules, voices, home.resolve("ivr-scripts"), notices, publishing, clock));
+
+    NumberReader numbers = new NumberReader();
+    RouteTable routes = new RouteTable(config.sms().routes());
+    byte[] secret = callerSecret(secrets);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            number -> CallerKey.of(number, secret),
+            clock);
+    gate.forgetEarlierDays();
+    List<String> languages = config.site().languages();
+    String language = config.site().defaultLanguage();
+    Map<String, String> facts = Map.of("TEL", hotlineNumber());
+    Campaigns campaigns =
+        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
+    SmsGateway sms =
+        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
+
+    Callers callers = new Callers(shown -> number(numbers, shown), secret);
+    CallerMemory memory = new CallerMemory(database, clock);
+    CallersOnLine onLine =
+        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    SentenceMaker sentences = keep(new SentenceMaker(publisher::texts, places, clock));
+    Lists lists =
+        new Lists(
+            database,
+            languages,
+            sentences,
+            list -> itemPrompts(publisher.shelf().current(), list),
+            clock);
+    sentences.start();
+    lists.start();
+    Services services =
+        new Services(
+            sentences,
+            onLine,
+            new TextsToCallers(
+                onLine, gate, sms, database, new Subscriptions(database, clock), facts, clock),
+            keep(new WebLookups(config.lookups())),
+            lists,
+            Callbacks.none(),
+            Cases.none());
 
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
-    AgiServer agi = keep(new AgiServer(config.agi(), calls(journal, scripts, files, secrets)));
+    ScriptShelf shelf = publisher.shelf();
+    HotlineCalls calls = calls(journal, shelf, files, callers, onLine, services);
+    AgiServer agi = keep(new AgiServer(config.agi(), calls));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
-      // The first callers then meet warm code.
-      new Rehearsal(calls((call, at, event) -> {}, scripts, files, secrets)).run();
+      // The first callers then meet warm code. Whoever is pretended is remembered by nobody.
+      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      new Rehearsal(calls((call, at, event) -> {}, shelf, files, callers, nobody, Services.none()))
+          .run();
     }
     agi.start();
 
@@ -149,6 +229,7 @@ public final class Hotline implements AutoCloseable {
     ami.listen(desk::accept);
     keep(ami).start();
 
+    Readings readings = new Readings(versions, rules);
     AsteriskFolders pbx = new AsteriskFolders(data);
     Witness witness =
         keep(
@@ -162,28 +243,12 @@ public final class Hotline implements AutoCloseable {
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
 
-    NumberReader numbers = new NumberReader();
-    RouteTable routes = new RouteTable(config.sms().routes());
-    byte[] secret = callerSecret(secrets);
-    SiteGate gate =
-        new SiteGate(
-            database,
-            config.outgoing().rules(routes.prefixes()),
-            config.outgoing().whereabouts(config.site().timeZone()),
-            number -> CallerKey.of(number, secret),
-            clock);
-    gate.forgetEarlierDays();
-    List<String> languages = config.site().languages();
-    String language = config.site().defaultLanguage();
-    ContactImport contacts =
-        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
-    Map<String, String> facts = Map.of("TEL", hotlineNumber());
-    Campaigns campaigns =
-        keep(new Campaigns(database, gate, routes, facts, languages, live, clock));
-    SmsGateway sms =
-        keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
     campaigns.start();
     sms.start();
+    memory.start();
+    DirectoryStore directory = new DirectoryStore(database);
+    ContactImport contacts =
+        new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
 
     Passwords passwords = new Passwords();
     Users users = new Users(database, passwords, clock);
@@ -212,25 +277,57 @@ public final class Hotline implements AutoCloseable {
                     new CampaignRoutes(campaigns, database),
                     new CampaignPages(campaigns, database, ReadyTexts.load(), languages, facts),
                     new MessageRoutes(sms, database, numbers, language),
+                    new ScriptRoutes(
+                        versions,
+                        readings,
+                        publishing,
+                        notices,
+                        new Traffic(database, clock),
+                        language),
+                    new DraftRoutes(versions, publisher, publishing, notices),
+                    new SoundRoutes(readings, voices),
                     new UserRoutes(users, language),
-                    new DirectoryRoutes(new DirectoryStore(database)))));
+                    new DirectoryRoutes(directory),
+                    new ListingRoutes(lists, texts),
+                    new ListingPages(lists, directory, texts),
+                    new CallerRoutes(numbers, callers, memory))));
     web.start();
+    publisher.start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
+  /// What this installation demands of its scripts.
+  public static SiteRules rules(Config config) {
+    return SiteRules.of(config.site().languages(), config.numbers())
+        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
+  }
+
+  /// The prompts with which any script says the items of a list.
+  private static Set<String> itemPrompts(ScriptBook book, String list) {
+    return book.names().stream()
+        .flatMap(name -> book.script(name).orElseThrow().steps().values().stream())
+        .filter(step -> step instanceof PlayList play && play.list().equals(list))
+        .map(step -> ((PlayList) step).item().name())
+        .collect(Collectors.toSet());
+  }
+
   private HotlineCalls calls(
-      CallJournal journal, ScriptShelf scripts, LineFiles files, Secrets secrets) {
-    NumberReader numbers = new NumberReader();
-    Callers callers = new Callers(shown -> number(numbers, shown), callerSecret(secrets));
+      CallJournal journal,
+      ScriptShelf scripts,
+      LineFiles files,
+      Callers callers,
+      CallersOnLine onLine,
+      Services services) {
     ScriptRunner runner =
-        new ScriptRunner(journal, clock, config.site().defaultLanguage(), Services.none());
+        new ScriptRunner(journal, clock, config.site().defaultLanguage(), services);
     return new HotlineCalls(
         journal,
         clock,
         files,
         callers,
+        onLine,
         (call, line, arrival) -> {
-          WayOut out = runner.run(call, entry(scripts.current(), arrival), language(arrival), line);
+          WayOut out = runner.run(call, entry(scripts, call, arrival), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
@@ -242,12 +339,13 @@ public final class Hotline implements AutoCloseable {
     return secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static ScriptBook.Entry entry(ScriptBook book, Arrival arrival) {
+  private static ScriptBook.Entry entry(ScriptShelf scripts, CallId call, Arrival arrival) {
     return switch (arrival) {
-      case Arrival.Rang rang -> book.forNumber(rang.dialedNumber());
+      case Arrival.Rang rang -> scripts.begin(call).forNumber(rang.dialedNumber());
       case Arrival.PressedInQueue pressed ->
-          book.entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
-      case Arrival.LeftQueue left -> book.entry(BackFromQueue.unserved(left.queue())).orElseThrow();
+          scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
+      case Arrival.LeftQueue left ->
+          scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow();
     };
   }
 
@@ -266,15 +364,6 @@ public final class Hotline implements AutoCloseable {
       case NumberReading.Read read -> Optional.of(read.number());
       case NumberReading.Unreadable unreadable -> Optional.empty();
     };
-  }
-
-  private static ScriptBook scripts(Config config, Path home) {
-    Path folder = home.resolve("ivr-scripts");
-    Problems problems = new Problems();
-    PromptBook prompts = PromptBook.read(folder, config.site().languages(), problems);
-    problems.throwIfAny();
-    Vocabulary vocabulary = new Vocabulary(prompts, config.site().languages(), Vocabulary.QUEUES);
-    return ScriptBook.read(folder, vocabulary, config.numbers());
   }
 
   private static Optional<String> trouble(AmiClient ami) {

@@ -7,6 +7,7 @@ import org.hamroh.command.BenchCommand;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
 import org.hamroh.command.DoctorCommand;
+import org.hamroh.command.ForgetCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      ForgetCommand.class,
       PbxCommand.class,
       SayCommand.class,
       ServeCommand.class,

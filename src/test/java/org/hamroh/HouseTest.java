@@ -25,6 +25,7 @@ final class HouseTest {
     "org.hamroh.witness..",
     "org.hamroh.line..",
     "org.hamroh.voice..",
+    "org.hamroh.authoring..",
     "org.hamroh.demo..",
     "org.hamroh.bench..",
     "org.hamroh.command.."

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.SilenceHeard.class),
   @JsonSubTypes.Type(CallEvent.CoverKeyPressed.class),
   @JsonSubTypes.Type(CallEvent.MessageLeft.class),
+  @JsonSubTypes.Type(CallEvent.DigitsKeyed.class),
+  @JsonSubTypes.Type(CallEvent.SurveyAnswered.class),
+  @JsonSubTypes.Type(CallEvent.CallbackBooked.class),
+  @JsonSubTypes.Type(CallEvent.TextSent.class),
+  @JsonSubTypes.Type(CallEvent.Subscribed.class),
+  @JsonSubTypes.Type(CallEvent.LookedUp.class),
   @JsonSubTypes.Type(CallEvent.HandedToQueue.class),
   @JsonSubTypes.Type(CallEvent.StepFailed.class),
   @JsonSubTypes.Type(CallEvent.ScriptEnded.class),
@@ -56,7 +62,12 @@ public sealed interface CallEvent {
   /// @param byCaller whether the caller chose it, or it is the script's default
   record LanguageChosen(String language, boolean byCaller) implements CallEvent {}
 
-  record StepEntered(String step) implements CallEvent {}
+  /// @param script empty in what older servers told
+  record StepEntered(String script, String step) implements CallEvent {
+    public StepEntered {
+      script = script == null ? "" : script;
+    }
+  }
 
   /// @param prompts  names in the order they were to be played
   /// @param language the language they were spoken in; `tg+ru` when each was said in both
@@ -81,6 +92,36 @@ public sealed interface CallEvent {
   /// @param messageId names the sound file
   /// @param kind      what it is about: `message`, `agency-complaint`, `course-register`…
   record MessageLeft(String messageId, String kind, Duration length) implements CallEvent {}
+
+  /// The caller keyed in a number: a receipt, a PIN, a telephone. Only how long it was is told.
+  record DigitsKeyed(String step, int count) implements CallEvent {}
+
+  /// One question of a survey was answered; those passed over are not told.
+  ///
+  /// @param question its name in the script: `helped`, `age`
+  /// @param answer   the word that the script gives the key: `yes`, `under-18`
+  record SurveyAnswered(String question, String answer) implements CallEvent {}
+
+  /// A call back was booked. The number stands with the booking, never here.
+  ///
+  /// @param receipt names the booking
+  /// @param when    `soonest`, `morning`, `day`, `evening`, `tomorrow`
+  /// @param safe    whether somebody else must not learn what the call is about
+  record CallbackBooked(String receipt, String when, boolean safe) implements CallEvent {}
+
+  /// A text to the caller's own telephone was asked for.
+  ///
+  /// @param text    names it: `sms-10`
+  /// @param outcome `accepted` (the gateway sends it), `no-number`, `refused`, `unavailable`
+  record TextSent(String text, String outcome) implements CallEvent {}
+
+  /// The caller agreed by key to get texts of a group.
+  ///
+  /// @param outcome as for a text
+  record Subscribed(String group, String outcome) implements CallEvent {}
+
+  /// A web service was asked in the middle of the call; neither question nor answer is told.
+  record LookedUp(String service, boolean answered) implements CallEvent {}
 
   /// The script gave the caller to a queue of the PBX.
   ///

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.hamroh.call.CallRecord.BookedCallback;
+import org.hamroh.call.CallRecord.GivenAnswer;
 import org.hamroh.call.CallRecord.HeardPrompt;
 import org.hamroh.call.CallRecord.KeptMessage;
 import org.hamroh.call.CallRecord.PressedKey;
@@ -33,7 +35,12 @@ final class CallFold {
           "technical-problem",
           "back",
           "closed",
+          "closed-until",
+          "closed-now",
           "holiday",
+          "language-hint",
+          "digits-incomplete",
+          "digits-sure",
           "goodbye");
 
   /// Who listened this long before a key or a hang-up has heard a thought to its end; information
@@ -52,6 +59,8 @@ final class CallFold {
   private final List<PressedKey> keys = new ArrayList<>();
   private final List<HeardPrompt> prompts = new ArrayList<>();
   private final List<KeptMessage> messages = new ArrayList<>();
+  private final List<GivenAnswer> answers = new ArrayList<>();
+  private @Nullable BookedCallback callback;
   private int silences;
 
   private String queue = "";
@@ -108,6 +117,10 @@ final class CallFold {
       case CallEvent.CoverKeyPressed covered -> interrupted = true;
       case CallEvent.MessageLeft left ->
           messages.add(new KeptMessage(left.messageId(), left.kind(), left.length()));
+      case CallEvent.SurveyAnswered given ->
+          answers.add(new GivenAnswer(given.question(), given.answer()));
+      case CallEvent.CallbackBooked booked ->
+          callback = new BookedCallback(booked.receipt(), booked.when(), booked.safe());
       case CallEvent.HandedToQueue handed -> {
         wantedPeople = true;
         if (queue.isEmpty()) {
@@ -202,6 +215,8 @@ final class CallFold {
         operator,
         talked.isNegative() ? Duration.ZERO : talked,
         messages,
+        answers,
+        callback,
         safetyNet,
         interrupted,
         ended == null ? null : ending());
@@ -210,6 +225,9 @@ final class CallFold {
   private Ending ending() {
     if (!operator.isEmpty()) {
       return Ending.ANSWERED;
+    }
+    if (callback != null) {
+      return Ending.BOOKED_CALL;
     }
     if (!messages.isEmpty()) {
       return Ending.LEFT_MESSAGE;

@@ -1,13 +1,30 @@
 package org.hamroh.call;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// Names one call from its first ring to the end of its last leg: Asterisk's `linkedid`, which is
 /// the uniqueid of the caller's own leg, such as `hamroh-1763769600.12`. So a call that the server
 /// never saw has the same name in the PBX's files.
 public record CallId(String value) {
+
+  private static final Pattern SECONDS = Pattern.compile("(?:.*-)?([0-9]{9,11})\\.[0-9]+");
+
   public CallId {
     if (!value.matches("[A-Za-z0-9._-]{1,80}")) {
       throw new IllegalArgumentException("a call id has 1 to 80 letters, digits, dots or hyphens");
     }
+  }
+
+  /// When the call began, to the second: Asterisk writes it into the id. Nothing for an id that was
+  /// made elsewhere.
+  public Optional<Instant> startedAt() {
+    Matcher seconds = SECONDS.matcher(value);
+    return seconds.matches()
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds.group(1))))
+        : Optional.empty();
   }
 
   @Override

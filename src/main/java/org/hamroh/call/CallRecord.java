@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.hamroh.phone.CallerKey;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param operator    the last one who answered, empty when nobody did
 /// @param talked      with operators, in all
 /// @param messages    voice messages left
+/// @param answers     to a survey
+/// @param callback    the last one booked; absent when none was
 /// @param safetyNet   whether the dialplan had to do without the server
 /// @param interrupted whether the cover key was pressed: somebody came near
 /// @param ending      absent while the call goes on
@@ -46,6 +49,8 @@ public record CallRecord(
     String operator,
     Duration talked,
     List<KeptMessage> messages,
+    List<GivenAnswer> answers,
+    @Nullable BookedCallback callback,
     boolean safetyNet,
     boolean interrupted,
     @Nullable Ending ending) {
@@ -63,11 +68,21 @@ public record CallRecord(
   /// @param messageId names the sound file
   public record KeptMessage(String messageId, String kind, Duration length) {}
 
+  /// @param question its name in the script
+  /// @param answer   the script's word for the key
+  public record GivenAnswer(String question, String answer) {}
+
+  /// @param when `soonest`, `morning`, `day`, `evening`, `tomorrow`
+  /// @param safe whether somebody else must not learn what the call is about
+  public record BookedCallback(String receipt, String when, boolean safe) {}
+
   public CallRecord {
     path = List.copyOf(path);
     keys = List.copyOf(keys);
     prompts = List.copyOf(prompts);
     messages = List.copyOf(messages);
+    // Records written before there were surveys hold none.
+    answers = List.copyOf(Objects.requireNonNullElse(answers, List.of()));
   }
 
   /// The record of one call's events.

@@ -25,6 +25,8 @@ record CallView(
     String operator,
     long talkedMillis,
     List<MessageView> messages,
+    List<CallRecord.GivenAnswer> answers,
+    CallRecord.@Nullable BookedCallback callback,
     boolean safetyNet,
     boolean interrupted,
     @Nullable Ending ending) {
@@ -57,6 +59,8 @@ record CallView(
         record.messages().stream()
             .map(one -> new MessageView(one.messageId(), one.kind(), one.length().toMillis()))
             .toList(),
+        record.answers(),
+        record.callback(),
         record.safetyNet(),
         record.interrupted(),
         record.ending());

@@ -20,11 +20,16 @@ public final class Callers {
     this.secret = secret.clone();
   }
 
+  /// The number that calls.
+  ///
   /// @param shown as the carrier shows it; empty when withheld
-  public Optional<Caller> of(String shown) {
-    return normalise
-        .apply(shown)
-        .map(number -> new Caller(CallerKey.of(number, secret), country(number)));
+  public Optional<PhoneNumber> number(String shown) {
+    return normalise.apply(shown);
+  }
+
+  /// What may be kept of it.
+  public Caller of(PhoneNumber number) {
+    return new Caller(CallerKey.of(number, secret), country(number));
   }
 
   private static String country(PhoneNumber number) {

@@ -10,6 +10,8 @@ public enum Ending {
   SELF_SERVED,
   /// Left a voice message and spoke with nobody.
   LEFT_MESSAGE,
+  /// Booked a call back, and spoke with nobody yet.
+  BOOKED_CALL,
   /// Hung up before anything was heard to its end.
   HUNG_UP_IN_MENU,
   /// Rang and was never answered by us: a missed call.

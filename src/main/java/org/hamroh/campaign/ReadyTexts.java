@@ -33,8 +33,15 @@ public final class ReadyTexts {
   }
 
   public static ReadyTexts load() {
-    try (InputStream in = Objects.requireNonNull(ReadyTexts.class.getResourceAsStream(RESOURCE))) {
-      CsvTable table = CsvTable.read("ready-texts.csv", in.readAllBytes());
+    return load(RESOURCE);
+  }
+
+  /// Texts of another room, in the same form.
+  ///
+  /// @param resource on the class path, `/org/hamroh/caller/caller-texts.csv`
+  public static ReadyTexts load(String resource) {
+    try (InputStream in = Objects.requireNonNull(ReadyTexts.class.getResourceAsStream(resource))) {
+      CsvTable table = CsvTable.read(resource, in.readAllBytes());
       return new ReadyTexts(table.rows().stream().map(row -> text(table, row)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

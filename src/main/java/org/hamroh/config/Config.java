@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.gate.GateConfig;
+import org.hamroh.lookup.LookupConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param numbers which script answers which dialled number
 /// @param voice   who speaks what no one has recorded
+/// @param lookups web services that scripts may ask, by name
 /// @param gate    what may go out, to whom and when; may be left out
 @JsonIgnoreProperties("mail")
 public record Config(
@@ -37,6 +39,8 @@ public record Config(
     StoreConfig store,
     SmsConfig sms,
     VoiceConfig voice,
+    Privacy privacy,
+    Map<String, LookupConfig> lookups,
     @Nullable GateConfig gate) {
 
   /// The rules for what goes out; the standard ones when the file names none.
@@ -46,7 +50,19 @@ public record Config(
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
   public Config atAnyHour() {
-    return new Config(site, web, agi, ami, pbx, numbers, store, sms, voice, outgoing().atAnyHour());
+    return new Config(
+        site,
+        web,
+        agi,
+        ami,
+        pbx,
+        numbers,
+        store,
+        sms,
+        voice,
+        privacy,
+        lookups,
+        outgoing().atAnyHour());
   }
 
   /// @param name            how the hotline is called on the console
@@ -55,6 +71,9 @@ public record Config(
   /// @param defaultLanguage for callers who choose none
   public record Site(
       String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
+
+  /// @param rememberLanguage whether a caller is known again, and not asked for the language twice
+  public record Privacy(boolean rememberLanguage) {}
 
   /// What the PBX's configuration is made from. Passwords of operators' telephones are made on
   /// first use: `HAMROH_OP1_PASSWORD`, `HAMROH_OP2_PASSWORD`…

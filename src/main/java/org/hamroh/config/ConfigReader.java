@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamroh.lookup.LookupConfig;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFile;
@@ -102,6 +103,12 @@ public final class ConfigReader {
     }
     if (!root.has("voice")) {
       root.putObject("voice").put("engine", "espeak");
+    }
+    if (!root.has("privacy")) {
+      root.putObject("privacy").put("rememberLanguage", true);
+    }
+    if (!root.has("lookups")) {
+      root.putObject("lookups");
     }
   }
 
@@ -206,5 +213,6 @@ public final class ConfigReader {
           "let from be smaller than to");
     }
     VoiceServers.check(yaml, problems);
+    LookupConfig.check(yaml, problems);
   }
 }

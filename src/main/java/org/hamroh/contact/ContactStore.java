@@ -53,6 +53,15 @@ public final class ContactStore {
     return known.isEmpty();
   }
 
+  static boolean isKnown(Handle handle, PhoneNumber number) {
+    return handle
+        .createQuery("select 1 from contact where number = :number")
+        .bind("number", number.e164())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   private static long insert(Handle handle, Card card, String defaultLanguage, Instant now) {
     long id =
         handle.createQuery("select coalesce(max(id), 0) + 1 from contact").mapTo(Long.class).one();

@@ -108,6 +108,25 @@ public final class DirectoryStore {
                 .list());
   }
 
+  /// Every place, by id.
+  public List<Place> places() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select * from place order by place_id limit :most")
+                .bind("most", MAX_ROWS)
+                .map(
+                    (row, context) ->
+                        new Place(
+                            row.getString("place_id"),
+                            row.getString("level"),
+                            row.getString("parent_id"),
+                            row.getString("name_en"),
+                            row.getString("name_tg"),
+                            row.getString("name_ru")))
+                .list());
+  }
+
   private static Organisation organisation(ResultSet row) throws SQLException {
     return new Organisation(
         row.getString("organisation_id"),

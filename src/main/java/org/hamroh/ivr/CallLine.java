@@ -3,6 +3,7 @@ package org.hamroh.ivr;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.hamroh.voice.SoundBook;
 
 /// The line to one caller, as a script needs it. Asterisk stands behind it on a real call; a list
 /// of keys in tests and in `./hamroh phone`.
@@ -30,6 +31,10 @@ public interface CallLine {
   /// @param length of sound kept, zero when nothing was said
   /// @param key    that ended it; absent when silence or the limit did
   record Recorded(Duration length, java.util.Optional<Character> key) {}
+
+  /// From now on sounds are those of this book, as far as it has them; asked for once, before the
+  /// first.
+  default void speakFrom(SoundBook book) {}
 
   void answer();
 

@@ -4,46 +4,66 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
+import org.hamroh.hours.HoursBook;
+import org.hamroh.hours.OpeningHours;
 import org.hamroh.ivr.CallLine.Heard;
 import org.hamroh.ivr.CallLine.Recorded;
-import org.hamroh.ivr.CallLine.Sound;
+import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.ivr.step.Prompt;
+import org.hamroh.voice.Spoken;
 
 /// One call's script in progress, as a step sees it: says prompts in the caller's language, hears
 /// keys, and tells the journal what happened. Belongs to the call's own thread.
 ///
 /// The keys `0`, `*`, `#` and `9` work everywhere: unless a step asks for one of them, pressing it
-/// leaves the step by a [DetourException]. While a locked prompt is said no key is heard.
+/// leaves the step by a [DetourException]. So does `8`, but it leaves nothing: what was said last
+/// is said again in the script's next language. While a locked prompt is said no key is heard.
 public final class Conversation {
 
   /// Keys that a menu may give a meaning to.
-  public static final Set<Character> CHOICES = Set.of('1', '2', '3', '4', '5', '6', '7', '8');
+  public static final Set<Character> CHOICES = Set.of('1', '2', '3', '4', '5', '6', '7');
 
-  private static final Set<Character> EVERYWHERE =
-      Set.of(
-          DetourException.OPERATOR,
-          DetourException.REPEAT,
-          DetourException.MAIN_MENU,
-          DetourException.COVER);
+  /// Changes of language in one breath; more is no wish.
+  private static final int MAX_CHANGES = 10;
+
+  /// Something to be said in the language of the moment.
+  private interface Words {
+    Optional<Character> say(Set<Character> ownKeys);
+  }
+
+  /// The values of a prompt, in the language that is asked for: Russian bends a date where Tajik
+  /// does not.
+  public interface Values {
+    Map<String, Spoken> in(String language);
+
+    /// The same in every language.
+    static Values of(Map<String, Spoken> values) {
+      return language -> values;
+    }
+  }
 
   private final CallId id;
   private final CallLine line;
   private final CallJournal journal;
   private final Clock clock;
-  private final Set<String> saidOnce;
+  private final Speech speech;
   private final Services services;
   private final Map<String, String> answers = new HashMap<>();
+  private final HoursBook hours;
+  private Optional<Character> carried = Optional.empty();
+  private Words words = keys -> Optional.empty();
   private String language;
   private boolean languageIsChosen;
   private String step = "";
@@ -57,15 +77,17 @@ public final class Conversation {
       String language,
       boolean languageIsChosen,
       Set<String> alreadySaid,
-      Services services) {
+      Services services,
+      HoursBook hours) {
     this.id = id;
     this.line = line;
     this.journal = journal;
     this.clock = clock;
     this.language = language;
     this.languageIsChosen = languageIsChosen;
-    this.saidOnce = new HashSet<>(alreadySaid);
+    this.speech = new Speech(line, clock, event -> tell(event), alreadySaid);
     this.services = services;
+    this.hours = hours;
   }
 
   /// Says prompts one after another, as one, in the caller's language.
@@ -74,98 +96,135 @@ public final class Conversation {
   /// @return the one that was pressed, if any
   /// @throws MissingSoundException the rest has not been said
   public Optional<Character> say(List<Prompt> prompts, Set<Character> ownKeys) {
-    return sayIn(List.of(language), prompts, ownKeys);
+    List<Prompt> now = speech.unsaid(prompts);
+    return speak(keys -> speech.say(List.of(language), now, keys), ownKeys);
   }
 
-  /// Says each prompt in each of these languages.
+  /// Says each prompt in each of these languages. Key 8 is not heard.
   public Optional<Character> sayIn(
-      List<String> languages, List<Prompt> prompts, Set<Character> ownKeys) {
-    List<Prompt> left = new ArrayList<>(prompts);
-    left.removeIf(prompt -> prompt.once() && saidOnce.contains(prompt.name()));
-    while (!left.isEmpty()) {
-      boolean locked = left.getFirst().locked();
-      List<Prompt> together = left.stream().takeWhile(prompt -> prompt.locked() == locked).toList();
-      left.subList(0, together.size()).clear();
-      Set<Character> stopKeys = locked ? Set.of() : withEverywhere(ownKeys);
-      Optional<Character> key = sayTogether(languages, together, stopKeys);
-      if (key.isPresent()) {
-        return Optional.of(own(key.get(), ownKeys));
-      }
-    }
-    return Optional.empty();
+      List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
+    Set<Character> keys = new LinkedHashSet<>(ownKeys);
+    keys.add(DetourException.LANGUAGE);
+    List<Prompt> now = speech.unsaid(prompts);
+    return speak(all -> speech.say(tongues, now, all), keys);
   }
 
-  /// The same where a missing sound must not stop anything: it is told and skipped.
-  public void sayIfPossible(List<Prompt> prompts, Set<Character> ownKeys) {
+  /// The same as [#say] where a missing sound must not stop anything: it is told and skipped.
+  public Optional<Character> sayIfPossible(List<Prompt> prompts, Set<Character> ownKeys) {
     for (Prompt prompt : prompts) {
       try {
-        if (say(List.of(prompt), ownKeys).isPresent()) {
-          return;
+        Optional<Character> key = say(List.of(prompt), ownKeys);
+        if (key.isPresent()) {
+          return key;
         }
       } catch (MissingSoundException e) {
         failed("no sound " + e.sound());
       }
     }
+    return Optional.empty();
   }
 
-  private Optional<Character> sayTogether(
-      List<String> languages, List<Prompt> prompts, Set<Character> stopKeys) {
-    List<Sound> sounds = new ArrayList<>();
-    for (Prompt prompt : prompts) {
-      languages.forEach(one -> sounds.add(new Sound(one, prompt.name())));
-    }
-    List<String> names = new ArrayList<>(prompts.size());
-    prompts.forEach(prompt -> names.add(prompt.name()));
-    String spoken = String.join("+", languages);
-    Instant from = clock.instant();
-    Heard heard;
-    try {
-      heard = line.play(sounds, stopKeys);
-    } catch (HangupException gone) {
-      tell(new CallEvent.PromptHeard(names, spoken, since(from), true));
-      throw gone;
-    }
-    switch (heard) {
-      case Heard.Missing missing -> throw new MissingSoundException(missing.sound());
-      case Heard.Nothing nothing ->
-          tell(new CallEvent.PromptHeard(names, spoken, since(from), false));
-      case Heard.Key key -> tell(new CallEvent.PromptHeard(names, spoken, since(from), true));
-    }
-    prompts.stream().filter(Prompt::once).forEach(prompt -> saidOnce.add(prompt.name()));
-    return keyOf(heard);
+  /// Begins to make a prompt with values, so that it is there when it is to be said. Call it as
+  /// soon as the values are known: what is said in between is time for it.
+  public void prepare(Prompt prompt, Values values) {
+    services.sentences().prepare(language, prompt.name(), values.in(language));
+  }
+
+  /// Says a prompt with the values in it, in the caller's language.
+  ///
+  /// @param instead said when the sentence cannot be made in time; nothing is said when empty
+  public Optional<Character> sayFilled(
+      Prompt prompt, Values values, List<Prompt> instead, Set<Character> ownKeys) {
+    return speak(
+        keys -> {
+          List<String> sounds =
+              services.sentences().sounds(language, prompt.name(), values.in(language));
+          if (!sounds.isEmpty()) {
+            try {
+              return speech.sayFilled(language, prompt, sounds, keys);
+            } catch (MissingSoundException e) {
+              failed("no sound " + e.sound()); // made, and gone again from the disk
+            }
+          }
+          return speech.say(List.of(language), instead, keys);
+        },
+        ownKeys);
   }
 
   /// Waits for a key of any kind; silence is told.
   public Optional<Character> awaitKey(Duration timeout, Set<Character> ownKeys) {
-    Optional<Character> key = keyOf(line.waitForKey(timeout)).map(pressed -> own(pressed, ownKeys));
+    Optional<Character> key =
+        inOtherLanguages(
+            keyOf(line.waitForKey(timeout)),
+            ownKeys,
+            () -> words.say(ownKeys).or(() -> keyOf(line.waitForKey(timeout))));
     if (key.isEmpty()) {
       tell(new CallEvent.SilenceHeard(step));
     }
     return key;
   }
 
-  /// Lets the caller think. Keys that work everywhere are heard; others do no more than end it.
-  public void pause(Duration length) {
-    keyOf(line.waitForKey(length)).ifPresent(key -> own(key, Set.of()));
+  /// Waits for the next digit of a row; silence is its end and no news.
+  public Optional<Character> awaitDigit(Duration timeout, Set<Character> ownKeys) {
+    return keyOf(line.waitForKey(timeout)).map(key -> own(key, ownKeys));
   }
 
-  private Duration since(Instant from) {
-    Duration length = Duration.between(from, clock.instant());
-    return length.isNegative() ? Duration.ZERO : length; // the clock was set back meanwhile
+  /// A key that was meant for what comes next: it answers the next words before they are said, if
+  /// whoever says them wants to know about it.
+  public void carryOn(char key) {
+    carried = Optional.of(key);
+  }
+
+  /// Lets the caller think. Keys that work everywhere are heard; others do no more than end it.
+  public void pause(Duration length) {
+    inOtherLanguages(
+        keyOf(line.waitForKey(length)),
+        Set.of(),
+        () -> words.say(Set.of()).or(() -> keyOf(line.waitForKey(length))));
+  }
+
+  /// Says something that key 8 says again in the next language.
+  private Optional<Character> speak(Words now, Set<Character> ownKeys) {
+    Optional<Character> early = carried.filter(ownKeys::contains);
+    carried = Optional.empty();
+    if (early.isPresent()) {
+      return early;
+    }
+    words = now;
+    return inOtherLanguages(now.say(ownKeys), ownKeys, () -> now.say(ownKeys));
+  }
+
+  /// What the caller pressed in the end, after as many changes of language as were asked for.
+  private Optional<Character> inOtherLanguages(
+      Optional<Character> pressed, Set<Character> ownKeys, Supplier<Optional<Character>> again) {
+    Optional<Character> key = pressed;
+    for (int changes = 0; changesLanguage(key, ownKeys); changes++) {
+      if (changes >= MAX_CHANGES) {
+        return Optional.empty(); // a game with the key, or a telephone whose key is stuck
+      }
+      changeLanguage();
+      key = again.get();
+    }
+    return key.map(one -> own(one, ownKeys));
+  }
+
+  private boolean changesLanguage(Optional<Character> key, Set<Character> ownKeys) {
+    return speech.changesLanguage()
+        && key.filter(one -> one == DetourException.LANGUAGE && !ownKeys.contains(one)).isPresent();
+  }
+
+  /// Goes on in the next of the script's languages.
+  private void changeLanguage() {
+    choose(speech.languageAfter(language), true);
+    pressed(DetourException.LANGUAGE);
   }
 
   private static Optional<Character> keyOf(Heard heard) {
     return heard instanceof Heard.Key key ? Optional.of(key.key()) : Optional.empty();
   }
 
-  private static Set<Character> withEverywhere(Set<Character> ownKeys) {
-    Set<Character> keys = new LinkedHashSet<>(EVERYWHERE);
-    keys.addAll(ownKeys);
-    return keys;
-  }
-
   private char own(char key, Set<Character> ownKeys) {
-    if (!ownKeys.contains(key) && EVERYWHERE.contains(key)) {
+    if (!ownKeys.contains(key) && Speech.EVERYWHERE.contains(key)) {
       detour(key);
     }
     return key;
@@ -204,6 +263,9 @@ public final class Conversation {
     languageIsChosen = true;
     line.setLanguage(chosen);
     tell(new CallEvent.LanguageChosen(chosen, byCaller));
+    if (byCaller) {
+      services.callers().rememberLanguage(id, chosen);
+    }
   }
 
   public CallId id() {
@@ -243,15 +305,35 @@ public final class Conversation {
   ///
   /// @throws MissingSoundException when it cannot be played
   public Optional<Character> playRecording(String messageId, Set<Character> ownKeys) {
-    Heard heard = line.playRecording(messageId, withEverywhere(ownKeys));
+    Heard heard = line.playRecording(messageId, speech.stopKeys(ownKeys));
     if (heard instanceof Heard.Missing missing) {
       throw new MissingSoundException(missing.sound());
     }
-    return keyOf(heard).map(key -> own(key, ownKeys));
+    // The caller's own words are in no other language; what is said after them will be.
+    return inOtherLanguages(keyOf(heard), ownKeys, Optional::empty);
   }
 
   public void messageLeft(String messageId, String kind, Duration length) {
     tell(new CallEvent.MessageLeft(messageId, kind, length));
+  }
+
+  /// A text to the caller's telephone was asked for.
+  public void textSent(String text, TextSender.Outcome outcome) {
+    tell(new CallEvent.TextSent(text, word(outcome)));
+  }
+
+  /// The caller wants texts of a group.
+  public void subscribed(String group, TextSender.Outcome outcome) {
+    tell(new CallEvent.Subscribed(group, word(outcome)));
+  }
+
+  private static String word(TextSender.Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// A web service was asked.
+  public void lookedUp(String service, boolean answered) {
+    tell(new CallEvent.LookedUp(service, answered));
   }
 
   /// The day at the site.
@@ -259,9 +341,38 @@ public final class Conversation {
     return LocalDate.now(clock);
   }
 
-  void enter(String name) {
+  /// When people are there, by one of the script's schedules.
+  public OpeningHours hours(String schedule) {
+    return hours.at(schedule, clock.instant(), clock.getZone());
+  }
+
+  public Instant instant() {
+    return clock.instant();
+  }
+
+  /// The moment at the site.
+  public ZonedDateTime now() {
+    return ZonedDateTime.now(clock);
+  }
+
+  /// The caller keyed digits in, which nobody is told; `count` of them.
+  public void keyed(int count) {
+    tell(new CallEvent.DigitsKeyed(step, count));
+  }
+
+  public void answered(String question, String answer) {
+    tell(new CallEvent.SurveyAnswered(question, answer));
+  }
+
+  public void callbackBooked(String receipt, String when, boolean safe) {
+    tell(new CallEvent.CallbackBooked(receipt, when, safe));
+  }
+
+  void enter(Script script, String name) {
+    speech.languages(script.everywhere().languages());
+    words = keys -> Optional.empty();
     step = name;
-    tell(new CallEvent.StepEntered(name));
+    tell(new CallEvent.StepEntered(script.name(), name));
   }
 
   void failed(String reason) {

@@ -16,6 +16,10 @@ public final class DetourException extends RuntimeException {
   /// Somebody came near: harmless talk at once.
   public static final char COVER = '9';
 
+  /// The same words in another language. The only one that leads nowhere else: the conversation
+  /// sees to it, and no step notices.
+  public static final char LANGUAGE = '8';
+
   private final char key;
 
   public DetourException(char key) {

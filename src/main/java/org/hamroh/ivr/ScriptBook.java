@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hamroh.hours.HoursBook;
+import org.hamroh.hours.HoursReader;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
+import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
+import org.hamroh.yaml.YamlFiles;
 
 /// All scripts of a site, checked together. Never changes: reading the folder again makes a new
 /// book, and a call that has begun keeps the book it began with.
@@ -21,13 +25,24 @@ public final class ScriptBook {
 
   private final Map<String, Script> scripts;
   private final Map<String, String> numbers;
+  private final HoursBook hours;
+  private final int version;
+  private final SoundBook sounds;
 
   /// A place where a call comes in.
   public record Entry(ScriptBook book, Script script, Step step) {}
 
-  ScriptBook(Map<String, Script> scripts, Map<String, String> numbers) {
+  ScriptBook(
+      Map<String, Script> scripts,
+      Map<String, String> numbers,
+      HoursBook hours,
+      int version,
+      SoundBook sounds) {
+    this.sounds = sounds;
+    this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
+    this.hours = hours;
   }
 
   /// Reads and checks every script of a folder.
@@ -36,14 +51,44 @@ public final class ScriptBook {
   /// @throws ProblemsException with all mistakes of all files
   public static ScriptBook read(Path folder, Vocabulary vocabulary, Map<String, String> numbers) {
     Problems problems = new Problems();
-    List<ReadScript> read = ScriptReader.readFolder(folder, problems);
-    if (problems.isEmpty()) {
-      new ScriptCheck(vocabulary, problems).check(folder, read, numbers);
+    YamlFiles files = YamlFiles.readFolder(folder, problems);
+    List<ReadScript> read = ScriptReader.read(files, problems);
+    HoursBook hours = HoursReader.read(files, problems);
+    if (!problems.hasErrors()) {
+      new ScriptCheck(vocabulary.with(hours), problems).check(files, read, numbers);
     }
     problems.throwIfAny();
-    Map<String, Script> scripts = new TreeMap<>();
-    read.forEach(one -> scripts.put(one.script().name(), one.script()));
-    return new ScriptBook(scripts, numbers);
+    return ScriptReading.book(read, numbers, hours);
+  }
+
+  /// The same scripts by other hours.
+  public ScriptBook with(HoursBook other) {
+    return new ScriptBook(scripts, numbers, other, version, sounds);
+  }
+
+  /// When people are there, by the schedules that stood beside the scripts.
+  public HoursBook hours() {
+    return hours;
+  }
+
+  /// The same under the number of the version that it was read from.
+  public ScriptBook asVersion(int number) {
+    return new ScriptBook(scripts, numbers, hours, number, sounds);
+  }
+
+  /// The same with its sounds.
+  public ScriptBook speaking(SoundBook book) {
+    return new ScriptBook(scripts, numbers, hours, version, book);
+  }
+
+  /// What a call that begins with this book hears, to its end.
+  public SoundBook sounds() {
+    return sounds;
+  }
+
+  /// The version that it was read from, 0 for a folder.
+  public int version() {
+    return version;
   }
 
   /// Every script's name, sorted.

@@ -1,6 +1,5 @@
 package org.hamroh.ivr;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -9,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamroh.ivr.step.AskHours;
+import org.hamroh.ivr.step.Branch;
 import org.hamroh.ivr.step.ChooseLanguage;
 import org.hamroh.ivr.step.HangUp;
 import org.hamroh.ivr.step.Menu;
@@ -16,16 +17,18 @@ import org.hamroh.ivr.step.Prompt;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Step.Said;
 import org.hamroh.ivr.step.Step.Way;
+import org.hamroh.ivr.step.StepCheck;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.ivr.step.ToQueue;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
+import org.hamroh.yaml.YamlFiles;
 
 /// Looks for every mistake that would leave a caller without an answer, before a script is used:
 /// names that do not exist, ways that lead nowhere or in circles, menus too long to remember.
 final class ScriptCheck {
 
-  private static final String FIXED = "0, *, # and 9 mean the same everywhere";
+  private static final String FIXED = "0, *, #, 8 and 9 mean the same everywhere";
 
   private final Vocabulary vocabulary;
   private final Problems problems;
@@ -36,14 +39,15 @@ final class ScriptCheck {
     this.problems = problems;
   }
 
-  /// @param folder  where they stand, for messages
+  /// @param files   where they stand, for messages
   /// @param numbers which script answers which dialled number
-  void check(Path folder, List<ReadScript> read, Map<String, String> numbers) {
+  void check(YamlFiles files, List<ReadScript> read, Map<String, String> numbers) {
     read.forEach(one -> scripts.put(one.script().name(), one));
-    checkOutside(folder, numbers);
+    checkOutside(files, numbers);
     int before = problems.list().size();
     for (ReadScript one : read) {
       checkEverywhere(one);
+      checkLanguages(one);
       checkEntries(one);
       checkAlreadySaid(one);
       one.script().steps().values().forEach(step -> checkStep(one, step));
@@ -55,7 +59,7 @@ final class ScriptCheck {
   }
 
   /// What others expect of the scripts.
-  private void checkOutside(Path folder, Map<String, String> numbers) {
+  private void checkOutside(YamlFiles files, Map<String, String> numbers) {
     Map<String, String> wanted = new LinkedHashMap<>();
     wanted.put(ScriptBook.DEFAULT_SCRIPT, "answers numbers without a script of their own");
     BackFromQueue.ENTRIES.forEach(
@@ -68,7 +72,7 @@ final class ScriptCheck {
           if (!there) {
             problems.add(
                 Problem.of(
-                    folder.resolve(target.script() + ".yaml").toString(),
+                    files.shown(target.script() + ".yaml"),
                     place + " is missing, which " + why,
                     "write it"));
           }
@@ -79,17 +83,17 @@ final class ScriptCheck {
             problems.add(
                 Problem.of(
                     "numbers." + number,
-                    "names the script " + script + ", which is not in " + folder,
+                    "names the script " + script + ", which is not in " + files.shown(),
                     "name one of " + scripts.keySet()));
           }
         });
     for (SystemPrompt prompt : SystemPrompt.values()) {
-      checkPrompt(prompt.prompt())
+      checkPrompt(prompt.prompt(), Set.of())
           .ifPresent(
               wrong ->
                   problems.add(
                       Problem.of(
-                          folder.resolve("prompts").toString(),
+                          files.shown("prompts"),
                           wrong + ", and every script may say it",
                           "write its text")));
     }
@@ -121,6 +125,29 @@ final class ScriptCheck {
         });
   }
 
+  /// Key 8 changes the language at any time; a caller must be able to come to each.
+  private void checkLanguages(ReadScript one) {
+    List<String> languages = one.script().everywhere().languages();
+    List<String> missing = new java.util.ArrayList<>(vocabulary.languages());
+    missing.removeAll(languages);
+    if (vocabulary.languages().size() > 1 && !missing.isEmpty()) {
+      one.wrong(
+          languages.isEmpty() ? "everywhere" : "everywhere/8",
+          "does not lead to " + missing + ", which this site speaks",
+          "write 8: " + vocabulary.languages(),
+          problems);
+    }
+    for (int i = 0; i < languages.size(); i++) {
+      if (!vocabulary.languages().contains(languages.get(i))) {
+        one.wrong(
+            "everywhere/8/" + i,
+            "is " + languages.get(i) + ", which this site does not speak",
+            "name one of " + vocabulary.languages() + ", or add it to site.languages",
+            problems);
+      }
+    }
+  }
+
   private void checkEntries(ReadScript one) {
     for (int i = 0; i < one.script().entries().size(); i++) {
       String entry = one.script().entries().get(i);
@@ -132,14 +159,14 @@ final class ScriptCheck {
 
   private void checkAlreadySaid(ReadScript one) {
     for (String name : one.script().alreadySaid()) {
-      checkPrompt(Prompt.of(name))
+      checkPrompt(Prompt.of(name), Set.of())
           .ifPresent(wrong -> one.wrong("alreadySaid", wrong, "take it out", problems));
     }
   }
 
   private void checkStep(ReadScript one, Step step) {
     for (Said said : step.said()) {
-      checkPrompt(said.prompt())
+      checkPrompt(said.prompt(), said.fills())
           .ifPresent(
               wrong ->
                   one.wrong(
@@ -174,9 +201,29 @@ final class ScriptCheck {
       }
       default -> {}
     }
+    step.check(eye(one, step));
   }
 
-  private Optional<String> checkPrompt(Prompt prompt) {
+  private StepCheck eye(ReadScript one, Step step) {
+    return new StepCheck() {
+      @Override
+      public Vocabulary vocabulary() {
+        return vocabulary;
+      }
+
+      @Override
+      public Optional<Step> step(Target target) {
+        return ScriptCheck.this.step(target);
+      }
+
+      @Override
+      public void wrong(String field, String message, String remedy) {
+        one.wrong(step.name(), field, message, remedy, problems);
+      }
+    };
+  }
+
+  private Optional<String> checkPrompt(Prompt prompt, Set<String> fills) {
     if (!vocabulary.prompts().names().contains(prompt.name())) {
       return Optional.of("there is no prompt " + prompt.name());
     }
@@ -185,13 +232,17 @@ final class ScriptCheck {
       if (text.isEmpty()) {
         return Optional.of("the prompt " + prompt.name() + " has no text in " + language);
       }
-      if (text.get().hasPlaceholders()) {
+      Set<String> unfilled = new java.util.TreeSet<>(text.get().placeholders());
+      unfilled.removeAll(fills);
+      if (!unfilled.isEmpty()) {
         return Optional.of(
             "the prompt "
                 + prompt.name()
                 + " speaks "
-                + text.get().placeholders()
-                + ", which no step fills in");
+                + unfilled
+                + (fills.isEmpty()
+                    ? ", which no step fills in"
+                    : "; this step fills in " + new java.util.TreeSet<>(fills)));
       }
     }
     return Optional.empty();
@@ -216,7 +267,7 @@ final class ScriptCheck {
             step,
             "keys/" + key,
             "cannot have a meaning of its own: " + FIXED,
-            "use 1 to 8",
+            "use 1 to 7",
             problems);
       }
     }
@@ -267,20 +318,19 @@ final class ScriptCheck {
           "let it lead to a hangup step",
           problems);
     }
-    step(script.everywhere().mainMenu())
-        .ifPresent(
-            main -> {
-              if (main instanceof Menu menu && !dangerComesFirst(menu)) {
-                one.wrong(
-                    "everywhere/#",
-                    "leads to the menu " + menu.name() + ", where key 1 does not mean danger",
-                    "let key 1 of the main menu lead to an urgent queue",
-                    problems);
-              }
-            });
+    for (Menu menu : firstMenus(script.everywhere().mainMenu())) {
+      if (!dangerComesFirst(menu)) {
+        one.wrong(
+            "everywhere/#",
+            "leads to the menu " + menu.name() + ", where key 1 does not mean danger",
+            "let key 1 of the main menu lead to an urgent queue",
+            problems);
+      }
+    }
     for (Step step : script.steps().values()) {
       Target here = new Target(script.name(), step.name());
-      if (silentEnd(here).isEmpty()) {
+      if (silentEnd(here).isEmpty()
+          || goesRound(here, new LinkedHashSet<>(), new LinkedHashSet<>())) {
         one.wrong(
             step.name(),
             step.ways().isEmpty() ? "" : step.ways().getLast().field(),
@@ -297,6 +347,28 @@ final class ScriptCheck {
             problems);
       }
     }
+  }
+
+  /// The menus that a caller can meet first from here: the hour, the holiday or the caller may
+  /// decide which.
+  private Set<Menu> firstMenus(Target from) {
+    Set<Menu> menus = new LinkedHashSet<>();
+    Set<Target> met = new LinkedHashSet<>(Set.of(from));
+    Deque<Target> left = new ArrayDeque<>(met);
+    while (!left.isEmpty()) {
+      Optional<Step> step = step(left.removeFirst());
+      if (step.isPresent() && step.get() instanceof Menu menu) {
+        menus.add(menu);
+      } else {
+        step.stream()
+            .flatMap(one -> one.ways().stream())
+            .filter(way -> !way.byKey())
+            .map(Way::to)
+            .filter(met::add)
+            .forEach(left::addLast);
+      }
+    }
+    return menus;
   }
 
   /// Danger is what key 1 means when it leads to an urgent queue without any further key.
@@ -322,6 +394,33 @@ final class ScriptCheck {
       at = silent.get().to();
     }
     return Optional.empty();
+  }
+
+  /// Whether a caller who presses nothing can come back to where they have been: where the hour or
+  /// the caller decides, every way counts.
+  ///
+  /// @param behind where they come from
+  /// @param good   steps from which it is known that they do not
+  private boolean goesRound(Target at, Set<Target> behind, Set<Target> good) {
+    if (good.contains(at)) {
+      return false;
+    }
+    if (!behind.add(at)) {
+      return true;
+    }
+    boolean round = false;
+    Optional<Step> step = step(at);
+    if (step.isPresent()) {
+      Step here = step.get();
+      List<Way> ways =
+          here instanceof AskHours || here instanceof Branch
+              ? here.ways()
+              : silentWay(here).stream().toList();
+      round = ways.stream().anyMatch(way -> goesRound(way.to(), behind, good));
+    }
+    behind.remove(at);
+    good.add(at);
+    return round;
   }
 
   /// The last way of a step that needs no key: what silence leads to.

@@ -1,8 +1,6 @@
 package org.hamroh.ivr;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -14,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.hamroh.ivr.step.Fields;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.YamlFile;
+import org.hamroh.yaml.YamlFiles;
 import tools.jackson.databind.JsonNode;
 
 /// Reads scripts from YAML: well-formed, held against the JSON Schema, bound to steps. Whether what
@@ -32,47 +30,43 @@ final class ScriptReader {
   /// More than any hotline has; a guard against a folder that is not ours.
   private static final int MAX_FILES = 100;
 
+  /// Files beside the scripts that hold what they look up.
+  private static final Set<String> DATA = Set.of("hours.yaml");
+
   private static final int VERSION_DIGITS = 12;
 
   private ScriptReader() {}
 
-  /// Every script of a folder, by name; those with mistakes are left out and told.
-  static List<ReadScript> readFolder(Path folder, Problems problems) {
-    List<Path> files;
-    try (Stream<Path> list = Files.list(folder)) {
-      files =
-          list.filter(file -> file.toString().endsWith(".yaml"))
-              .sorted()
-              .limit(MAX_FILES + 1L)
-              .toList();
-    } catch (IOException e) {
-      problems.add(
-          Problem.of(folder.toString(), "cannot be read as a folder", "give the scripts' folder"));
-      return List.of();
-    }
-    if (files.isEmpty() || files.size() > MAX_FILES) {
+  /// Every script, by name; those with mistakes are left out and told.
+  static List<ReadScript> read(YamlFiles files, Problems problems) {
+    List<String> paths = files.texts().keySet().stream().filter(ScriptReader::isScript).toList();
+    if (paths.isEmpty() || paths.size() > MAX_FILES) {
       problems.add(
           Problem.of(
-              folder.toString(),
-              files.isEmpty() ? "holds no script" : "holds more than " + MAX_FILES + " scripts",
+              files.shown(),
+              paths.isEmpty() ? "holds no script" : "holds more than " + MAX_FILES + " scripts",
               "give the folder with hotline.yaml"));
       return List.of();
     }
     List<ReadScript> scripts = new ArrayList<>();
-    files.forEach(file -> read(file, problems).ifPresent(scripts::add));
+    paths.forEach(path -> read(files, path, problems).ifPresent(scripts::add));
     return scripts;
   }
 
-  static Optional<ReadScript> read(Path file, Problems problems) {
-    Optional<YamlFile> yaml = YamlFile.read(file, problems);
+  private static boolean isScript(String path) {
+    return path.indexOf('/') < 0 && !DATA.contains(path);
+  }
+
+  private static Optional<ReadScript> read(YamlFiles files, String path, Problems problems) {
+    Optional<YamlFile> yaml = files.file(path, problems);
     if (yaml.isEmpty() || !hasOnlyKnownKinds(yaml.get(), problems)) {
       return Optional.empty();
     }
     if (!yaml.get().fits(SCHEMA, problems)) {
       return Optional.empty();
     }
-    String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
-    return bind(name, version(file), yaml.get(), problems);
+    String name = path.replaceFirst("\\.yaml$", "");
+    return bind(name, version(files.text(path).orElseThrow()), yaml.get(), problems);
   }
 
   /// A step whose kind is misspelt would only be told that it fits no shape; this says which kinds
@@ -105,7 +99,8 @@ final class ScriptReader {
             Target.of(keys.path("0").asString(), name),
             Target.of(keys.path("#").asString(), name),
             Target.of(keys.path("9").asString(), name),
-            Target.of(keys.path("otherwise").asString(), name));
+            Target.of(keys.path("otherwise").asString(), name),
+            languages(keys));
     Map<String, Step> steps = new LinkedHashMap<>();
     Map<String, Integer> numbers = new LinkedHashMap<>();
     boolean good = true;
@@ -145,14 +140,19 @@ final class ScriptReader {
     return good ? Optional.of(new ReadScript(script, yaml, Map.copyOf(numbers))) : Optional.empty();
   }
 
-  private static String version(Path file) {
+  private static List<String> languages(JsonNode keys) {
+    List<String> languages = new ArrayList<>();
+    keys.path("8").forEach(language -> languages.add(language.asString()));
+    return List.copyOf(languages);
+  }
+
+  private static String version(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, VERSION_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e); // it was read a moment ago
     }
   }
 }

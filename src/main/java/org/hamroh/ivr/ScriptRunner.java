@@ -65,7 +65,8 @@ public final class ScriptRunner {
             language.orElse(defaultLanguage),
             language.isPresent(),
             entry.script().alreadySaid(),
-            services);
+            services,
+            entry.book().hours());
     try {
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));
@@ -90,6 +91,7 @@ public final class ScriptRunner {
     Script script = entry.script();
     Step step = entry.step();
     int troubles = 0;
+    line.speakFrom(entry.book().sounds());
     line.answer();
     line.setLanguage(language.orElse(defaultLanguage));
     for (int count = 0; count < MAX_STEPS; count++) {
@@ -99,7 +101,7 @@ public final class ScriptRunner {
           call.tell(new CallEvent.LanguageChosen(defaultLanguage, false));
         }
       }
-      call.enter(step.name());
+      call.enter(script, step.name());
       Next next;
       try {
         next = step.take(call);

@@ -1,29 +1,53 @@
 package org.hamroh.ivr;
 
-import java.util.function.Supplier;
-import org.hamroh.yaml.ProblemsException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hamroh.call.CallId;
 
-/// Holds the book that new calls begin with. May be asked from any thread.
+/// Holds the book that new calls begin with, and remembers which one each call began with: a caller
+/// who comes back from a queue goes on in the same. May be asked from any thread.
 public final class ScriptShelf {
 
-  private final Supplier<ScriptBook> reader;
+  /// Calls that are remembered: those of five minutes at thirty a second, longer than anybody waits
+  /// in a queue.
+  private static final int MOST_CALLS = 10_000;
+
+  private final Map<CallId, ScriptBook> begun =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CallId, ScriptBook> eldest) {
+          return size() > MOST_CALLS;
+        }
+      };
   private volatile ScriptBook current;
 
-  /// @param reader reads and checks the folder
-  /// @throws ProblemsException when the scripts have mistakes
-  public ScriptShelf(Supplier<ScriptBook> reader) {
-    this.reader = reader;
-    this.current = reader.get();
+  public ScriptShelf(ScriptBook first) {
+    this.current = first;
+  }
+
+  /// The book for a new call.
+  public ScriptBook begin(CallId call) {
+    ScriptBook book = current;
+    synchronized (begun) {
+      begun.put(call, book);
+    }
+    return book;
+  }
+
+  /// The book that this call began with; today's when nobody remembers, for the server was started
+  /// meanwhile.
+  public ScriptBook goOn(CallId call) {
+    synchronized (begun) {
+      return begun.getOrDefault(call, current);
+    }
   }
 
   public ScriptBook current() {
     return current;
   }
 
-  /// Puts what the folder holds now in the place of the book; running calls keep theirs.
-  ///
-  /// @throws ProblemsException when there are mistakes; the book stays as it was
-  public void reload() {
-    current = reader.get();
+  /// From now on calls begin with this one; running calls keep theirs.
+  public void put(ScriptBook book) {
+    current = book;
   }
 }

@@ -12,7 +12,11 @@ public enum SystemPrompt {
   /// "We are connecting you to an operator."
   TOO_MANY_ERRORS(Prompt.of("too-many-errors")),
   /// "Send 1, hear 2, again 3."
-  MESSAGE_CONFIRM(Prompt.of("message-confirm"));
+  MESSAGE_CONFIRM(Prompt.of("message-confirm")),
+  /// Fewer digits were keyed than there must be.
+  DIGITS_INCOMPLETE(Prompt.of("digits-incomplete")),
+  /// "Have you keyed it right?", for digits that cannot be read back.
+  DIGITS_SURE(Prompt.of("digits-sure"));
 
   private final Prompt prompt;
 

@@ -2,6 +2,8 @@ package org.hamroh.ivr;
 
 import java.util.List;
 import java.util.Set;
+import org.hamroh.hours.HoursBook;
+import org.hamroh.ivr.outside.Names;
 import org.hamroh.voice.PromptBook;
 
 /// What a script may name, for its check.
@@ -9,7 +11,23 @@ import org.hamroh.voice.PromptBook;
 /// @param prompts   every text that can be said
 /// @param languages that the site speaks, first choice first
 /// @param queues    that the PBX has
-public record Vocabulary(PromptBook prompts, List<String> languages, Set<String> queues) {
+/// @param hours     the schedules
+/// @param outside   what the rest of the hotline has for them
+public record Vocabulary(
+    PromptBook prompts,
+    List<String> languages,
+    Set<String> queues,
+    HoursBook hours,
+    Names outside) {
+
+  /// Before the schedules have been read, which stand beside the scripts.
+  public Vocabulary(PromptBook prompts, List<String> languages, Set<String> queues) {
+    this(prompts, languages, queues, HoursBook.none(), Names.unknown());
+  }
+
+  Vocabulary with(HoursBook read) {
+    return new Vocabulary(prompts, languages, queues, read, outside);
+  }
 
   /// The queues of our PBX configuration (`deploy/asterisk/queues.conf`).
   public static final Set<String> QUEUES =

@@ -15,7 +15,8 @@ import org.hamroh.agi.AgiHangup;
 import org.hamroh.agi.AgiHeard;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.HangupException;
-import org.hamroh.line.LineFiles.Playable;
+import org.hamroh.voice.SoundBook;
+import org.hamroh.voice.SoundBook.Playable;
 
 /// The line to a caller on a real telephone. For the call's own thread.
 ///
@@ -33,6 +34,7 @@ final class AgiCallLine implements CallLine {
   private Next next = new Next.Unsaid();
   private String language = "";
   private String channelLanguage;
+  private SoundBook sounds = SoundBook.none();
 
   /// Where the dialplan shall take the caller.
   sealed interface Next {
@@ -51,6 +53,11 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
+  public void speakFrom(SoundBook book) {
+    sounds = book;
+  }
+
+  @Override
   public void answer() {
     onLine(
         () -> {
@@ -60,12 +67,12 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
-  public Heard play(List<Sound> sounds, Set<Character> stopKeys) {
+  public Heard play(List<Sound> wanted, Set<Character> stopKeys) {
     List<Playable> found = new ArrayList<>();
     Optional<Sound> missing = Optional.empty();
-    for (Sound sound : sounds) {
+    for (Sound sound : wanted) {
       language = sound.language();
-      Optional<Playable> playable = files.find(sound);
+      Optional<Playable> playable = files.find(sounds, sound);
       if (playable.isEmpty()) {
         missing = Optional.of(sound);
         break;
@@ -87,17 +94,17 @@ final class AgiCallLine implements CallLine {
         .orElseGet(() -> missing(messageId));
   }
 
-  private Heard playAll(List<Playable> sounds, Set<Character> stopKeys) {
+  private Heard playAll(List<Playable> found, Set<Character> stopKeys) {
     String keys = keys(stopKeys);
     Duration whole = Duration.ZERO;
-    for (Playable sound : sounds) {
+    for (Playable sound : found) {
       whole = whole.plus(sound.length());
     }
     Duration longest = whole;
     return onLine(
         () -> {
           call.hold(longest);
-          for (Playable sound : sounds) {
+          for (Playable sound : found) {
             switch (call.play(sound.path(), keys, sound.length())) {
               case AgiHeard.Key key -> {
                 return new Heard.Key(key.key());

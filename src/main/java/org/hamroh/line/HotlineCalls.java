@@ -15,8 +15,10 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.call.Caller;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallersOnLine;
 import org.hamroh.ivr.HangupException;
 import org.hamroh.line.AgiCallLine.Next;
+import org.hamroh.phone.PhoneNumber;
 
 /// The hotline's side of every conversation with the PBX: who calls, which call it is, the script,
 /// and where the caller goes afterwards.
@@ -34,14 +36,22 @@ public final class HotlineCalls implements AgiEntry {
   private final Clock clock;
   private final LineFiles files;
   private final Callers callers;
+  private final CallersOnLine onLine;
   private final ScriptRun script;
 
+  /// @param onLine is told of each caller for as long as the script runs
   public HotlineCalls(
-      CallJournal journal, Clock clock, LineFiles files, Callers callers, ScriptRun script) {
+      CallJournal journal,
+      Clock clock,
+      LineFiles files,
+      Callers callers,
+      CallersOnLine onLine,
+      ScriptRun script) {
     this.journal = journal;
     this.clock = clock;
     this.files = files;
     this.callers = callers;
+    this.onLine = onLine;
     this.script = script;
   }
 
@@ -55,8 +65,9 @@ public final class HotlineCalls implements AgiEntry {
     }
     leg.hold(java.time.Duration.ZERO);
     CallId call = callOf(leg);
+    Optional<PhoneNumber> number = callers.number(request.callerNumber());
+    Optional<Caller> caller = number.map(callers::of);
     if (arrival.get() instanceof Arrival.Rang rang) {
-      Optional<Caller> caller = callers.of(request.callerNumber());
       tell(
           leg,
           call,
@@ -66,8 +77,13 @@ public final class HotlineCalls implements AgiEntry {
               rang.dialedNumber(),
               request.channelName()));
     }
-    AgiCallLine line = new AgiCallLine(leg, files);
-    line.giveBack(run(leg, call, line, arrival.get()));
+    caller.ifPresent(who -> onLine.arrived(call, number.orElseThrow(), who));
+    try {
+      AgiCallLine line = new AgiCallLine(leg, files);
+      line.giveBack(run(leg, call, line, arrival.get()));
+    } finally {
+      onLine.gone(call);
+    }
   }
 
   private Next run(AgiCall leg, CallId call, AgiCallLine line, Arrival arrival) {

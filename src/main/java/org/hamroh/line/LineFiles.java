@@ -15,6 +15,8 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.hamroh.ivr.CallLine.Sound;
+import org.hamroh.voice.SoundBook;
+import org.hamroh.voice.SoundBook.Playable;
 
 /// The sound files that Asterisk plays to callers and records from them. They are found by path, so
 /// Asterisk needs to run on this machine.
@@ -45,10 +47,12 @@ public record LineFiles(Path sounds, Path messages) {
     messages = messages.toAbsolutePath().normalize();
   }
 
-  /// A sound that is there.
-  ///
-  /// @param path without ending, as Asterisk wants it
-  record Playable(String path, Duration length) {}
+  /// The sound that a call began with; one of its plain name when the book has none, spoken
+  /// sentences for one.
+  Optional<Playable> find(SoundBook book, Sound sound) {
+    Optional<Playable> kept = book.find(sound.language(), sound.name());
+    return kept.isPresent() ? kept : find(sound);
+  }
 
   /// Whether callers can hear it.
   public boolean has(Sound sound) {

@@ -121,7 +121,7 @@ public final class ConsoleView {
 
   static String tone(String ending) {
     return switch (ending) {
-      case "answered", "self-served", "left-message" -> "good";
+      case "answered", "self-served", "left-message", "booked-call" -> "good";
       case "open" -> "busy";
       case "failed" -> "bad";
       default -> "warn";

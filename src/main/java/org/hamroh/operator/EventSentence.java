@@ -30,6 +30,18 @@ final class EventSentence {
       case CallEvent.SilenceHeard e -> words.of(name, e.step());
       case CallEvent.CoverKeyPressed e -> words.of(name);
       case CallEvent.MessageLeft e -> words.of(name, clock(e.length()));
+      case CallEvent.DigitsKeyed e -> words.of(name, e.count(), e.step());
+      case CallEvent.SurveyAnswered e -> words.of(name, e.question(), e.answer());
+      case CallEvent.CallbackBooked e ->
+          words.of(
+              e.safe() ? name + ".safe" : name,
+              e.receipt(),
+              words.named("console.callback", e.when()));
+      case CallEvent.TextSent e ->
+          words.of(name, e.text(), words.named("console.sms", e.outcome()));
+      case CallEvent.Subscribed e ->
+          words.of(name, e.group(), words.named("console.sms", e.outcome()));
+      case CallEvent.LookedUp e -> words.of(e.answered() ? name : name + ".not", e.service());
       case CallEvent.HandedToQueue e -> words.of(name, queue(e.queue()));
       case CallEvent.StepFailed e -> words.of(name, e.step(), e.reason());
       case CallEvent.ScriptEnded e -> words.of(name);

@@ -151,6 +151,20 @@ public final class MessageStore {
     return counts;
   }
 
+  /// How many single texts a number got, or waits for, since then.
+  public static int countSingle(Handle handle, PhoneNumber number, Instant since) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from message
+            where number = :number and campaign_id = 0 and created_at > :since
+            """)
+        .bind("number", number.e164())
+        .bind("since", since.toEpochMilli())
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /// A page of a campaign's messages, by id.
   ///
   /// @param state empty for all

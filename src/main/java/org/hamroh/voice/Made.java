@@ -9,7 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What is known about a sound on disk: `<data>/sounds/.made/tg/main-menu`, written after its files
+/// What is known about a sound on disk: `<data>/voice/.made/tg/main-menu-6f0c…`, and
+/// `<data>/sounds/.made/tg/main-menu` for what stands under the plain name. Written after the files
 /// and apart from them, for Asterisk takes whatever lies in its music folder for music.
 ///
 /// ```
@@ -23,9 +24,10 @@ record Made(String from, double seconds, String identity) {
 
   private static final String FOLDER = ".made";
 
-  static Optional<Made> read(Path sounds, Sound sound) {
+  /// @param path of the sound below the folder, `tg/main-menu`
+  static Optional<Made> read(Path folder, String path) {
     try {
-      String[] parts = Files.readString(file(sounds, sound)).strip().split(" ", -1);
+      String[] parts = Files.readString(file(folder, path)).strip().split(" ", -1);
       return parts.length == 3
           ? Optional.of(new Made(parts[0], Double.parseDouble(parts[1]), parts[2]))
           : Optional.empty();
@@ -37,8 +39,8 @@ record Made(String from, double seconds, String identity) {
   }
 
   /// Written beside and moved, so that a reader sees the old or the new, never a half.
-  void write(Path sounds, Sound sound) throws IOException {
-    Path file = file(sounds, sound);
+  void write(Path folder, String path) throws IOException {
+    Path file = file(folder, path);
     Files.createDirectories(file.resolveSibling("."));
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.writeString(part, String.format(Locale.ROOT, "%s %.2f %s%n", from, seconds, identity));
@@ -49,7 +51,7 @@ record Made(String from, double seconds, String identity) {
     return sounds.resolve(FOLDER);
   }
 
-  static Path file(Path sounds, Sound sound) {
-    return folder(sounds).resolve(sound.path());
+  static Path file(Path folder, String path) {
+    return folder(folder).resolve(path);
   }
 }

@@ -1,6 +1,5 @@
 package org.hamroh.voice;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.YamlFile;
+import org.hamroh.yaml.YamlFiles;
 import tools.jackson.databind.JsonNode;
 
 /// Every text that a caller can hear, by name and language: `ivr-scripts/prompts/<language>.yaml`.
@@ -42,10 +42,16 @@ public final class PromptBook {
   ///
   /// @param scriptsFolder the one with `prompts/` in it
   public static PromptBook read(Path scriptsFolder, List<String> languages, Problems problems) {
+    return read(YamlFiles.readFolder(scriptsFolder, problems), languages, problems);
+  }
+
+  /// The same from texts that need not lie in a folder.
+  public static PromptBook read(YamlFiles scripts, List<String> languages, Problems problems) {
     Map<String, Map<String, PromptText>> byLanguage = new LinkedHashMap<>();
     Map<String, YamlFile> files = new LinkedHashMap<>();
     for (String language : languages) {
-      YamlFile.read(file(scriptsFolder, language), problems)
+      scripts
+          .file(file(language), problems)
           .filter(yaml -> yaml.fits(SCHEMA, problems))
           .ifPresent(
               yaml -> {
@@ -54,22 +60,23 @@ public final class PromptBook {
               });
     }
     Map<String, PromptText> gloss = Map.of();
-    if (!languages.contains(GLOSS) && Files.exists(file(scriptsFolder, GLOSS))) {
+    if (!languages.contains(GLOSS) && scripts.text(file(GLOSS)).isPresent()) {
       gloss =
-          YamlFile.read(file(scriptsFolder, GLOSS), problems)
+          scripts
+              .file(file(GLOSS), problems)
               .filter(yaml -> yaml.fits(SCHEMA, problems))
               .map(yaml -> texts(GLOSS, yaml, problems))
               .orElse(Map.of());
     }
     PromptBook book = new PromptBook(byLanguage, gloss);
     if (files.size() == languages.size()) {
-      files.forEach((language, yaml) -> book.compare(language, yaml, scriptsFolder, problems));
+      files.forEach((language, yaml) -> book.compare(language, yaml, scripts, problems));
     }
     return book;
   }
 
-  private static Path file(Path scriptsFolder, String language) {
-    return scriptsFolder.resolve("prompts").resolve(language + ".yaml");
+  private static String file(String language) {
+    return "prompts/" + language + ".yaml";
   }
 
   private static Map<String, PromptText> texts(String language, YamlFile yaml, Problems problems) {
@@ -125,7 +132,7 @@ public final class PromptBook {
   }
 
   /// What this language has must be in every other, with the same values to speak.
-  private void compare(String language, YamlFile yaml, Path scriptsFolder, Problems problems) {
+  private void compare(String language, YamlFile yaml, YamlFiles scripts, Problems problems) {
     for (PromptText text : byLanguage.getOrDefault(language, Map.of()).values()) {
       int line = yaml.line(pointer(text.name()));
       byLanguage.forEach(
@@ -137,7 +144,7 @@ public final class PromptBook {
                   line,
                   text.name(),
                   "has no text in " + other,
-                  "add it to " + file(scriptsFolder, other));
+                  "add it to " + scripts.shown(file(other)));
             } else if (!twin.placeholders().equals(text.placeholders())
                 && other.compareTo(language) > 0) {
               problems.add(
@@ -150,7 +157,7 @@ public final class PromptBook {
                       + twin.placeholders()
                       + " in "
                       + other,
-                  "name the same values in " + file(scriptsFolder, other));
+                  "name the same values in " + scripts.shown(file(other)));
             }
           });
     }

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,9 +27,9 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes every sound that the line needs and does not have yet, under `<data>/sounds`: from a
-/// human recording where there is one, else from the synthesised voice. What is up to date
-/// stays; whatever ends it in the middle, the next run goes on from there.
+/// Makes every sound that a version of the texts needs and that is not there yet: from a human
+/// recording where there is one, else from the synthesised voice. What is up to date stays;
+/// whatever ends it in the middle, the next run goes on from there.
 public final class VoiceBuilder {
 
   /// More mistakes than a person reads at once: something general is wrong.
@@ -63,25 +66,136 @@ public final class VoiceBuilder {
     this.ahead = new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, clock);
   }
 
-  /// Makes what is missing or outdated, as many sounds at once as the machine has processors.
+  /// Makes what is missing or outdated and puts it under the plain names.
   ///
   /// @throws ProblemsException when a program is missing, a sound cannot be made, or another build
   ///                           is at work in the same data folder
   public Report build(VoiceProgress progress) {
-    List<Sound> wanted = SoundList.of(book, recordings);
-    List<Problem> problems = recordingProblems(wanted);
+    return locked(
+        () -> {
+          List<Sound> wanted = wanted();
+          Report made = make(wanted, aheadOfCalls(), progress);
+          int removed = store.removeAllBut(wanted);
+          store.link(wanted);
+          return new Report(made.made(), made.kept(), removed, made.ahead(), made.problems());
+        });
+  }
+
+  /// The same without the plain names: what callers and the PBX hear stays as it is.
+  ///
+  /// @throws ProblemsException as [#build]
+  public Report make(VoiceProgress progress) {
+    return locked(() -> make(wanted(), aheadOfCalls(), progress));
+  }
+
+  /// Lets the plain names, which the PBX itself plays, mean these texts.
+  ///
+  /// @throws ProblemsException when another build is at work in the same data folder
+  public void link() {
+    locked(
+        () -> {
+          List<Sound> wanted = wanted();
+          store.removeAllBut(wanted);
+          store.link(wanted);
+          return wanted;
+        });
+  }
+
+  /// Where each sound is, for calls. Those that are not made are left out.
+  public SoundBook sounds() {
+    if (!store.keepsAny()) {
+      adopt();
+    }
+    Map<String, Map<String, SoundBook.Playable>> byLanguage = new HashMap<>();
+    for (Sound sound : wanted()) {
+      store
+          .find(sound)
+          .ifPresent(
+              found ->
+                  byLanguage
+                      .computeIfAbsent(sound.folder(), language -> new HashMap<>())
+                      .put(sound.name(), found));
+    }
+    return new SoundBook(byLanguage);
+  }
+
+  /// Prompts without a sound, as `tg/welcome`, in the order of the texts.
+  public List<String> missing() {
+    return wanted().stream().filter(sound -> store.find(sound).isEmpty()).map(Sound::path).toList();
+  }
+
+  /// The pieces of one prompt, made now where that is still to be done.
+  ///
+  /// @return where they lie, without ending, in the order in which they are heard; none when there
+  ///         is no such text
+  /// @throws ProblemsException as [#build]
+  public List<SoundBook.Playable> pieces(String language, String prompt, VoiceProgress progress) {
+    List<Sound> sounds =
+        book.text(language, prompt)
+            .map(text -> SoundList.ofPrompt(text, recordings))
+            .orElse(List.of());
+    if (!sounds.stream().allMatch(store::isMade)) {
+      locked(() -> make(sounds, List.of(), progress));
+    }
+    return sounds.stream().flatMap(sound -> store.find(sound).stream()).toList();
+  }
+
+  /// Removes kept sounds of texts that are in none of these books, when they are old enough that no
+  /// running call can have begun with them.
+  ///
+  /// @return how many
+  public static int clean(List<PromptBook> inUse, VoicePlaces places, Instant olderThan) {
+    List<Sound> wanted = new ArrayList<>();
+    Recordings recordings = new Recordings(places.recordings());
+    inUse.forEach(book -> wanted.addAll(SoundList.of(book, recordings)));
+    try {
+      return places.openStore(places.openVoices()).removeKeptBut(wanted, olderThan);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void adopt() {
+    try {
+      locked(
+          () -> {
+            store.adopt(wanted());
+            return true;
+          });
+    } catch (ProblemsException e) {
+      // Another build is at work here: it does the same first.
+    }
+  }
+
+  private List<Sound> wanted() {
+    return SoundList.of(book, recordings);
+  }
+
+  private List<SentencePlan> aheadOfCalls() {
+    return ahead.missing(LocalDate.now(ZoneOffset.UTC));
+  }
+
+  private Report make(List<Sound> wanted, List<SentencePlan> sentences, VoiceProgress progress)
+      throws IOException {
+    store.adopt(wanted);
+    List<Sound> toMake = wanted.stream().filter(sound -> !store.isMade(sound)).toList();
+    if (!toMake.isEmpty() || !sentences.isEmpty()) {
+      VoicePrograms.ensure(progress::say);
+      makeAll(toMake, sentences, progress);
+    }
+    int kept = wanted.size() - toMake.size();
+    return new Report(toMake.size(), kept, 0, sentences.size(), recordingProblems(wanted));
+  }
+
+  /// Work on the data folder.
+  private interface Work<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T locked(Work<T> work) {
     try (FileChannel channel = openLock();
         FileLock lock = lock(channel)) {
-      List<Sound> toMake =
-          wanted.stream().filter(sound -> store.state(sound) != SoundStore.State.READY).toList();
-      int removed = store.removeAllBut(wanted);
-      List<SentencePlan> ahead = this.ahead.missing(LocalDate.now(ZoneOffset.UTC));
-      if (!toMake.isEmpty() || !ahead.isEmpty()) {
-        VoicePrograms.ensure(progress::say);
-        makeAll(toMake, ahead, progress);
-      }
-      int kept = wanted.size() - toMake.size();
-      return new Report(toMake.size(), kept, removed, ahead.size(), problems);
+      return work.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 ///
 /// @param recordings human voices, `sounds/<language>/<prompt>.wav` of the checkout
 /// @param sources    `deploy/voices` of the checkout
-/// @param data       the data folder; sounds go to `<data>/sounds`, a compiled voice to
-///                   `<data>/voices`
+/// @param data       the data folder; sounds go to `<data>/voice`, their plain names to
+///                   `<data>/sounds`, a compiled voice to `<data>/voices`
 /// @param config     who speaks which language
 public record VoicePlaces(Path recordings, Path sources, Path data, VoiceConfig config) {
 
@@ -35,6 +35,6 @@ public record VoicePlaces(Path recordings, Path sources, Path data, VoiceConfig 
   }
 
   SoundStore openStore(Voices voices) {
-    return new SoundStore(sounds(), voices);
+    return new SoundStore(sounds(), data.resolve("voice"), voices);
   }
 }

@@ -9,6 +9,17 @@ public interface VoiceProgress {
 
   void say(String what);
 
+  /// Nobody waits.
+  static VoiceProgress silent() {
+    return new VoiceProgress() {
+      @Override
+      public void done(int done, int total) {}
+
+      @Override
+      public void say(String what) {}
+    };
+  }
+
   /// A line that counts up on a terminal; a line every 50 sounds anywhere else.
   static VoiceProgress on(PrintStream out, boolean terminal) {
     return new VoiceProgress() {

@@ -2,6 +2,7 @@ package org.hamroh.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.apache.logging.log4j.Logger;
 public final class Wording {
 
   private static final Logger LOG = LogManager.getLogger(Wording.class);
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
   private final String language;
   private final Map<String, String> words;
@@ -63,6 +66,11 @@ public final class Wording {
   /// `22.11.2026 14:05`
   public String dateTime(Instant at) {
     return dateAndTime.format(at);
+  }
+
+  /// `22.11.2026`
+  public String day(LocalDate day) {
+    return DAY.format(day);
   }
 
   /// `22.11. 14:05`, where the year is plain

@@ -16,18 +16,28 @@ public final class Problems {
     found.add(new Problem(place, line, key, message, remedy));
   }
 
+  /// Tells what can be lived with.
+  public void warn(String place, int line, String key, String message, String remedy) {
+    found.add(new Problem(place, line, key, message, remedy, Problem.Severity.WARNING));
+  }
+
+  /// Neither errors nor warnings.
   public boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  public boolean hasErrors() {
+    return found.stream().anyMatch(Problem::isError);
   }
 
   public List<Problem> list() {
     return List.copyOf(found);
   }
 
-  /// @throws ProblemsException with all of them, when there is at least one
+  /// @throws ProblemsException with all errors, when there is at least one
   public void throwIfAny() {
-    if (!found.isEmpty()) {
-      throw new ProblemsException(list());
+    if (hasErrors()) {
+      throw new ProblemsException(found.stream().filter(Problem::isError).toList());
     }
   }
 }

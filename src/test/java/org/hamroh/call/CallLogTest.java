@@ -52,7 +52,7 @@ final class CallLogTest {
   void recordFollowsItsEvents() {
     try (CallLog log = new CallLog(database)) {
       log.tell(CALL, START, started());
-      log.tell(CALL, START.plusSeconds(1), new CallEvent.StepEntered("main"));
+      log.tell(CALL, START.plusSeconds(1), new CallEvent.StepEntered("hotline", "main"));
     }
 
     records.refresh();
@@ -87,7 +87,7 @@ final class CallLogTest {
     CallLog log = new CallLog(database, 5);
 
     for (int i = 0; i < 20; i++) {
-      log.tell(CALL, START.plusSeconds(i), new CallEvent.StepEntered("step-" + i));
+      log.tell(CALL, START.plusSeconds(i), new CallEvent.StepEntered("hotline", "step-" + i));
     }
 
     assertThat(log.dropped()).isBetween(9L, 15L);
@@ -98,7 +98,7 @@ final class CallLogTest {
         .until(() -> records.events(CALL).size() == 20 - log.dropped());
     log.close();
     assertThat(records.events(CALL).getFirst().event())
-        .isEqualTo(new CallEvent.StepEntered("step-0"));
+        .isEqualTo(new CallEvent.StepEntered("hotline", "step-0"));
   }
 
   private int staleRecords() {
@@ -129,7 +129,7 @@ final class CallLogTest {
         started(),
         new CallEvent.ScriptStarted("hotline", "0123456789ab"),
         new CallEvent.LanguageChosen("tg", true),
-        new CallEvent.StepEntered("main"),
+        new CallEvent.StepEntered("hotline", "main"),
         new CallEvent.PromptHeard(List.of("main-menu"), "tg", Duration.ofMillis(2_345), true),
         new CallEvent.KeyPressed("main", "1"),
         new CallEvent.WrongKeyPressed("main", "8"),

@@ -30,7 +30,7 @@ final class CallRecordTest {
   void callerWhoSpeaksWithAnOperatorIsAnswered() {
     started();
     ivr(1, new CallEvent.LanguageChosen("ru", true));
-    ivr(2, new CallEvent.StepEntered("main"));
+    ivr(2, new CallEvent.StepEntered("hotline", "main"));
     ivr(3, new CallEvent.KeyPressed("main", "2"));
     ivr(4, new CallEvent.HandedToQueue("queue-wages", 0, "chosen"));
     ivr(4, new CallEvent.ScriptEnded("queue"));
@@ -57,7 +57,7 @@ final class CallRecordTest {
   @Test
   void callThatGoesOnHasNoEnding() {
     started();
-    ivr(2, new CallEvent.StepEntered("main"));
+    ivr(2, new CallEvent.StepEntered("hotline", "main"));
 
     CallRecord record = CallRecord.of(CALL, events);
 
@@ -154,7 +154,7 @@ final class CallRecordTest {
   @Test
   void callThatThePbxLostIsUnknown() {
     started();
-    ivr(2, new CallEvent.StepEntered("main"));
+    ivr(2, new CallEvent.StepEntered("hotline", "main"));
     tell(2, Source.RECONCILE, new CallEvent.CallEnded());
 
     assertThat(CallRecord.of(CALL, events).ending()).isEqualTo(Ending.UNKNOWN);
@@ -202,8 +202,8 @@ final class CallRecordTest {
             new CallEvent.ScriptStarted("hotline", "0123456789ab"),
             new CallEvent.LanguageChosen("tg", false),
             new CallEvent.LanguageChosen("ru", true),
-            new CallEvent.StepEntered("main"),
-            new CallEvent.StepEntered("wages"),
+            new CallEvent.StepEntered("hotline", "main"),
+            new CallEvent.StepEntered("hotline", "wages"),
             heard(false, Duration.ofSeconds(9), "main-menu"),
             heard(true, Duration.ofSeconds(12), "wages-info-1"),
             new CallEvent.KeyPressed("main", "3"),

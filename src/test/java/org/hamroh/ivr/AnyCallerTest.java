@@ -19,7 +19,24 @@ final class AnyCallerTest {
 
   @Property(tries = 2000)
   void everyCallHasOneGoodEnd(@ForAll("entries") String entry, @ForAll("moves") List<Move> moves) {
-    TestCall.Told told = new TestCall(BOOK).at(entry).caller(moves);
+    hasOneGoodEnd(new TestCall(BOOK).at(entry).caller(moves), moves);
+  }
+
+  @Property(tries = 2000)
+  void soHasEveryCallWhenTheWholeHotlineWorks(
+      @ForAll("entries") String entry,
+      @ForAll("moves") List<Move> moves,
+      @ForAll("manners") TestServices services) {
+    TestCall.Told told = new TestCall(BOOK).keeping("union").with(services).at(entry).caller(moves);
+
+    hasOneGoodEnd(told, moves);
+    assertThat(told.events())
+        .filteredOn(CallEvent.CallbackBooked.class::isInstance)
+        .hasSameSizeAs(
+            told.story().stream().filter(line -> line.startsWith("books a call")).toList());
+  }
+
+  private static void hasOneGoodEnd(TestCall.Told told, List<Move> moves) {
 
     assertThat(told.events().getLast()).isEqualTo(new CallEvent.ScriptEnded(told.way().word()));
     assertThat(told.events()).filteredOn(CallEvent.ScriptEnded.class::isInstance).hasSize(1);
@@ -40,6 +57,24 @@ final class AnyCallerTest {
           assertThat(told.story()).anyMatch(line -> line.contains("goodbye"));
       case WayOut.CallerLeft left -> assertThat(moves).contains(new Move.HangUp());
     }
+  }
+
+  @Provide
+  Arbitrary<TestServices> manners() {
+    return net.jqwik.api.Combinators.combine(
+            Arbitraries.of(true, false),
+            Arbitraries.of("away", "books", "withheld", "refuses"),
+            Arbitraries.of("away", "open", "open-some-day", "referred", "closed", "not-found"),
+            Arbitraries.of("away", "sends", "refuses"),
+            Arbitraries.integers().between(0, 3))
+        .as(
+            (speaks, callbacks, cases, texts, items) ->
+                new TestServices(
+                    TestServices.usual().known(),
+                    speaks,
+                    callbacks,
+                    cases,
+                    new TestOutside(texts, "away", items)));
   }
 
   @Provide

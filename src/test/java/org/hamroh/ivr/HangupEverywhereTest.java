@@ -18,7 +18,16 @@ final class HangupEverywhereTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "1 1 1 1", "2 say5 * 2 3 say4 * 1", "3 3 3", "4 4 4", "say5 * -", "5 5 *"})
+      strings = {
+        "",
+        "1 1 1 1",
+        "2 say5 * 2 3 say4 * 1",
+        "3 3 3",
+        "4 4 4",
+        "say5 * -",
+        "5 5 *",
+        "1 2 3 4 * 5 5 5 5 8 -"
+      })
   void aHangUpAnywhereEndsTheScriptCleanly(String moves) {
     int calls = 0;
     for (String script : BOOK.names()) {
@@ -32,6 +41,8 @@ final class HangupEverywhereTest {
           TestCall.Told told =
               new TestCall(BOOK)
                   .at(script + "/" + step)
+                  .keeping("union")
+                  .with(TestServices.usual())
                   .over(inner -> line[0] = new HangUpAt(at, inner))
                   .caller(moves);
 

@@ -32,8 +32,10 @@ final class TestCall {
   record Told(WayOut way, List<CallEvent> events, List<String> story) {}
 
   private final List<CallEvent> events = new ArrayList<>();
-  private final VirtualClock clock;
-  private final ScriptBook book;
+  private final List<String> story = new ArrayList<>();
+  private VirtualClock clock;
+  private ScriptBook book;
+  private Services services = Services.none();
   private String entry = "hotline";
   private Optional<String> language = Optional.empty();
   private Set<String> missing = Set.of();
@@ -80,6 +82,23 @@ final class TestCall {
     return this;
   }
 
+  /// When the caller rings.
+  TestCall on(Instant moment) {
+    clock = new VirtualClock(moment, SITE);
+    return this;
+  }
+
+  /// As if every schedule had the hours of this one.
+  TestCall keeping(String schedule) {
+    book = book.with(book.hours().asIfAll(schedule));
+    return this;
+  }
+
+  TestCall with(TestServices outside) {
+    services = outside.told(story::add);
+    return this;
+  }
+
   /// Sounds `tg/main-menu` that are not on the disk.
   TestCall without(String... sounds) {
     missing = Set.of(sounds);
@@ -110,21 +129,24 @@ final class TestCall {
                     ? Optional.empty()
                     : Optional.of(PROMPT));
     ScriptRunner runner =
-        new ScriptRunner((call, at, event) -> events.add(event), clock, "tg", Services.none());
+        new ScriptRunner(
+            (call, at, event) -> {
+              events.add(event);
+              story.add(told(event));
+            },
+            clock,
+            "tg",
+            services);
     WayOut way =
         runner.run(
             new CallId("hamroh-1763769600.12"),
             book.entry(entry).orElseThrow(),
             language,
             wrap.apply(line));
-    return new Told(way, List.copyOf(events), story(events));
+    return new Told(way, List.copyOf(events), List.copyOf(story));
   }
 
-  /// The events as a person tells them, one line each.
-  static List<String> story(List<CallEvent> events) {
-    return events.stream().map(TestCall::told).toList();
-  }
-
+  /// An event as a person tells it.
   private static String told(CallEvent event) {
     return switch (event) {
       case CallEvent.ScriptStarted e -> "script " + e.script();
@@ -142,6 +164,18 @@ final class TestCall {
       case CallEvent.SilenceHeard e -> "silence";
       case CallEvent.CoverKeyPressed e -> "covers";
       case CallEvent.MessageLeft e -> "leaves " + e.kind() + " of " + e.length().toSeconds() + " s";
+      case CallEvent.DigitsKeyed e -> "keys " + e.count() + " digits";
+      case CallEvent.SurveyAnswered e -> "answers " + e.question() + ": " + e.answer();
+      case CallEvent.CallbackBooked e ->
+          "books a call, receipt "
+              + e.receipt()
+              + ", "
+              + e.when()
+              + (e.safe() ? ", our name not said" : "");
+      case CallEvent.TextSent e -> "text " + e.text() + ": " + e.outcome();
+      case CallEvent.Subscribed e -> "subscribes to " + e.group() + ": " + e.outcome();
+      case CallEvent.LookedUp e ->
+          e.service() + (e.answered() ? " has answered" : " has not answered");
       case CallEvent.HandedToQueue e ->
           "to " + e.queue() + " " + e.priority() + " about " + e.reason();
       case CallEvent.StepFailed e -> "fails: " + e.reason();

@@ -94,7 +94,7 @@ final class HotlineProcess implements AutoCloseable {
 
   private static void menu(CallLog log, CallId call, CallLine line) {
     java.time.Clock clock = java.time.Clock.systemUTC();
-    log.tell(call, clock.instant(), new CallEvent.StepEntered("main"));
+    log.tell(call, clock.instant(), new CallEvent.StepEntered("hotline", "main"));
     try {
       while (true) {
         Heard heard = line.play(List.of(new Sound("tg", "main-menu")), Set.of('1'));

@@ -13,6 +13,7 @@ import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.hamroh.ivr.CallLine.Sound;
+import org.hamroh.voice.SoundBook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ final class LineFilesTest {
   void lengthOfASoundFollowsFromItsFormat(String ending, int bytesOfASecond) throws Exception {
     Files.write(folder.resolve("sounds/tg/say/five." + ending), new byte[bytesOfASecond]);
 
-    LineFiles.Playable five = files.find(new Sound("tg", "say/five")).orElseThrow();
+    SoundBook.Playable five = files.find(new Sound("tg", "say/five")).orElseThrow();
 
     assertThat(five.length()).isEqualTo(Duration.ofSeconds(1));
     assertThat(five.path()).isEqualTo(folder.resolve("sounds/tg/say/five").toString());
@@ -82,7 +83,7 @@ final class LineFilesTest {
 
   @Test
   void toneIsMadeOnce() throws Exception {
-    LineFiles.Playable tone = files.tone("tg");
+    SoundBook.Playable tone = files.tone("tg");
     byte[] first = Files.readAllBytes(Path.of(tone.path() + ".wav"));
 
     assertThat(tone.length()).isEqualTo(Duration.ofMillis(300));

@@ -19,6 +19,7 @@ import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecord;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallersOnLine;
 import org.hamroh.pbx.TestPbx;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
@@ -71,7 +72,8 @@ final class LiveHotline implements AutoCloseable {
                     ? Optional.of(new PhoneNumber(raw))
                     : Optional.empty(),
             SECRET);
-    return new HotlineCalls(log, Clock.systemUTC(), files, callers, script);
+    return new HotlineCalls(
+        log, Clock.systemUTC(), files, callers, new CallersOnLine(Optional.empty()), script);
   }
 
   static Witness witness(TestPbx pbx, Database database, LineFiles files) {

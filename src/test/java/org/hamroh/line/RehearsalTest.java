@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamroh.call.Callers;
+import org.hamroh.caller.CallersOnLine;
 import org.hamroh.ivr.CallLine.Heard;
 import org.hamroh.ivr.CallLine.Sound;
 import org.hamroh.phone.PhoneNumber;
@@ -33,6 +34,7 @@ final class RehearsalTest {
         Clock.systemUTC(),
         new LineFiles(folder.resolve("sounds"), folder.resolve("messages")),
         new Callers(number -> Optional.of(new PhoneNumber(number)), new byte[16]),
+        new CallersOnLine(Optional.empty()),
         script);
   }
 

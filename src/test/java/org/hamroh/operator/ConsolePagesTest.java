@@ -206,7 +206,7 @@ final class ConsolePagesTest {
     CallId call = new CallId("hamroh-3.1");
     String evil = "<img src=x onerror=alert(1)>";
     console.tell(call, BEGAN, 0, new CallEvent.CallStarted(null, "", evil, evil));
-    console.tell(call, BEGAN, 1, new CallEvent.StepEntered(evil));
+    console.tell(call, BEGAN, 1, new CallEvent.StepEntered("hotline", evil));
     TestBrowser browser = zarina();
     await()
         .atMost(Duration.ofSeconds(10))

@@ -189,9 +189,9 @@ final class TestConsole implements AutoCloseable {
     tell(call, began, 0, new CallEvent.CallStarted(null, "TJ", "700", "PJSIP/demo-1"));
     tell(call, began, 1, new CallEvent.ScriptStarted("hotline", "0123456789ab"));
     tell(call, began, 4, new CallEvent.LanguageChosen("tg", true));
-    tell(call, began, 4, new CallEvent.StepEntered("main-menu"));
+    tell(call, began, 4, new CallEvent.StepEntered("hotline", "main-menu"));
     tell(call, began, 9, new CallEvent.KeyPressed("main-menu", "3"));
-    tell(call, began, 9, new CallEvent.StepEntered("wages-menu"));
+    tell(call, began, 9, new CallEvent.StepEntered("hotline", "wages-menu"));
     tell(call, began, 15, new CallEvent.WrongKeyPressed("wages-menu", "8"));
     tell(call, began, 21, new CallEvent.KeyPressed("wages-menu", "0"));
     tell(call, began, 21, new CallEvent.HandedToQueue("queue-wages", 0, "asked"));

@@ -32,6 +32,9 @@ public interface Callbacks {
     record Unavailable() implements Answer {}
   }
 
+  /// Whether wishes are taken at all. Asked first: nobody answers four questions for nothing.
+  boolean isThere();
+
   /// Whether the number that calls can be called back: not withheld, and allowed.
   boolean canCall(CallId call);
 
@@ -39,6 +42,11 @@ public interface Callbacks {
 
   static Callbacks none() {
     return new Callbacks() {
+      @Override
+      public boolean isThere() {
+        return false;
+      }
+
       @Override
       public boolean canCall(CallId call) {
         return false;

@@ -17,15 +17,18 @@ import org.hamroh.ivr.SystemPrompt;
 ///   prompt: language-choice      # each option in its own tongue
 ///   keys: {1: tg, 2: ru}
 ///   default: tg                  # when nothing is pressed
+///   hint: {prompt: language-hint, foreign: true}   # for those who are not asked
 ///   then: main
 /// ```
-/// The choice lasts as long as the call: the next caller on this telephone may be someone else. Who
-/// has chosen already hears the first words in that language and is not asked again.
+/// Who has chosen already, in this call or an earlier one, hears the first words in that language
+/// and is not asked again. The telephone may be shared: nothing is said that shows an earlier call,
+/// and the hint tells in the other tongues how to change.
 ///
 /// @param intro     said first, and not again
 /// @param prompt    the options, said again after silence or a wrong key
 /// @param keys      which language each key chooses, in the order in which they are said
 /// @param otherwise the language of those who choose none
+/// @param hint      said after the first words to those whose language an earlier call told
 /// @param timeout   silence allowed after the prompts
 /// @param silences  how many such silences are taken for "the default will do"
 /// @param wrongKeys the same for keys that choose nothing
@@ -35,6 +38,7 @@ public record ChooseLanguage(
     List<Prompt> prompt,
     SortedMap<Character, String> keys,
     String otherwise,
+    List<Prompt> hint,
     Duration timeout,
     int silences,
     int wrongKeys,
@@ -48,6 +52,7 @@ public record ChooseLanguage(
         fields.prompts("prompt"),
         fields.keys("keys"),
         fields.text("default"),
+        fields.prompts("hint"),
         fields.duration("timeout", Menu.TIMEOUT),
         fields.number("silences", Menu.SILENCES),
         fields.number("wrongKeys", Menu.WRONG_KEYS),
@@ -58,6 +63,15 @@ public record ChooseLanguage(
   public Next take(Conversation call) {
     if (call.languageIsChosen()) {
       call.say(intro, Set.of());
+      return new Next.To(then);
+    }
+    Optional<String> known =
+        call.services().callers().of(call.id()).language().filter(keys::containsValue);
+    if (known.isPresent()) {
+      call.choose(known.get(), false);
+      List<Prompt> first = new ArrayList<>(intro);
+      first.addAll(hint);
+      call.say(first, Set.of());
       return new Next.To(then);
     }
     List<String> languages = List.copyOf(keys.values());
@@ -100,6 +114,7 @@ public record ChooseLanguage(
   public List<Said> said() {
     List<Said> said = new ArrayList<>(Step.said("intro", intro));
     said.addAll(Step.said("prompt", prompt));
+    said.addAll(Step.said("hint", hint));
     return said;
   }
 

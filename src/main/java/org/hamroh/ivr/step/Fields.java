@@ -51,7 +51,7 @@ public record Fields(String script, String name, JsonNode node, Target otherwise
     return text.endsWith("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
   }
 
-  /// One prompt or a list of them, each a name or `{prompt: name, once: true, locked: true}`; none
+  /// One prompt or a list of them, each a name or `{prompt: name, once: true, …}`; none
   /// when the field is absent.
   List<Prompt> prompts(String field) {
     JsonNode value = node.path(field);
@@ -66,7 +66,8 @@ public record Fields(String script, String name, JsonNode node, Target otherwise
               : new Prompt(
                   item.path("prompt").asString(),
                   item.path("once").asBoolean(false),
-                  item.path("locked").asBoolean(false)));
+                  item.path("locked").asBoolean(false),
+                  item.path("foreign").asBoolean(false)));
     }
     return List.copyOf(prompts);
   }

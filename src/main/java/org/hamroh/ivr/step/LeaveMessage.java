@@ -66,7 +66,7 @@ public record LeaveMessage(
   private static final Set<Character> END_KEYS = Set.of('*', '#', '0', '9');
 
   /// Star ends a recording; one pressed late or twice must not begin it anew.
-  private static final Set<Character> ANSWERS = Set.of('1', '2', '3', '4', '5', '6', '7', '8', '*');
+  private static final Set<Character> ANSWERS = Set.of('1', '2', '3', '4', '5', '6', '7', '*');
 
   private static final char SEND = '1';
   private static final char HEAR = '2';

@@ -5,11 +5,18 @@ package org.hamroh.ivr.step;
 /// ```yaml
 /// prompt: main-menu
 /// intro: {prompt: keys-hint, once: true}
+/// hint: {prompt: language-hint, foreign: true}
 /// ```
 /// @param name   its text stands in `ivr-scripts/prompts/<language>.yaml` under this name
 /// @param once   said at most once in a call
 /// @param locked said to the end: no key is heard meanwhile
-public record Prompt(String name, boolean once, boolean locked) {
+/// @param foreign said in every language but the caller's, for whoever does not understand that one
+public record Prompt(String name, boolean once, boolean locked, boolean foreign) {
+
+  /// In the caller's language.
+  public Prompt(String name, boolean once, boolean locked) {
+    this(name, once, locked, false);
+  }
 
   public static Prompt of(String name) {
     return new Prompt(name, false, false);

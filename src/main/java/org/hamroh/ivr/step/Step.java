@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hamroh.ivr.Conversation;
 
@@ -12,7 +13,24 @@ import org.hamroh.ivr.Conversation;
 ///
 /// A new kind needs its file, its place in `permits` and in [#KINDS], its shape in
 /// `ivr-scripts/script.schema.json`, and a scenario in `src/test/resources/ivr`.
-public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, LeaveMessage, HangUp {
+public sealed interface Step
+    permits ChooseLanguage,
+        Menu,
+        Play,
+        Go,
+        AskHours,
+        Branch,
+        Ask,
+        Lookup,
+        PlayList,
+        SendSms,
+        Subscribe,
+        ToQueue,
+        LeaveMessage,
+        BookCallback,
+        CaseStatus,
+        Survey,
+        HangUp {
 
   /// How each kind is called in a script, and how it is read from there.
   Map<String, Function<Fields, Step>> KINDS = kinds();
@@ -23,8 +41,18 @@ public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, Le
     kinds.put("menu", Menu::from);
     kinds.put("play", Play::from);
     kinds.put("go", Go::from);
+    kinds.put("hours", AskHours::from);
+    kinds.put("branch", Branch::from);
+    kinds.put("ask", Ask::from);
+    kinds.put("lookup", Lookup::from);
+    kinds.put("list", PlayList::from);
+    kinds.put("sms", SendSms::from);
+    kinds.put("subscribe", Subscribe::from);
     kinds.put("queue", ToQueue::from);
     kinds.put("message", LeaveMessage::from);
+    kinds.put("callback", BookCallback::from);
+    kinds.put("case", CaseStatus::from);
+    kinds.put("survey", Survey::from);
     kinds.put("hangup", HangUp::from);
     return java.util.Collections.unmodifiableMap(kinds);
   }
@@ -45,6 +73,10 @@ public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, Le
   /// Every prompt that is named here, for the same check.
   List<Said> said();
 
+  /// Looks for mistakes that only this kind can make, before a script is used. That the prompts and
+  /// places it names exist has been seen to.
+  default void check(StepCheck check) {}
+
   /// Where a caller goes when this step breaks (our mistake, a missing sound). When it names no
   /// place: where the script takes all who cannot go on.
   default Optional<Target> ifBroken() {
@@ -61,7 +93,14 @@ public sealed interface Step permits ChooseLanguage, Menu, Play, Go, ToQueue, Le
   /// A prompt as a step names it.
   ///
   /// @param field where it stands in the step: `prompt`, `intro/2`
-  record Said(String field, Prompt prompt) {}
+  /// @param fills the values that the step speaks in it; its text may hold no others
+  record Said(String field, Prompt prompt, Set<String> fills) {
+
+    /// A prompt without values.
+    public Said(String field, Prompt prompt) {
+      this(field, prompt, Set.of());
+    }
+  }
 
   /// The prompts of one field, numbered as they stand.
   static List<Said> said(String field, List<Prompt> prompts) {

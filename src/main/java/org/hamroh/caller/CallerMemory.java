@@ -1,0 +1,88 @@
+package org.hamroh.caller;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.call.CallId;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.store.Database;
+
+/// What the hotline remembers of a caller from one call to the next: that there was a call, and the
+/// language that was chosen by key. It is kept under the caller's key, never under the number.
+///
+/// Nothing is held in memory between calls: it is one indexed read, begun while the line answers,
+/// and what [#forget] erased is gone at once, also when another process erased it.
+public final class CallerMemory {
+
+  /// Who works abroad for two seasons and rings again is still known.
+  private static final Duration LASTS = Duration.ofDays(730);
+
+  private static final Logger LOG = LogManager.getLogger(CallerMemory.class);
+
+  /// @param language  chosen last, when one was
+  /// @param firstCall a caller is not "returning" in this one, however often it comes back from a
+  ///                  queue
+  record Remembered(Optional<String> language, CallId firstCall) {}
+
+  private final Database database;
+  private final Clock clock;
+
+  public CallerMemory(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// Lets go of those who have not called for two years.
+  public void start() {
+    int forgotten =
+        database.write(
+            handle -> CallerMemoryStore.deleteUnseenSince(handle, clock.instant().minus(LASTS)));
+    if (forgotten > 0) {
+      LOG.info("event=callers-forgotten count={}", forgotten);
+    }
+  }
+
+  /// Begins to read; returns at once.
+  CompletableFuture<Optional<Remembered>> recall(CallerKey key) {
+    CompletableFuture<Optional<Remembered>> answer = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("recall")
+        .start(
+            () -> {
+              try {
+                answer.complete(database.read(handle -> CallerMemoryStore.find(handle, key)));
+              } catch (RuntimeException e) { // whoever waits is told
+                answer.completeExceptionally(e);
+              }
+            });
+    return answer;
+  }
+
+  /// Keeps that there was this call, and the language when one was chosen. Returns at once; a store
+  /// that fails costs the caller one key in the next call.
+  ///
+  /// @param language empty when none was chosen
+  void keep(CallerKey key, CallId call, String language) {
+    database
+        .submit(
+            handle -> {
+              CallerMemoryStore.save(handle, key, call, language, clock.instant());
+              return true;
+            })
+        .exceptionally(
+            failure -> {
+              LOG.warn("event=caller-not-kept call={} reason={}", call, failure.getMessage());
+              return false;
+            });
+  }
+
+  /// Erases everything that is kept here of a caller.
+  ///
+  /// @return whether there was anything
+  public boolean forget(CallerKey key) {
+    return database.write(handle -> CallerMemoryStore.delete(handle, key));
+  }
+}

@@ -1,0 +1,103 @@
+package org.hamroh.caller;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.call.CallId;
+import org.hamroh.call.Caller;
+import org.hamroh.ivr.outside.KnownCallers;
+import org.hamroh.phone.PhoneNumber;
+
+/// Who speaks with the server now. A caller's number is known here as long as a script runs, in
+/// memory only: for a text to that number, and for nothing that is written down. A withheld number
+/// leaves no trace. Safe for all threads.
+public final class CallersOnLine implements KnownCallers {
+
+  /// More than any line of ours can hold at once; whoever is beyond it is a stranger.
+  private static final int MOST = 5_000;
+
+  /// A read takes a fraction of a millisecond and began with the call. Who is not recalled by now
+  /// is asked like a stranger.
+  private static final Duration PATIENCE = Duration.ofMillis(150);
+
+  private static final Logger LOG = LogManager.getLogger(CallersOnLine.class);
+
+  private record Present(
+      PhoneNumber number,
+      Caller caller,
+      CompletableFuture<Optional<CallerMemory.Remembered>> remembered) {}
+
+  private final Map<CallId, Present> present = new ConcurrentHashMap<>();
+  private final Optional<CallerMemory> memory;
+
+  /// @param memory empty when this site remembers nobody
+  public CallersOnLine(Optional<CallerMemory> memory) {
+    this.memory = memory;
+  }
+
+  /// A script begins to speak with a caller whose number is shown. Begins to recall what is known,
+  /// and returns at once.
+  public void arrived(CallId call, PhoneNumber number, Caller caller) {
+    if (present.size() < MOST) {
+      CompletableFuture<Optional<CallerMemory.Remembered>> nobody =
+          CompletableFuture.completedFuture(Optional.empty());
+      present.put(
+          call,
+          new Present(number, caller, memory.map(one -> one.recall(caller.key())).orElse(nobody)));
+    }
+  }
+
+  /// The script is over; the number is forgotten.
+  public void gone(CallId call) {
+    Present was = present.remove(call);
+    if (was != null) {
+      memory.ifPresent(one -> one.keep(was.caller.key(), call, ""));
+    }
+  }
+
+  /// The number that calls, while a script speaks with it; empty when it is withheld.
+  public Optional<PhoneNumber> number(CallId call) {
+    return Optional.ofNullable(present.get(call)).map(Present::number);
+  }
+
+  @Override
+  public Known of(CallId call) {
+    Present who = present.get(call);
+    if (who == null) {
+      return new Known("", false, false, Optional.empty());
+    }
+    Optional<CallerMemory.Remembered> remembered = await(call, who);
+    return new Known(
+        who.caller.country(),
+        remembered.filter(one -> !one.firstCall().equals(call)).isPresent(),
+        false, // cases are not kept yet
+        remembered.flatMap(CallerMemory.Remembered::language));
+  }
+
+  private static Optional<CallerMemory.Remembered> await(CallId call, Present who) {
+    try {
+      return who.remembered.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("event=caller-not-recalled call={} reason={}", call, e.toString());
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void rememberLanguage(CallId call, String language) {
+    Present who = present.get(call);
+    if (who != null) {
+      memory.ifPresent(one -> one.keep(who.caller.key(), call, language));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.hamroh.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.hamroh.Main;
+import org.hamroh.caller.CallerMemory;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.NumberReader;
+import org.hamroh.phone.NumberReading;
+import org.hamroh.store.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `./hamroh forget NUMBER`: what is remembered of a caller between calls (language, first and last
+/// call) goes. The server may run meanwhile.
+@Command(name = "forget", description = "Erase what is remembered of a caller between calls.")
+public final class ForgetCommand implements Callable<Integer> {
+
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NUMBER", description = "the caller's number")
+  private String number;
+
+  @Option(
+      names = "--region",
+      paramLabel = "TJ",
+      description = "whose national way of writing is meant (default: ${DEFAULT-VALUE})")
+  private String region = "TJ";
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    return switch (new NumberReader().read(number, region)) {
+      case NumberReading.Unreadable(var reason) -> {
+        out.println("invalid: " + reason);
+        yield 1;
+      }
+      case NumberReading.Read(var read) -> {
+        byte[] secret = main.secrets().ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+        try (Database database = main.openStore()) {
+          boolean gone =
+              new CallerMemory(database, Clock.systemUTC()).forget(CallerKey.of(read, secret));
+          out.println(gone ? "forgotten" : "nothing was remembered of this number");
+        }
+        yield 0;
+      }
+    };
+  }
+}
