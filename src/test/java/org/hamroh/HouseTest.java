@@ -50,6 +50,7 @@ final class HouseTest {
               "org.hamroh.sip..",
               "org.hamroh.phone..",
               "org.hamroh.mail..",
+              "org.hamroh.program..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()

@@ -63,8 +63,7 @@ public final class VoiceBuilder {
     Clock clock = Clock.systemUTC();
     SaidSounds said = new SaidSounds(places.sounds(), clock);
     this.workshop = new SentenceWorkshop(voices, said);
-    this.ahead =
-        new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, said, clock);
+    this.ahead = new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, clock);
   }
 
   /// Makes what is missing or outdated and puts it under the plain names.
