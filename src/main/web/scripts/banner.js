@@ -11,6 +11,7 @@ export class Banner {
   constructor(root, { store, mayEdit }) {
     Object.assign(this, { root, store, mayEdit });
     store.onChange(() => this.draw());
+    store.onProgress = () => this.draw();
   }
 
   draw() {
@@ -24,7 +25,8 @@ export class Banner {
         h("span", { class: "badge good" }, text("script.on-line", published.number)),
         h("span", { class: "muted" }, day(published.createdAt), !["shipped", "folder"].includes(published.kind) && ` · ${published.author}`, published.note && ` · ${published.note}`),
       ),
-      this.store.hasDraft && this.draft(draft, errors, check),
+      state.publishing && publishing(state.publishing),
+      this.store.hasDraft && !state.publishing && this.draft(draft, errors, check),
       state.notices.map((notice) => this.notice(notice)),
       !this.store.hasDraft && check.problems.length > 0 && this.found(check.problems),
     );
@@ -67,7 +69,24 @@ export class Banner {
       h("span", {}, text(`script.notice.${notice.kind}`, details.prompt ?? details.version ?? "", details.day ? shown(details.day) : "", details.owner ?? "", details.language ?? details.count ?? "")),
       details.prompt && [" ", h("a", { href: `#texts/${details.prompt}` }, text("script.notice.look"))],
       notice.problems?.length > 0 && problemList(notice.problems, { limit: 5 }),
+      notice.kind === "folder-changed" &&
+        this.mayEdit &&
+        h(
+          "p",
+          { class: "buttons" },
+          h("button", { type: "button", class: "button", onclick: () => this.folder(true) }, text("script.folder.take")),
+          h("button", { type: "button", class: "button", onclick: () => this.folder(false) }, text("script.folder.ignore")),
+        ),
     );
+  }
+
+  folder(take) {
+    ask({
+      title: text(take ? "script.folder.take" : "script.folder.ignore"),
+      label: text(take ? "script.folder.take" : "script.folder.ignore"),
+      body: h("p", {}, text(take ? "script.folder.take.help" : "script.folder.ignore.help")),
+      act: () => this.store.takeFolder(take),
+    });
   }
 
   publish() {
@@ -97,6 +116,16 @@ export class Banner {
       act: () => this.store.discard(),
     });
   }
+}
+
+// Callers hear a version when all its sounds are made.
+function publishing({ author, done, all }) {
+  return h(
+    "div",
+    { class: "notice busy", role: "status" },
+    all > 0 ? text("script.publishing", author, done, all) : text("script.publishing.check", author),
+    h("progress", { class: "bar", max: all || 1, value: done, "aria-hidden": "true" }),
+  );
 }
 
 function shown(date) {

@@ -29,12 +29,14 @@ export function marks(node, traffic) {
   ];
 }
 
-export function stepCard(node, traffic) {
+// again: keys that say the step once more
+export function stepCard(node, traffic, again) {
   const said = excerpt(node);
   return [
     h("span", { class: "step-kind" }, kindOf(node), node.queue && ` · ${named("console.queue", node.queue)}`),
     h("span", { class: "step-name" }, node.step),
     said && h("span", { class: "step-words" }, said),
+    again.length > 0 && h("span", { class: "step-foot" }, again.map((key) => [h("kbd", {}, key), " "]), text("script.map.again")),
     h("span", { class: "step-foot" }, marks(node, traffic)),
   ];
 }

@@ -6,8 +6,15 @@ import { h, replace, svg } from "../dom.js";
 import { text } from "../words.js";
 
 const WIDTH = 208;
+
+// Of a label, about.
+const LETTER = 7;
+
 const LEAST_ZOOM = 0.25;
 const MOST_ZOOM = 1.5;
+
+// Smaller than this the words can't be read.
+const LEAST_FIT = 0.6;
 
 export class Drawing {
   // onPick(id) when a step is chosen; card(node) makes what stands in its button.
@@ -42,10 +49,10 @@ export class Drawing {
       nodes.map((node) => {
         const button = h(
           "button",
-          { type: "button", class: `step kind-${node.kind}`, "data-id": node.id, onclick: () => this.onPick(node.id) },
+          { type: "button", class: `step kind-${node.kind}`, "data-id": node.target ?? node.id, onclick: () => this.onPick(node.target ?? node.id) },
           this.card(node),
         );
-        button.style.width = `${WIDTH}px`;
+        if (!node.target) button.style.width = `${WIDTH}px`;
         this.buttons.set(node.id, button);
         return button;
       }),
@@ -53,12 +60,13 @@ export class Drawing {
     const graph = new Graph({ multigraph: true });
     graph.setGraph({ rankdir: "TB", nodesep: 28, ranksep: 46, edgesep: 14, marginx: 16, marginy: 16 });
     for (const node of nodes) {
-      graph.setNode(node.id, { width: WIDTH, height: this.buttons.get(node.id).offsetHeight });
+      graph.setNode(node.id, { width: this.buttons.get(node.id).offsetWidth, height: this.buttons.get(node.id).offsetHeight });
     }
     edges.forEach((edge, i) => {
-      graph.setEdge(edge.from, edge.to, { width: edge.label ? 26 : 4, height: edge.label ? 26 : 4, labelpos: "c", edge }, `e${i}`);
+      const wide = edge.kind === "key" ? 26 : edge.label.length * LETTER + 4;
+      graph.setEdge(edge.from, edge.to, { width: wide, height: edge.label ? 26 : 4, labelpos: "c", edge }, `e${i}`);
     });
-    layout(graph, { constraints: inKeyOrder(edges) });
+    layout(graph, { customOrder: (rows, order) => order(rows, { constraints: inKeyOrder(rows, edges) }) });
     const { width, height } = graph.graph();
     this.width = width;
     this.height = height;
@@ -69,6 +77,7 @@ export class Drawing {
     }
     this.order(graph);
     this.drawWays(graph);
+    this.start = nodes.length > 0 ? graph.node((nodes.find((node) => node.first) ?? nodes[0]).id) : null;
     this.fit();
     this.pick(this.picked);
   }
@@ -90,12 +99,13 @@ export class Drawing {
       svg("path", { d: "M0 0L8 4L0 8z" }),
     );
     const ways = graph.edges().map((one) => {
-      const { points, x, y, edge } = graph.edge(one);
+      const { points, edge, ...label } = graph.edge(one);
+      const { x, y } = onCurve(points, label);
       return svg(
         "g",
-        { class: `way-${edge.kind}`, "data-from": edge.from, "data-to": edge.to },
+        { class: `way-${edge.kind}`, "data-from": edge.from, "data-to": edge.target ?? edge.to },
         svg("path", { d: rounded(points), "marker-end": "url(#arrow)" }),
-        edge.label && svg("circle", { cx: x, cy: y, r: "11" }),
+        edge.kind === "key" && svg("rect", { x: x - 11 - (edge.label.length - 1) * 4, y: y - 11, width: 22 + (edge.label.length - 1) * 8, height: "22", rx: "11" }),
         edge.label && svg("text", { x, y, dy: "0.36em" }, edge.label),
       );
     });
@@ -134,11 +144,11 @@ export class Drawing {
     this.frame.scrollTop = (scrollTop + clientHeight / 2) * ratio - clientHeight / 2;
   }
 
-  // So that the whole width is seen, as long as it can be read.
+  // So that the whole width is seen, as long as it can be read; otherwise where a call begins.
   fit() {
     const room = this.frame.clientWidth - 2;
-    this.zoomTo(Math.min(1, Math.max(0.55, room / this.width)));
-    this.frame.scrollLeft = (this.width * this.zoom - room) / 2;
+    this.zoomTo(Math.min(1, Math.max(LEAST_FIT, room / this.width)));
+    this.frame.scrollLeft = (this.start?.x ?? 0) * this.zoom - room / 2;
     this.frame.scrollTop = 0;
   }
 
@@ -165,23 +175,43 @@ export class Drawing {
   }
 }
 
-// Where key 1 leads stands left of where key 2 leads, unless another menu has it the other way round.
-function inKeyOrder(edges) {
+// Key 1 leaves a menu left of key 2, row by row down to where they lead, unless another menu has these
+// steps the other way round. dagre calls this when each line has been cut into one piece a row.
+function inKeyOrder(graph, edges) {
+  const pieces = edges.map(() => new Map());
+  for (const id of graph.nodes()) {
+    const node = graph.node(id);
+    const i = node.edgeObj?.name?.match(/^e(\d+)$/)?.[1];
+    if (i) pieces[i].set(node.rank, id);
+  }
+  edges.forEach((edge, i) => pieces[i].set(graph.node(edge.to).rank, edge.to));
   const after = new Map();
   const reaches = (from, to) => from === to || [...(after.get(from) ?? [])].some((next) => reaches(next, to));
+  const menus = new Map();
+  edges.forEach((edge, i) => {
+    if (edge.kind === "key") menus.set(edge.from, [...(menus.get(edge.from) ?? []), i]);
+  });
   const constraints = [];
-  const byMenu = Map.groupBy?.(edges, (edge) => edge.from) ?? new Map();
-  for (const ways of byMenu.values()) {
-    const keyed = ways.filter((edge) => edge.label).sort((one, other) => one.label.localeCompare(other.label));
-    for (let i = 1; i < keyed.length; i++) {
-      const [left, right] = [keyed[i - 1].to, keyed[i].to];
-      if (left === right || reaches(right, left)) continue;
-      if (!after.has(left)) after.set(left, new Set());
-      after.get(left).add(right);
-      constraints.push({ left, right });
+  for (const ways of menus.values()) {
+    ways.sort((one, other) => edges[one].label.localeCompare(edges[other].label));
+    for (let n = 1; n < ways.length; n++) {
+      for (const [rank, left] of pieces[ways[n - 1]]) {
+        const right = pieces[ways[n]].get(rank);
+        if (!right || reaches(right, left)) continue;
+        after.set(left, new Set([...(after.get(left) ?? []), right]));
+        constraints.push({ left, right });
+      }
     }
   }
   return constraints;
+}
+
+// The place of a label, moved from the corner to the round line that cuts it.
+function onCurve(points, label) {
+  const i = points.findIndex((one) => one.x === label.x && one.y === label.y);
+  if (i < 2 || i > points.length - 3) return label;
+  const along = (axis) => (points[i - 1][axis] + 6 * points[i][axis] + points[i + 1][axis]) / 8;
+  return { x: along("x"), y: along("y") };
 }
 
 // A line through points, with round corners.

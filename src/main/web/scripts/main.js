@@ -22,9 +22,10 @@ const views = {};
 let current = null;
 
 function tabs() {
+  const names = Object.keys(VIEWS).filter((name) => name !== "people" || store.check.paths);
   replace(
     document.getElementById("scripts-tabs"),
-    Object.keys(VIEWS).map((name) => h("a", { href: `#${name}`, "aria-current": name === current ? "page" : null }, text(`script.tab.${name}`))),
+    names.map((name) => h("a", { href: `#${name}`, "aria-current": name === current ? "page" : null }, text(`script.tab.${name}`))),
   );
 }
 
@@ -48,12 +49,11 @@ const phone = {
   // Rings from a step of the map.
   from(place) {
     this.own.startAt(place);
-    this.open();
-    this.own.ring();
+    this.own.ring().then(() => this.open());
   },
   open() {
     this.box.open = true;
-    this.box.scrollIntoView({ block: "nearest" });
+    this.box.scrollIntoView({ block: this.box.getBoundingClientRect().height > innerHeight / 2 ? "start" : "nearest" });
   },
   box: document.getElementById("phone-box"),
 };

@@ -5,6 +5,7 @@ import { named, text } from "../words.js";
 import { stepCard, kindOf, marks, excerpt } from "./card.js";
 import { Drawing } from "./graph.js";
 import { StepPanel } from "./panel.js";
+import { merged, wayChip, waysOf } from "./way.js";
 
 const ALL = "*";
 const NARROW = matchMedia("(max-width: 56rem)");
@@ -124,25 +125,34 @@ export class MapView {
     return { nodes, edges };
   }
 
-  // The steps shown, the ways between them, and beyond them the steps of other scripts that they
-  // lead to.
+  // The steps of one script, the ways between them, and at the end of those that lead out of it the
+  // step of the other script: one for each way, or all lines would meet in a few places. The way of
+  // those who cannot choose is left out where it is the one that the legend names for all.
   shown() {
-    const { graph, traffic } = this.store;
+    const { graph } = this.store;
+    const file = graph.scripts.find((one) => one.name === this.script);
     const inside = graph.nodes.filter((node) => node.script === this.script);
     const ids = new Set(inside.map((node) => node.id));
-    const edges = graph.edges.filter((edge) => ids.has(edge.from));
-    const beyond = new Map();
-    for (const edge of edges) {
-      if (!ids.has(edge.to)) beyond.set(edge.to, { id: edge.to, kind: "beyond", beyond: true });
-    }
-    return { nodes: [...inside, ...beyond.values()], edges: merged(edges), traffic: traffic.nodes };
+    const usual = (edge) => edge.field === "otherwise" && edge.to === file.everywhere.otherwise;
+    const beyond = [];
+    const edges = merged(graph.edges.filter((edge) => ids.has(edge.from) && !usual(edge)), this.store.nodes).map((edge) => {
+      if (ids.has(edge.to)) return edge;
+      const end = { id: `${edge.to} ${edge.from} ${edge.kind}`, target: edge.to, kind: "beyond" };
+      beyond.push(end);
+      return { ...edge, to: end.id, target: edge.to };
+    });
+    return { nodes: [...inside, ...beyond], edges };
+  }
+
+  again(node) {
+    return this.store.graph.edges.filter((edge) => edge.from === node.id && edge.to === node.id && edge.key).map((edge) => edge.key);
   }
 
   drawGraph() {
     if (!this.drawing || !this.place.contains(this.drawing.frame)) {
       this.drawing = new Drawing(this.place, {
         onPick: (id) => this.pick(id),
-        card: (node) => (node.file ? scriptCard(node) : node.beyond ? beyondCard(node) : stepCard(node, this.store.traffic.nodes[node.id])),
+        card: (node) => (node.file ? scriptCard(node) : node.target ? beyondCard(node) : stepCard(node, this.store.traffic.nodes[node.id], this.again(node))),
       });
     }
     const { nodes, edges } = this.script === ALL ? this.overview() : this.shown();
@@ -183,7 +193,7 @@ export class MapView {
             marks(node, traffic.nodes[node.id]),
           ),
           !open && h("p", { class: "step-words" }, excerpt(node, 140)),
-          !open && h("p", { class: "outline-ways" }, waysOf(graph, node.id).map(wayChip)),
+          !open && h("p", { class: "outline-ways" }, waysOf(graph, node.id).map((edge) => wayChip(edge, node))),
         );
       });
     replace(this.place, h("ol", { class: "outline list" }, items));
@@ -208,15 +218,6 @@ export class MapView {
   }
 }
 
-export function waysOf(graph, id) {
-  return graph.edges.filter((edge) => edge.from === id);
-}
-
-export function wayChip(edge) {
-  const how = edge.key ? h("kbd", {}, edge.key) : text(edge.field === "otherwise" ? "script.way.otherwise" : "script.way.then");
-  return h("span", { class: "way" }, how, " → ", h("a", { href: `#map/${edge.to}` }, edge.to));
-}
-
 function scriptCard(node) {
   return [
     h("span", { class: "step-name" }, named("script.name", node.id)),
@@ -227,17 +228,5 @@ function scriptCard(node) {
 }
 
 function beyondCard(node) {
-  return [h("span", { class: "step-kind" }, text("script.map.beyond")), h("span", { class: "step-name" }, node.id)];
-}
-
-// Several keys that lead the same way are one line.
-function merged(edges) {
-  const lines = new Map();
-  for (const edge of edges) {
-    const id = `${edge.from} ${edge.to} ${edge.key ? "key" : edge.field}`;
-    const line = lines.get(id);
-    if (line) line.label += ` ${edge.key}`;
-    else lines.set(id, { from: edge.from, to: edge.to, label: edge.key ?? "", kind: edge.key ? "key" : edge.field === "otherwise" ? "otherwise" : "then" });
-  }
-  return [...lines.values()];
+  return [h("span", { class: "unseen" }, text("script.map.beyond")), h("span", { class: "step-name" }, `${node.target} ↗`)];
 }

@@ -5,6 +5,7 @@ import { named, text } from "../words.js";
 import { show } from "./ask.js";
 import { kindOf, seconds } from "./card.js";
 import { toggle } from "./player.js";
+import { wayLabel } from "./way.js";
 import { problemList } from "./problems.js";
 
 const CHOICES = ["1", "2", "3", "4", "5", "6", "7"];
@@ -76,7 +77,7 @@ export class StepPanel {
       h(
         "li",
         { class: "row" },
-        h("span", { class: "way-how" }, edge.key ? h("kbd", {}, edge.key) : named("script.field", edge.field)),
+        h("span", { class: "way-how" }, edge.key ? h("kbd", {}, edge.key) : this.label(edge, node)),
         h("a", { class: "grow", href: `#map/${edge.to}` }, edge.to),
       ),
     );
@@ -92,6 +93,11 @@ export class StepPanel {
     };
     read();
     return box;
+  }
+
+  // Of a way without a key.
+  label(edge, node) {
+    return wayLabel(edge, node) || named("script.field", edge.field);
   }
 
   figures(traffic) {
@@ -166,8 +172,8 @@ export class StepPanel {
       );
     relabel();
     const other = others.map((edge) => {
-      const select = this.target(edge.to, named("script.field", edge.field));
-      select.id = `way-${edge.field}`;
+      const select = this.target(edge.to, this.label(edge, node));
+      select.id = `way-${edge.field.replaceAll("/", "-")}`;
       return { edge, select };
     });
     const trouble = h("div", { class: "notice bad", role: "alert", hidden: true });
@@ -189,7 +195,7 @@ export class StepPanel {
       keys.length > 0 && h("p", { class: "muted small" }, text("script.ways.help")),
       rows,
       add,
-      other.map(({ edge, select }) => h("p", { class: "field" }, h("label", { for: select.id }, named("script.field", edge.field)), select)),
+      other.map(({ edge, select }) => h("p", { class: "field" }, h("label", { for: select.id }, this.label(edge, node)), select)),
       trouble,
       h(
         "p",

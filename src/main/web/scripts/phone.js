@@ -4,11 +4,12 @@ import * as api from "../api.js";
 import { h, replace } from "../dom.js";
 import { clock, named, text } from "../words.js";
 import { stop as stopPlayer } from "./player.js";
+import { keysOf, told } from "./signs.js";
 import { Turn } from "./turn.js";
+import { WishForm } from "./wish.js";
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const FIXED = { 0: "operator", 8: "language", 9: "cover", "*": "repeat", "#": "main" };
-const COUNTRIES = ["TJ", "RU", "KZ", "UZ", "KG"];
 
 export class Phone {
   // onPlace("hotline/main") is told where the caller is, null when the call is over; starts() gives
@@ -26,49 +27,8 @@ export class Phone {
   }
 
   build() {
-    this.of = h("select", { id: "phone-of" });
-    this.start = h("select", { id: "phone-start" });
-    this.language = h(
-      "select",
-      { id: "phone-language" },
-      h("option", { value: "" }, text("script.phone.language.ask")),
-      this.languages.map((one) => h("option", { value: one }, named("console.spoken", one))),
-    );
-    this.country = h(
-      "select",
-      { id: "phone-country" },
-      h("option", { value: "" }, text("script.phone.country.none")),
-      COUNTRIES.map((one) => h("option", { value: one }, named("script.phone.country", one))),
-    );
-    this.time = h("input", { id: "phone-time", type: "datetime-local" });
-    this.returning = h("input", { type: "checkbox", id: "phone-returning" });
-    this.openCase = h("input", { type: "checkbox", id: "phone-case" });
-    this.form = h(
-      "form",
-      { class: "stack phone-form", onsubmit: (event) => this.ring(event) },
-      h("p", { class: "muted small" }, text("script.phone.help")),
-      h(
-        "div",
-        { class: "pair tight" },
-        field("phone-of", text("script.phone.of"), this.of),
-        field("phone-language", text("script.phone.language"), this.language),
-      ),
-      h(
-        "details",
-        {},
-        h("summary", {}, text("script.phone.circumstances")),
-        field("phone-start", text("script.phone.start"), this.start),
-        h(
-          "div",
-          { class: "pair tight" },
-          field("phone-country", text("script.phone.country"), this.country),
-          field("phone-time", text("script.phone.time"), this.time),
-        ),
-        h("p", { class: "check" }, h("label", {}, this.returning, " ", text("script.phone.returning"))),
-        h("p", { class: "check" }, h("label", {}, this.openCase, " ", text("script.phone.case"))),
-      ),
-      h("button", { class: "button primary wide" }, text("script.phone.ring")),
-    );
+    this.wishes = new WishForm({ languages: this.languages, starts: this.starts, onRing: () => this.ring() });
+    this.form = this.wishes.element;
     this.clock = h("span", { class: "clock phone-clock" }, "0:00");
     this.count = h("span", { class: "badge" });
     this.place = h("span", { class: "phone-place" });
@@ -105,72 +65,42 @@ export class Phone {
     this.log = h("ol", { class: "phone-log", "aria-label": text("script.phone.log") });
     this.trouble = h("p", { class: "notice bad", role: "alert", hidden: true });
     replace(this.root, this.form, this.trouble, this.inCall, this.result, this.log);
-    const draft = this.draft;
-    this.draft = false;
-    this.refresh(draft);
+    this.refresh(this.draft);
   }
 
   // The list of starts and whether there is a draft, after either has changed.
   refresh(draft) {
-    // Whoever has just changed something wants to hear that.
-    const of = draft && !this.draft ? "draft" : this.of.value;
-    this.draft = draft;
-    replace(
-      this.of,
-      draft && h("option", { value: "draft" }, text("script.of.draft")),
-      h("option", { value: "published" }, text("script.of.published")),
-    );
-    if (of && [...this.of.options].some((one) => one.value === of)) this.of.value = of;
-    const start = this.start.value || "hotline";
-    replace(
-      this.start,
-      this.starts().map((group) =>
-        h(
-          "optgroup",
-          { label: group.script },
-          group.steps.map((step, i) => h("option", { value: i === 0 ? group.script : `${group.script}/${step}` }, step)),
-        ),
-      ),
-    );
-    this.startAt(start);
+    this.wishes.refresh(draft);
   }
 
   startAt(place) {
-    const known = [...this.start.options].map((one) => one.value);
-    const script = place.split("/")[0];
-    const first = this.starts().find((group) => group.script === script)?.steps[0];
-    this.start.value = known.includes(place) ? place : place === `${script}/${first}` ? script : "hotline";
+    this.wishes.startAt(place);
   }
 
-  async ring(event) {
-    event?.preventDefault();
+  async ring() {
     await this.hangUp();
     stopPlayer();
     this.trouble.hidden = true;
     replace(this.log);
     replace(this.result);
-    const wish = {
-      of: this.of.value,
-      start: this.start.value,
-      language: this.language.value || null,
-      country: this.country.value || null,
-      time: this.time.value || null,
-      returning: this.returning.checked,
-      openCase: this.openCase.checked,
-    };
     let id;
     try {
-      id = (await api.post("/api/v1/handset", wish)).id;
+      id = (await api.post("/api/v1/handset", this.wishes.wish)).id;
     } catch (refused) {
       this.complain(refused);
       return;
     }
     this.call = { id, seen: 0, keys: 0, at: 0, since: performance.now(), path: [], abort: new AbortController() };
-    this.form.hidden = true;
-    this.inCall.hidden = false;
+    this.showCall(true);
     this.pad.querySelector("[data-key='1']").focus({ preventScroll: true });
     this.ticking = setInterval(() => this.tick(), 250);
     this.listen(this.call);
+  }
+
+  showCall(inCall) {
+    this.form.hidden = inCall;
+    this.inCall.hidden = !inCall;
+    this.root.classList.toggle("in-call", inCall);
   }
 
   complain(refused) {
@@ -210,7 +140,10 @@ export class Phone {
 
   show(numbered, call) {
     const { type, ...sign } = numbered.sign;
-    const line = (what, kind) => this.write(numbered.atMillis, what, kind);
+    const sentence = told(type, sign);
+    if (sentence) this.write(numbered.atMillis, sentence.words, sentence.kind);
+    call.keys += keysOf(type, sign);
+    this.tick();
     switch (type) {
       case "Playing":
         this.play(sign, call);
@@ -227,49 +160,12 @@ export class Phone {
         this.offer(this.skipButton(sign.turn));
         break;
       case "Came":
-        call.place = `${sign.script}/${sign.step}`;
-        call.path.push(call.place);
-        this.place.textContent = call.place;
-        this.onPlace(call.place);
-        line(h("a", { href: `#map/${call.place}` }, call.place), "came");
-        break;
-      case "Heard":
-        line(text(sign.cut ? "script.phone.heard.cut" : "script.phone.heard", sign.prompts.join(", "), clock(sign.heardMillis)));
-        break;
-      case "Speaks":
-        line(text(sign.byCaller ? "script.phone.speaks" : "script.phone.speaks.default", named("console.spoken", sign.language)));
-        break;
-      case "Pressed":
-        call.keys++;
-        this.tick();
-        line([h("kbd", {}, sign.key), sign.wrong && ` ${text("script.phone.wrong")}`], "pressed-key");
-        break;
-      case "Keyed":
-        call.keys += sign.count;
-        this.tick();
-        line(text("script.phone.keyed", sign.count));
-        break;
-      case "Answered":
-        line(text("script.phone.answered", sign.question, sign.answer));
-        break;
-      case "Silent":
-        line(text("script.phone.silent"));
-        break;
-      case "Covered":
-        line(text("script.phone.covered"));
-        break;
-      case "LeftMessage":
-        line(text("script.phone.message", clock(sign.lengthMillis)));
-        break;
-      case "Pretended":
-        line(text(`script.phone.pretended.${sign.what}`, sign.about));
-        break;
-      case "Failed":
-        line(text("script.phone.failed", sign.reason), "failed");
+        call.path.push(`${sign.script}/${sign.step}`);
+        this.place.textContent = call.path.at(-1);
+        this.onPlace(call.path.at(-1));
         break;
       case "ToPeople":
         call.people = sign;
-        line(text("script.phone.people", named("console.queue", sign.queue)), "people");
         break;
       case "Over":
         this.over(call, sign.how);
@@ -398,7 +294,7 @@ export class Phone {
   }
 
   write(atMillis, what, kind = "") {
-    this.log.append(h("li", { class: kind }, h("span", { class: "clock" }, clock(atMillis)), h("span", {}, what)));
+    this.log.append(h("li", { class: kind }, h("span", { class: "clock" }, clock(atMillis)), h("span", {}, ...[what].flat())));
     this.log.scrollTop = this.log.scrollHeight;
   }
 
@@ -406,8 +302,7 @@ export class Phone {
     this.quiet();
     clearInterval(this.ticking);
     this.call = null;
-    this.inCall.hidden = true;
-    this.form.hidden = false;
+    this.showCall(false);
     const ending = call.people
       ? text("script.phone.over.queue", named("console.queue", call.people.queue), clock(call.at), call.keys)
       : text(`script.phone.over.${how}`, clock(call.at), call.keys);
@@ -436,8 +331,4 @@ export class Phone {
       this.over(call, "lost"); // it was over there already
     }
   }
-}
-
-function field(id, label, input) {
-  return h("p", { class: "field" }, h("label", { for: id }, label), input);
 }

@@ -32,9 +32,16 @@ export class Store {
     for (const listener of this.listeners) listener();
   }
 
+  // What others have done. How far a publishing is concerns the banner alone.
   async loadIfChanged() {
     const now = await api.get(BASE);
-    if (JSON.stringify(now) !== JSON.stringify(this.state)) await this.load();
+    const lasting = ({ publishing, ...state }) => JSON.stringify(state);
+    if (lasting(now) !== lasting(this.state)) {
+      await this.load();
+    } else if (JSON.stringify(now) !== JSON.stringify(this.state)) {
+      this.state = now;
+      this.onProgress?.();
+    }
   }
 
   async show(of) {
@@ -85,6 +92,12 @@ export class Store {
 
   async publish(note) {
     await api.post(`${BASE}/publish`, { revision: this.draft.revision, note });
+    await this.load();
+  }
+
+  // What the program's folder holds: into the draft, or not.
+  async takeFolder(take) {
+    await api.post(`${BASE}/draft/folder`, { revision: this.draft.revision, action: take ? "take" : "ignore" });
     await this.load();
   }
 

@@ -73,6 +73,7 @@ import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.line.StaffCalls;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
 import org.hamroh.listing.Lists;
@@ -86,6 +87,7 @@ import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
@@ -93,12 +95,13 @@ import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueRoutes;
+import org.hamroh.recording.Recording;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
-import org.hamroh.voice.Sentences;
+import org.hamroh.voice.SentenceMaker;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
@@ -118,7 +121,7 @@ public final class Hotline implements AutoCloseable {
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
   private static final List<String> BOOKS =
-      List.of("console", "campaign", "contact", "listing", "script");
+      List.of("console", "campaign", "contact", "listing", "script", "recording");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -154,7 +157,8 @@ public final class Hotline implements AutoCloseable {
     Versions versions = new Versions(database, clock);
     Notices notices = new Notices(live);
     Publishing publishing = new Publishing(notices, clock);
-    SoundWorks voices = SoundWorks.at(VoicePlaces.of(home, data));
+    VoicePlaces places = VoicePlaces.of(home, data, config.voice());
+    SoundWorks voices = SoundWorks.at(places);
     Publisher publisher =
         keep(
             new Publisher(
@@ -162,7 +166,15 @@ public final class Hotline implements AutoCloseable {
 
     NumberReader numbers = new NumberReader();
     RouteTable routes = new RouteTable(config.sms().routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
+    byte[] secret = callerSecret(secrets);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            number -> CallerKey.of(number, secret),
+            clock);
+    gate.forgetEarlierDays();
     List<String> languages = config.site().languages();
     String language = config.site().defaultLanguage();
     Map<String, String> facts = Map.of("TEL", hotlineNumber());
@@ -171,12 +183,11 @@ public final class Hotline implements AutoCloseable {
     SmsGateway sms =
         keep(new SmsGateway(config.sms(), SmppTimers.usual(), database, gate, campaigns, clock));
 
-    byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
     CallerMemory memory = new CallerMemory(database, clock);
     CallersOnLine onLine =
         new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
-    Sentences sentences = Sentences.none();
+    SentenceMaker sentences = keep(new SentenceMaker(publisher::texts, places, clock));
     Lists lists =
         new Lists(
             database,
@@ -184,6 +195,7 @@ public final class Hotline implements AutoCloseable {
             sentences,
             list -> itemPrompts(publisher.shelf().current(), list),
             clock);
+    sentences.start();
     lists.start();
     Services services =
         new Services(
@@ -201,8 +213,31 @@ public final class Hotline implements AutoCloseable {
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     ScriptShelf shelf = publisher.shelf();
+    Passwords passwords = keep(new Passwords());
+    Users users = new Users(database, passwords, clock);
+    Recording recording =
+        Recording.open(
+            database,
+            users,
+            passwords,
+            publisher::texts,
+            places,
+            publisher::soundsChanged,
+            live,
+            clock);
+    StaffCalls staff =
+        new StaffCalls(
+            files,
+            recording.telephone(
+                    services.sentences(), files.messages(), config.site().defaultLanguage())
+                ::run);
     HotlineCalls calls = calls(journal, shelf, files, callers, onLine, services);
-    AgiServer agi = keep(new AgiServer(config.agi(), calls));
+    AgiServer agi =
+        keep(
+            new AgiServer(
+                config.agi(),
+                leg ->
+                    (leg.request().script().equals(StaffCalls.PATH) ? staff : calls).serve(leg)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
       CallersOnLine nobody = new CallersOnLine(Optional.empty());
@@ -236,6 +271,7 @@ public final class Hotline implements AutoCloseable {
                 pbx.queueLog(),
                 pbx.log().resolve("damaged-lines"),
                 clock,
+                config.staffNumbers(),
                 files::messageLength));
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
@@ -247,8 +283,6 @@ public final class Hotline implements AutoCloseable {
     ContactImport contacts =
         new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
 
-    Passwords passwords = new Passwords();
-    Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
     Texts texts = Texts.load(config.site().timeZone(), BOOKS);
     Path sounds = data.resolve("sounds");
@@ -294,6 +328,8 @@ public final class Hotline implements AutoCloseable {
                     new SoundRoutes(readings, voices, sounds),
                     new ScriptPages(),
                     new HandsetRoutes(handsets),
+                    recording.routes(() -> publisher.shelf().current().sounds(), texts),
+                    recording.pages(texts, numberOf(Recording.NUMBER)),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(directory),
                     new ListingRoutes(lists, texts),
@@ -301,6 +337,7 @@ public final class Hotline implements AutoCloseable {
                     new CallerRoutes(numbers, callers, memory))));
     web.start();
     publisher.start();
+    recording.start();
     Optional<Post> post = Optional.ofNullable(config.mail()).map(SmtpPost::new);
     keep(new ExpiryWatch(publisher::texts, notices, database, post, clock)).start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
@@ -308,7 +345,7 @@ public final class Hotline implements AutoCloseable {
 
   /// What this installation demands of its scripts.
   public static SiteRules rules(Config config) {
-    return SiteRules.of(config.site().languages(), config.numbers())
+    return SiteRules.of(config.site().languages(), config.scriptNumbers())
         .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
   }
 
@@ -337,20 +374,34 @@ public final class Hotline implements AutoCloseable {
         callers,
         onLine,
         (call, line, arrival) -> {
-          WayOut out = runner.run(call, entry(scripts, call, arrival), language(arrival), line);
+          Optional<ScriptBook.Entry> entry = entry(scripts, call, arrival);
+          if (entry.isEmpty()) {
+            line.hangUp(); // the talk is over, and these scripts ask nothing after it
+            return;
+          }
+          WayOut out = runner.run(call, entry.get(), language(arrival), line);
           if (out instanceof WayOut.CallerLeft) {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
   }
 
-  private static ScriptBook.Entry entry(ScriptShelf scripts, CallId call, Arrival arrival) {
+  /// Callers are known by it, and only as long as it is kept.
+  private static byte[] callerSecret(Secrets secrets) {
+    return secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Where a call comes in. Only what follows a talk may be missing: the check demands the others.
+  private static Optional<ScriptBook.Entry> entry(
+      ScriptShelf scripts, CallId call, Arrival arrival) {
     return switch (arrival) {
-      case Arrival.Rang rang -> scripts.begin(call).forNumber(rang.dialedNumber());
+      case Arrival.Rang rang -> Optional.of(scripts.begin(call).forNumber(rang.dialedNumber()));
       case Arrival.PressedInQueue pressed ->
-          scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow();
+          Optional.of(
+              scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow());
       case Arrival.LeftQueue left ->
-          scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow();
+          Optional.of(scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow());
+      case Arrival.Talked talked -> scripts.goOn(call).entry(BackFromQueue.AFTER_TALK);
     };
   }
 
@@ -360,6 +411,7 @@ public final class Hotline implements AutoCloseable {
           case Arrival.Rang rang -> "";
           case Arrival.PressedInQueue pressed -> pressed.language();
           case Arrival.LeftQueue left -> left.language();
+          case Arrival.Talked talked -> talked.language();
         };
     return Optional.of(chosen).filter(language -> !language.isEmpty());
   }
@@ -389,8 +441,13 @@ public final class Hotline implements AutoCloseable {
 
   /// The number that texts ask people to ring: the first that leads to the hotline.
   private String hotlineNumber() {
+    return numberOf(ScriptBook.DEFAULT_SCRIPT);
+  }
+
+  /// The first number that leads there, empty when none does.
+  private String numberOf(String script) {
     return config.numbers().entrySet().stream()
-        .filter(entry -> entry.getValue().equals(ScriptBook.DEFAULT_SCRIPT))
+        .filter(entry -> entry.getValue().equals(script))
         .map(Map.Entry::getKey)
         .sorted()
         .findFirst()

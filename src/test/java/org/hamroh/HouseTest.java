@@ -26,6 +26,7 @@ final class HouseTest {
     "org.hamroh.line..",
     "org.hamroh.voice..",
     "org.hamroh.authoring..",
+    "org.hamroh.recording..",
     "org.hamroh.handset..",
     "org.hamroh.demo..",
     "org.hamroh.bench..",
@@ -49,6 +50,7 @@ final class HouseTest {
               "org.hamroh.sip..",
               "org.hamroh.phone..",
               "org.hamroh.mail..",
+              "org.hamroh.program..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()
@@ -77,15 +79,17 @@ final class HouseTest {
           .because("everything outgoing passes the gate, and the sender asks it");
 
   @ArchTest
-  static final ArchRule theSenderAsksTheGate =
+  static final ArchRule theSenderPassesTheGateAndAsksAgain =
       com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
           .that()
           .haveFullyQualifiedName("org.hamroh.sms.SmsSender")
           .should()
           .callMethod(
               org.hamroh.gate.OutgoingGate.class,
-              "ask",
-              org.hamroh.phone.PhoneNumber.class,
-              org.hamroh.gate.Purpose.class)
-          .because("people change their mind between freezing and leaving");
+              "pass",
+              org.jdbi.v3.core.Handle.class,
+              org.hamroh.gate.Errand.class)
+          .andShould()
+          .callMethod(org.hamroh.gate.OutgoingGate.class, "ask", org.hamroh.gate.Errand.class)
+          .because("people change their mind between marking and leaving");
 }

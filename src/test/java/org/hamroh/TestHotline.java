@@ -33,6 +33,7 @@ import org.hamroh.sip.Telephone;
 import org.hamroh.smpp.SmppConfig;
 import org.hamroh.smpp.simulator.SimulatedSmsc;
 import org.hamroh.smpp.simulator.SmscBehaviour;
+import org.hamroh.smpp.simulator.TakenSubmit;
 import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.VoiceBuilder;
@@ -195,6 +196,11 @@ final class TestHotline implements AutoCloseable {
 
   Path data() {
     return data;
+  }
+
+  /// What the pretended carrier has taken for its subscribers so far.
+  List<TakenSubmit> texts() {
+    return smsc.taken();
   }
 
   InetSocketAddress sip() {

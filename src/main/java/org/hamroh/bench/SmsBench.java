@@ -2,16 +2,21 @@ package org.hamroh.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.hamroh.gate.GateConfig;
 import org.hamroh.gate.SiteGate;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.SmppConfig;
 import org.hamroh.smpp.SmppTimers;
@@ -33,6 +38,9 @@ public final class SmsBench {
 
   private static final long CAMPAIGN = 1;
   private static final long SEED = 7;
+  /// More than any measurement sends.
+  private static final int MOST = Integer.MAX_VALUE;
+
   private static final int ROWS_A_WRITE = 500;
 
   /// @param messages one segment each
@@ -109,11 +117,24 @@ public final class SmsBench {
     SmsConfig config =
         new SmsConfig("BENCH", List.of(new SmsConfig.Route("bench", List.of("+992"), account)));
     return new SmsGateway(
-        config,
-        SmppTimers.usual(),
+        config, SmppTimers.usual(), database, gate(database), new OneCampaign(), Clock.systemUTC());
+  }
+
+  /// The hotline's own gate, at any hour and as much as is measured.
+  private static SiteGate gate(Database database) {
+    GateConfig rules =
+        new GateConfig(
+            null,
+            new GateConfig.Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, null),
+            null,
+            null,
+            new GateConfig.Limits(1, MOST, 1, MOST, BigDecimal.ZERO),
+            null);
+    return new SiteGate(
         database,
-        new SiteGate(database, List.of("+992")),
-        new OneCampaign(),
+        rules.rules(List.of("+992")),
+        rules.whereabouts(ZoneOffset.UTC),
+        number -> CallerKey.of(number, new byte[16]),
         Clock.systemUTC());
   }
 

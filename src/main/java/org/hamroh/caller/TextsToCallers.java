@@ -16,6 +16,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.campaign.ReadyTexts;
 import org.hamroh.campaign.TextTemplate;
 import org.hamroh.contact.Subscriptions;
+import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
 import org.hamroh.gate.Verdict;
@@ -79,10 +80,15 @@ public final class TextsToCallers implements TextSender {
 
   @Override
   public boolean canSend(CallId call) {
-    return onLine
-        .number(call)
-        .filter(number -> gate.ask(number, Purpose.SERVICE) instanceof Verdict.Open)
-        .isPresent();
+    try {
+      return onLine
+          .number(call)
+          .filter(number -> gate.ask(Errand.text(number, Purpose.SERVICE)) instanceof Verdict.Open)
+          .isPresent();
+    } catch (StoreException e) {
+      LOG.error("event=gate-not-asked call={}", call, e);
+      return false; // an operator can still help
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hamroh.contact.Contact;
+import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
 import org.hamroh.gate.Verdict;
@@ -58,7 +59,9 @@ final class Audience {
     if (route.isEmpty()) {
       return new Place.WithoutRoute();
     }
-    if (gate.ask(contact.number(), Purpose.BROADCAST) instanceof Verdict.Closed) {
+    if (gate.ask(Errand.text(contact.number(), Purpose.BROADCAST).in(contact.place()))
+            instanceof Verdict.Closed closed
+        && closed.again().isEmpty()) { // a late hour is the sender's business
       return new Place.OptedOut();
     }
     TextTemplate template = templates.get(contact.language());

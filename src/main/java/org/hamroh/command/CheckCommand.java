@@ -61,7 +61,8 @@ public final class CheckCommand implements Callable<Integer> {
               found.addAll(book.hours().warnings(today));
             });
     found.addAll(
-        new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data())).problems());
+        new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data(), config.voice()))
+            .problems());
     found.addAll(SourceDirectory.problems());
   }
 }

@@ -65,7 +65,7 @@ public final class DoctorCommand implements Callable<Integer> {
     PromptBook book =
         PromptBook.read(Main.home().resolve("ivr-scripts"), config.site().languages(), problems);
     List<Problem> lacking =
-        new VoiceCheck(book, VoicePlaces.of(Main.home(), main.data())).problems();
+        new VoiceCheck(book, VoicePlaces.of(Main.home(), main.data(), config.voice())).problems();
     return problems.isEmpty() && lacking.isEmpty()
         ? Finding.good("sounds", "every prompt can be heard in every language")
         : Finding.bad(

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,9 @@ import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptedCallLine;
-import org.hamroh.ivr.Services;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.VirtualClock;
+import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.yaml.Problems;
@@ -45,7 +47,8 @@ import tools.jackson.databind.JsonNode;
     description = {
       "Play a script in the terminal, no PBX.",
       "Keys: 0-9 * # press at once; ~5 presses 5 when the prompt has ended; - is silent;",
-      "say7 speaks for 7 seconds after the tone; x hangs up. Enter alone is silent too."
+      "say7 speaks for 7 seconds after the tone; x hangs up. Enter alone is silent too.",
+      "Bookings and cases are pretended: case 1234 with PIN 5555 is open."
     })
 public final class PhoneCommand implements Callable<Integer> {
 
@@ -83,6 +86,36 @@ public final class PhoneCommand implements Callable<Integer> {
   private @Nullable String from;
 
   @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "when the caller rings, at the site: 2026-03-22T23:00 (default: now)")
+  private @Nullable LocalDateTime at;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "NAME",
+      description = "as if every schedule of hours.yaml had this one's hours")
+  private @Nullable String hours;
+
+  @Option(
+      names = "--country",
+      paramLabel = "CC",
+      description = "of the number that calls: TJ, RU, KZ (default: none)")
+  private String country = "";
+
+  @Option(names = "--returning", description = "the caller has called before")
+  private boolean returning;
+
+  @Option(names = "--open-case", description = "a case of the caller is open")
+  private boolean openCase;
+
+  @Option(
+      names = "--known-language",
+      paramLabel = "LANGUAGE",
+      description = "what the caller chose in an earlier call")
+  private @Nullable String knownLanguage;
+
+  @Option(
       names = "--scripts",
       paramLabel = "DIR",
       description = "folder of scripts (default: ivr-scripts beside the launcher)")
@@ -101,7 +134,7 @@ public final class PhoneCommand implements Callable<Integer> {
     problems.throwIfAny();
     ScriptReading reading = ScriptReading.ofFolder(scripts, SiteRules.of(languages, Map.of()));
     PromptBook prompts = reading.prompts();
-    ScriptBook book = reading.orThrow();
+    ScriptBook book = byHours(reading.orThrow());
     ScriptBook.Entry entry =
         book.entry(script)
             .orElseThrow(
@@ -112,10 +145,12 @@ public final class PhoneCommand implements Callable<Integer> {
 
     List<Move> given = moves();
     String caller = caller();
-    VirtualClock clock =
-        new VirtualClock(
-            Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-            ZoneId.of(site.path("timeZone").asString("UTC")));
+    ZoneId zone = ZoneId.of(site.path("timeZone").asString("UTC"));
+    Instant start =
+        at == null
+            ? Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+            : at.atZone(zone).toInstant();
+    VirtualClock clock = new VirtualClock(start, zone);
     PhoneScreen screen = new PhoneScreen(out, prompts, languages, clock);
     screen.title(entry.script(), caller);
     ScriptedCallLine line =
@@ -127,9 +162,28 @@ public final class PhoneCommand implements Callable<Integer> {
             sound -> length(prompts, sound));
     ScriptRunner runner =
         new ScriptRunner(
-            screen, clock, site.path("defaultLanguage").asString("tg"), Services.none());
+            screen,
+            clock,
+            site.path("defaultLanguage").asString("tg"),
+            new PhoneServices(
+                    screen,
+                    prompts,
+                    new Known(country, returning, openCase, Optional.ofNullable(knownLanguage)),
+                    LocalDate.now(clock),
+                    from == null)
+                .services());
     screen.end(runner.run(new CallId("phone"), entry, Optional.ofNullable(language), line));
     return 0;
+  }
+
+  private ScriptBook byHours(ScriptBook book) {
+    if (hours == null) {
+      return book;
+    }
+    if (!book.hours().schedules().contains(hours)) {
+      throw wrongUsage("there is no schedule " + hours + "; there are " + book.hours().schedules());
+    }
+    return book.with(book.hours().asIfAll(hours));
   }
 
   private ParameterException wrongUsage(String message) {

@@ -3,6 +3,7 @@ package org.hamroh.command;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PhoneScreen implements ScriptedCallLine.Ear, CallJournal {
   private final List<String> languages;
   private final VirtualClock clock;
   private final Instant start;
+  private final Map<Sound, String> filled = new HashMap<>();
   private String afterMessage = "";
 
   PhoneScreen(PrintWriter out, PromptBook prompts, List<String> languages, VirtualClock clock) {
@@ -56,12 +58,22 @@ final class PhoneScreen implements ScriptedCallLine.Ear, CallJournal {
           for (String language : languages) {
             out.printf(
                 "   %s %s  %s%n",
-                in.contains(language) ? ">" : " ",
-                language,
-                prompts.text(language, name).map(PromptText::text).orElse("(no text)"));
+                in.contains(language) ? ">" : " ", language, text(language, name));
           }
         });
     out.flush();
+  }
+
+  private String text(String language, String name) {
+    String withValues = filled.get(new Sound(language, name));
+    return withValues == null
+        ? prompts.text(language, name).map(PromptText::text).orElse("(no text)")
+        : withValues;
+  }
+
+  /// From now on a prompt is shown with these values in it.
+  void fill(String language, String name, String text) {
+    filled.put(new Sound(language, name), text);
   }
 
   @Override
@@ -98,6 +110,10 @@ final class PhoneScreen implements ScriptedCallLine.Ear, CallJournal {
       case CallEvent.SilenceHeard silence -> note("silence");
       case CallEvent.CoverKeyPressed cover -> note("interrupted: the cover key");
       case CallEvent.StepFailed failed -> note("failed: " + failed.reason());
+      case CallEvent.DigitsKeyed digits -> note(digits.count() + " digits keyed");
+      case CallEvent.SurveyAnswered given ->
+          note("answers " + given.question() + ": " + given.answer());
+      case CallEvent.CallbackBooked booked -> note("booked, receipt " + booked.receipt());
       case CallEvent.MessageLeft left -> {
         note("message kept, " + left.kind() + ", " + left.length().toSeconds() + " s");
         afterMessage = ", after a message about " + left.kind();

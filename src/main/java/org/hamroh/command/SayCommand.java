@@ -10,8 +10,11 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.hamroh.Main;
 import org.hamroh.say.Grammar;
 import org.hamroh.say.Kind;
+import org.hamroh.voice.Speaker;
+import org.hamroh.voice.VoicePlaces;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `./hamroh say KIND VALUE`: the words for a number, date, time or sum. With a file of vectors it
-/// prints each mismatch and exits 1.
+/// prints each mismatch and exits 1; with `--wav` it also writes how a caller would hear them.
 @Command(name = "say", description = "The words for a number, date, time, sum.")
 public final class SayCommand implements Callable<Integer> {
 
+  @ParentCommand private Main main;
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "cardinal, date, …")
@@ -41,6 +46,9 @@ public final class SayCommand implements Callable<Integer> {
   @Option(names = "--vectors", paramLabel = "FILE", description = "CSV: kind,input,expected")
   private @Nullable Path vectors;
 
+  @Option(names = "--wav", paramLabel = "FILE", description = "write the sound too (WAV, 16 kHz)")
+  private @Nullable Path wav;
+
   @Override
   public Integer call() {
     Grammar grammar =
@@ -53,10 +61,25 @@ public final class SayCommand implements Callable<Integer> {
       throw usage("give a KIND and a VALUE, or --vectors FILE");
     }
     try {
-      System.out.println(grammar.say(known(kind), value));
+      String words = grammar.say(known(kind), value);
+      System.out.println(words);
+      if (wav != null) {
+        speak(words, wav);
+      }
       return 0;
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage() == null ? "no such value" : e.getMessage());
+    }
+  }
+
+  private void speak(String words, Path file) {
+    VoicePlaces places = VoicePlaces.of(Main.home(), main.data(), main.config().voice());
+    byte[] sound = new Speaker(places).wav(language, words);
+    try {
+      Files.write(file, sound);
+    } catch (IOException e) {
+      throw new ProblemsException(
+          Problem.of(file.toString(), "cannot be written: " + e, "choose another file"));
     }
   }
 

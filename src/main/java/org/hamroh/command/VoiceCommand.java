@@ -36,7 +36,7 @@ public final class VoiceCommand {
   }
 
   private VoicePlaces places() {
-    return VoicePlaces.of(home(), main.data());
+    return VoicePlaces.of(home(), main.data(), main.config().voice());
   }
 
   private static Path home() {
@@ -58,8 +58,8 @@ public final class VoiceCommand {
         new VoiceBuilder(book, places()).build(VoiceProgress.on(System.out, onTerminal()));
     report.problems().forEach(problems::add);
     System.out.printf(
-        "voices: %d made, %d up to date, %d removed%n",
-        report.made(), report.kept(), report.removed());
+        "voices: %d made, %d up to date, %d removed, %d sentences made ahead%n",
+        report.made(), report.kept(), report.removed(), report.ahead());
     return tell(problems.list());
   }
 

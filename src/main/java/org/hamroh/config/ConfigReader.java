@@ -101,6 +101,9 @@ public final class ConfigReader {
         pbx.put("operators", 4);
       }
     }
+    if (!root.has("voice")) {
+      root.putObject("voice").put("engine", "espeak");
+    }
     if (!root.has("privacy")) {
       root.putObject("privacy").put("rememberLanguage", true);
     }
@@ -209,6 +212,7 @@ public final class ConfigReader {
           "ends before it begins",
           "let from be smaller than to");
     }
+    VoiceServers.check(yaml, problems);
     LookupConfig.check(yaml, problems);
   }
 }

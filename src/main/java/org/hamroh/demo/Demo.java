@@ -143,7 +143,7 @@ public final class Demo implements AutoCloseable {
   private void buildVoices() {
     Console console = System.console();
     VoiceBuilder.Report report =
-        new VoiceBuilder(prompts(), VoicePlaces.of(home, data))
+        new VoiceBuilder(prompts(), VoicePlaces.of(home, data, config.voice()))
             .build(VoiceProgress.on(out, console != null && console.isTerminal()));
     if (!report.problems().isEmpty()) {
       throw new ProblemsException(report.problems());
@@ -156,6 +156,7 @@ public final class Demo implements AutoCloseable {
       new DirectoryStore(database)
           .addMissing(SourceDirectory.places(), SourceDirectory.organisations());
       importContacts(database);
+      DemoLists.fill(database, config.site().languages(), Clock.system(config.site().timeZone()));
       return new DemoPeople(data, database, Clock.systemUTC())
           .ensure(config.pbx().operators(), secrets);
     }

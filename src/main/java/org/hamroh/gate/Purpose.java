@@ -3,9 +3,35 @@ package org.hamroh.gate;
 /// Why somebody is to be written to or rung.
 public enum Purpose {
 
-  /// One text of many: closed to whoever said stop.
-  BROADCAST,
+  /// One of many: closed at night, and to whoever said stop.
+  BROADCAST(true, true),
 
-  /// What this person asked for or is owed: the answer to a question, a booking.
-  SERVICE
+  /// We said that we would ask again: closed at night.
+  FOLLOW_UP(true, false),
+
+  /// What this person asked for in this very call or text, or is owed at once.
+  SERVICE(false, false),
+
+  /// The call that this person asked for, at the time that was asked for.
+  CALLBACK(false, false),
+
+  /// Our own staff are told that something is wrong.
+  ALARM(false, false);
+
+  private final boolean mindsTheHour;
+  private final boolean mindsOptOut;
+
+  Purpose(boolean mindsTheHour, boolean mindsOptOut) {
+    this.mindsTheHour = mindsTheHour;
+    this.mindsOptOut = mindsOptOut;
+  }
+
+  /// Whether it waits for the day, for the person did not choose the moment.
+  boolean mindsTheHour() {
+    return mindsTheHour;
+  }
+
+  boolean mindsOptOut() {
+    return mindsOptOut;
+  }
 }

@@ -1,10 +1,13 @@
 package org.hamroh.gate;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /// Whether something may go out to a number.
 public sealed interface Verdict {
 
   record Open() implements Verdict {}
 
-  /// @param reason for those who run the line: `has opted out`
-  record Closed(String reason) implements Verdict {}
+  /// @param again when it makes sense to ask again; never, when empty
+  record Closed(Reason reason, Optional<Instant> again) implements Verdict {}
 }

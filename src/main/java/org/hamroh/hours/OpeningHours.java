@@ -13,8 +13,7 @@ public sealed interface OpeningHours {
   /// Before, between or after the shifts of a working day.
   ///
   /// @param next when they are there again, until the end of that day's last shift; nothing when
-  // the
-  ///             schedule holds no such day within two months
+  ///             the schedule holds no such day within two months
   record Closed(Optional<Stretch> next) implements OpeningHours {}
 
   /// A day without shifts: a holiday, an exception, or the weekly day off.

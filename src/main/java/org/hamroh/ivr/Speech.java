@@ -73,27 +73,21 @@ final class Speech {
   /// @return the key that cut them
   /// @throws MissingSoundException the rest has not been said
   Optional<Character> say(List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
-    List<Prompt> left = new ArrayList<>(expiry.today(prompts, LocalDate.now(clock)));
-    while (!left.isEmpty()) {
-      Prompt first = left.getFirst();
-      List<Prompt> together =
-          left.stream()
-              .takeWhile(one -> one.locked() == first.locked() && one.foreign() == first.foreign())
-              .toList();
-      left.subList(0, together.size()).clear();
-      List<String> spoken = first.foreign() ? others(tongues) : tongues;
-      List<Sound> sounds = new ArrayList<>();
-      for (Prompt prompt : together) {
-        spoken.forEach(one -> sounds.add(new Sound(one, prompt.name())));
-      }
-      if (sounds.isEmpty()) {
-        continue; // nobody speaks another language here
+    List<Prompt> heard = expiry.today(prompts, LocalDate.now(clock));
+    int from = 0;
+    while (from < heard.size()) {
+      Prompt first = heard.get(from);
+      int to = from + 1;
+      while (to < heard.size() && together(first, heard.get(to))) {
+        to++;
       }
       Optional<Character> key =
-          play(sounds, together, String.join("+", spoken), first.locked(), ownKeys);
+          sayTogether(
+              first.foreign() ? others(tongues) : tongues, heard.subList(from, to), ownKeys);
       if (key.isPresent()) {
         return key;
       }
+      from = to;
     }
     return Optional.empty();
   }
@@ -103,11 +97,26 @@ final class Speech {
     return expiry.isPast(prompt, LocalDate.now(clock));
   }
 
+  private static boolean together(Prompt one, Prompt other) {
+    return one.locked() == other.locked() && one.foreign() == other.foreign();
+  }
+
+  private Optional<Character> sayTogether(
+      List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
+    List<Sound> sounds = new ArrayList<>();
+    for (Prompt prompt : prompts) {
+      tongues.forEach(one -> sounds.add(new Sound(one, prompt.name())));
+    }
+    return sounds.isEmpty() // nobody speaks another language here
+        ? Optional.empty()
+        : play(sounds, prompts, String.join("+", tongues), ownKeys);
+  }
+
   /// Says a prompt with values in it, whose sounds have been made.
   Optional<Character> sayFilled(
       String language, Prompt prompt, List<String> made, Set<Character> ownKeys) {
     List<Sound> sounds = made.stream().map(sound -> new Sound(language, sound)).toList();
-    return play(sounds, List.of(prompt), language, prompt.locked(), ownKeys);
+    return play(sounds, List.of(prompt), language, ownKeys);
   }
 
   private List<String> others(List<String> tongues) {
@@ -115,16 +124,13 @@ final class Speech {
   }
 
   private Optional<Character> play(
-      List<Sound> sounds,
-      List<Prompt> prompts,
-      String spoken,
-      boolean locked,
-      Set<Character> ownKeys) {
-    List<String> names = prompts.stream().map(Prompt::name).toList();
+      List<Sound> sounds, List<Prompt> prompts, String spoken, Set<Character> ownKeys) {
+    List<String> names = new ArrayList<>(prompts.size());
+    prompts.forEach(prompt -> names.add(prompt.name()));
     Instant from = clock.instant();
     Heard heard;
     try {
-      heard = line.play(sounds, locked ? Set.of() : stopKeys(ownKeys));
+      heard = line.play(sounds, prompts.getFirst().locked() ? Set.of() : stopKeys(ownKeys));
     } catch (HangupException gone) {
       journal.accept(new CallEvent.PromptHeard(names, spoken, since(from), true));
       throw gone;
@@ -136,7 +142,11 @@ final class Speech {
           case Heard.Key pressed -> Optional.of(pressed.key());
         };
     journal.accept(new CallEvent.PromptHeard(names, spoken, since(from), key.isPresent()));
-    prompts.stream().filter(Prompt::once).forEach(prompt -> saidOnce.add(prompt.name()));
+    for (Prompt prompt : prompts) {
+      if (prompt.once()) {
+        saidOnce.add(prompt.name());
+      }
+    }
     return key;
   }
 

@@ -12,6 +12,9 @@ public interface Grammar {
   ///                                  kind; the message says which
   String say(Kind kind, String input);
 
+  /// Whether the language has this kind.
+  boolean knows(Kind kind);
+
   /// @param language `tg` or `ru`
   static Optional<Grammar> of(String language) {
     return switch (language) {

@@ -17,7 +17,7 @@ public enum Kind {
   ORDINAL_NEUTER,
   /// Digit by digit: `2047`.
   DIGITS,
-  /// Day and month: `03-15`.
+  /// Day and month: `03-15`, or `2026-03-15` of which the year is not said.
   DATE,
   /// Russian only: on that day.
   DATE_GENITIVE,
@@ -29,6 +29,8 @@ public enum Kind {
   MONTH,
   /// `17:45`, 24 hours.
   TIME24,
+  /// Russian only, after "at": `восемь часов одну минуту`.
+  TIME24_ACCUSATIVE,
   /// `17:00`, twelve hours and the part of the day.
   TIME_PART,
   /// Somoni and dirams: `12500.75`.
@@ -39,6 +41,8 @@ public enum Kind {
   COUNT_MESSAGE,
   COUNT_DAY,
   COUNT_MINUTE,
+  /// Russian only, after "about": `двух минут`.
+  COUNT_MINUTE_GENITIVE,
   /// The whole sentence on how long to wait.
   WAIT_MINUTES,
   /// "in five minutes".

@@ -24,6 +24,8 @@ final class RussianGrammar implements Grammar {
   private static final Noun MESSAGE = new Noun(NEUTER, "сообщение", "сообщения", "сообщений");
   private static final Noun DAY = new Noun(MASCULINE, "день", "дня", "дней");
   private static final Noun MINUTE = new Noun(FEMININE, "минута", "минуты", "минут");
+  private static final Noun MINUTE_ACCUSATIVE =
+      new Noun("%spellout-cardinal-feminine-accusative", "минуту", "минуты", "минут");
   private static final Noun HOUR = new Noun(MASCULINE, "час", "часа", "часов");
   private static final Noun SOMONI = new Noun(MASCULINE, "сомони", "сомони", "сомони");
   private static final Noun DIRAM = new Noun(MASCULINE, "дирам", "дирама", "дирамов");
@@ -71,6 +73,11 @@ final class RussianGrammar implements Grammar {
       new RuleBasedNumberFormat(new ULocale("ru"), RuleBasedNumberFormat.SPELLOUT);
 
   @Override
+  public boolean knows(Kind kind) {
+    return kind != Kind.ORDINAL;
+  }
+
+  @Override
   public String say(Kind kind, String input) {
     return switch (kind) {
       case CARDINAL -> words(MASCULINE, Value.number(input));
@@ -90,7 +97,8 @@ final class RussianGrammar implements Grammar {
       case DATE_YEAR -> dateWithYear(Value.date(input));
       case WEEKDAY -> WEEKDAYS.get(Value.number(input, 1, 7) - 1);
       case MONTH -> MONTHS.get(Value.number(input, 1, 12) - 1);
-      case TIME24 -> time24(Value.time(input));
+      case TIME24 -> time24(Value.time(input), MINUTE);
+      case TIME24_ACCUSATIVE -> time24(Value.time(input), MINUTE_ACCUSATIVE);
       case TIME_PART -> timePart(Value.fullHour(input));
       case MONEY_TJS -> somoni(Value.money(input));
       case MONEY_RUB -> count(ROUBLE, Value.number(input));
@@ -98,6 +106,7 @@ final class RussianGrammar implements Grammar {
       case COUNT_MESSAGE -> count(MESSAGE, Value.number(input));
       case COUNT_DAY -> count(DAY, Value.number(input));
       case COUNT_MINUTE -> count(MINUTE, Value.number(input));
+      case COUNT_MINUTE_GENITIVE -> minutesGenitive(Value.number(input));
       case WAIT_MINUTES -> wait(Value.number(input));
       case IN_MINUTES -> inMinutes(Value.number(input));
       case QUEUE_POSITION ->
@@ -149,9 +158,9 @@ final class RussianGrammar implements Grammar {
         + " года";
   }
 
-  private String time24(LocalTime time) {
+  private String time24(LocalTime time, Noun minute) {
     String hours = count(HOUR, time.getHour());
-    return time.getMinute() == 0 ? hours : hours + " " + count(MINUTE, time.getMinute());
+    return time.getMinute() == 0 ? hours : hours + " " + count(minute, time.getMinute());
   }
 
   private String timePart(LocalTime time) {
@@ -175,17 +184,16 @@ final class RussianGrammar implements Grammar {
     if (minutes == 0) {
       return "Время ожидания — меньше одной минуты.";
     }
+    return "Время ожидания — около " + minutesGenitive(minutes) + ".";
+  }
+
+  private String minutesGenitive(int minutes) {
     String noun = PLURALS.select(minutes).equals("one") ? "минуты" : "минут";
-    return "Время ожидания — около "
-        + words("%spellout-cardinal-feminine-genitive", minutes)
-        + " "
-        + noun
-        + ".";
+    return words("%spellout-cardinal-feminine-genitive", minutes) + " " + noun;
   }
 
   private String inMinutes(int minutes) {
-    String noun = PLURALS.select(minutes).equals("one") ? "минуту" : form(MINUTE, minutes);
-    return "через " + words("%spellout-cardinal-feminine-accusative", minutes) + " " + noun;
+    return "через " + count(MINUTE_ACCUSATIVE, minutes);
   }
 
   private String ahead(int people) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Tajik. The number rules are ours (`tg.rbnf`): ICU has none and would silently speak English. A
@@ -23,6 +24,16 @@ final class TajikGrammar implements Grammar {
   private static final List<String> WEEKDAYS =
       List.of("душанбе", "сешанбе", "чоршанбе", "панҷшанбе", "ҷумъа", "шанбе", "якшанбе");
 
+  /// A Tajik number has no gender and no case.
+  private static final Set<Kind> NOT_TAJIK =
+      Set.of(
+          Kind.CARDINAL_FEMININE,
+          Kind.CARDINAL_NEUTER,
+          Kind.ORDINAL_NEUTER,
+          Kind.DATE_GENITIVE,
+          Kind.COUNT_MINUTE_GENITIVE,
+          Kind.TIME24_ACCUSATIVE);
+
   private final RuleBasedNumberFormat numbers =
       new RuleBasedNumberFormat(rules(), new ULocale("tg"));
 
@@ -35,6 +46,11 @@ final class TajikGrammar implements Grammar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public boolean knows(Kind kind) {
+    return !NOT_TAJIK.contains(kind);
   }
 
   @Override
@@ -64,7 +80,12 @@ final class TajikGrammar implements Grammar {
       case QUEUE_POSITION -> "Навбати шумо " + ordinal(Value.number(input, 1, Value.MAX)) + " аст.";
       case QUEUE_AHEAD -> ahead(Value.number(input));
       case PRESS_KEY -> "тугмаи " + key(input) + "ро пахш кунед";
-      case CARDINAL_FEMININE, CARDINAL_NEUTER, ORDINAL_NEUTER, DATE_GENITIVE ->
+      case CARDINAL_FEMININE,
+          CARDINAL_NEUTER,
+          ORDINAL_NEUTER,
+          DATE_GENITIVE,
+          COUNT_MINUTE_GENITIVE,
+          TIME24_ACCUSATIVE ->
           throw new IllegalArgumentException("Tajik has no kind " + kind.code());
     };
   }

@@ -41,7 +41,13 @@ final class Value {
   }
 
   static MonthDay day(String input) {
-    return read(input, "a day such as 03-15", () -> MonthDay.parse("--" + input));
+    return read(
+        input,
+        "a day such as 03-15",
+        () ->
+            input.length() > "03-15".length()
+                ? MonthDay.from(LocalDate.parse(input))
+                : MonthDay.parse("--" + input));
   }
 
   static LocalDate date(String input) {

@@ -1,5 +1,6 @@
 package org.hamroh.sms;
 
+import org.hamroh.gate.Errand;
 import org.hamroh.gate.Purpose;
 import org.hamroh.phone.PhoneNumber;
 
@@ -10,8 +11,10 @@ import org.hamroh.phone.PhoneNumber;
 record OutgoingSegment(
     long messageId, long campaignId, PhoneNumber number, Segment segment, int attempts) {
 
-  Purpose purpose() {
-    return campaignId == 0 ? Purpose.SERVICE : Purpose.BROADCAST;
+  /// What the gate is asked. A message that has begun goes out whole.
+  Errand errand() {
+    Purpose purpose = campaignId == 0 ? Purpose.SERVICE : Purpose.BROADCAST;
+    return Errand.text(number, purpose).goingOn(segment.part() > 1);
   }
 
   /// Joins the parts of one message on the telephone; neighbouring messages differ.

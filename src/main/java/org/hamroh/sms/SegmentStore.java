@@ -142,6 +142,26 @@ final class SegmentStore {
     fold(handle, segment.messageId(), reason, now);
   }
 
+  /// Not now: the whole message goes back to where it waited, as if it had not been marked.
+  static void postpone(Handle handle, OutgoingSegment segment, Instant until, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update segment set state = 'queued', not_before = :until,
+              attempts = case when part = :part then attempts - 1 else attempts end,
+              sent_at = case when part = :part then null else sent_at end,
+              lane = :campaign
+            where message_id = :message
+              and (state = 'queued' or (state = 'sending' and part = :part))
+            """)
+        .bind("until", until.toEpochMilli())
+        .bind("part", segment.segment().part())
+        .bind("campaign", segment.campaignId())
+        .bind("message", segment.messageId())
+        .execute();
+    fold(handle, segment.messageId(), "", now);
+  }
+
   private static void answered(
       Handle handle, OutgoingSegment segment, SmsState state, Instant now) {
     handle

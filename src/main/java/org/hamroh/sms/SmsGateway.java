@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
 import org.hamroh.gate.Verdict;
@@ -114,8 +115,12 @@ public final class SmsGateway implements AutoCloseable {
           "needs " + sms.segments().size() + " segments",
           "shorten it to " + SmsText.MAX_SEGMENTS);
     }
-    if (gate.ask(number, Purpose.SERVICE) instanceof Verdict.Closed(var reason)) {
-      throw refuse("number", reason, "see sms.routes");
+    Errand errand = Errand.text(number, Purpose.SERVICE).of(sms.segments().size());
+    if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
+      throw refuse(
+          "number",
+          reason.sentence(),
+          again.map(when -> "try again after " + when).orElse("see sms.routes and gate"));
     }
     SmsConfig.Route route =
         routes

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -130,7 +132,10 @@ final class SmsSender implements AutoCloseable {
       marked =
           database.write(
               handle ->
-                  SegmentStore.claim(handle, route.name(), lanes(handle), places, clock.instant()));
+                  passing(
+                      handle,
+                      SegmentStore.claim(
+                          handle, route.name(), lanes(handle), places, clock.instant())));
     } finally {
       session.unused(places - marked.size());
     }
@@ -149,14 +154,42 @@ final class SmsSender implements AutoCloseable {
     return lanes;
   }
 
+  /// Those that the gate lets through; the others wait for their hour, or stay here for good.
+  private List<OutgoingSegment> passing(Handle handle, List<OutgoingSegment> marked) {
+    List<OutgoingSegment> passing = new ArrayList<>(marked.size());
+    Map<Long, Verdict.Closed> stopped = new HashMap<>(); // messages: no part goes without the first
+    for (OutgoingSegment segment : marked) {
+      Verdict.Closed before = stopped.get(segment.messageId());
+      Verdict verdict = before == null ? gate.pass(handle, segment.errand()) : before;
+      switch (verdict) {
+        case Verdict.Open open -> passing.add(segment);
+        case Verdict.Closed closed -> {
+          stopped.put(segment.messageId(), closed);
+          stay(handle, segment, closed);
+        }
+      }
+    }
+    return passing;
+  }
+
+  private void stay(Handle handle, OutgoingSegment segment, Verdict.Closed closed) {
+    Instant now = clock.instant();
+    closed
+        .again()
+        .ifPresentOrElse(
+            later -> SegmentStore.postpone(handle, segment, later, now),
+            () -> SegmentStore.refused(handle, segment, closed.reason().sentence(), now));
+  }
+
   private void leave(OutgoingSegment segment) {
     SubmitOutcome outcome;
     try {
       outcome =
-          switch (gate.ask(segment.number(), segment.purpose())) {
+          switch (gate.ask(segment.errand().goingOn(true))) { // it has been counted
             case Verdict.Open() -> session.submit(pdu(segment));
-            case Verdict.Closed(var reason) ->
-                new SubmitOutcome.Refused(new Refusal(Refusal.Retry.NEVER, true, reason));
+            case Verdict.Closed(var reason, var again) ->
+                new SubmitOutcome.Refused(
+                    new Refusal(Refusal.Retry.NEVER, true, reason.sentence()));
           };
     } catch (StoreException e) {
       outcome =

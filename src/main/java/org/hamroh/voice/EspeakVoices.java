@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,7 @@ final class EspeakVoices {
   private final Path sources;
   private final Path folder;
   private final String program;
+  private final Set<String> prepared = new HashSet<>();
   private final Map<String, EspeakVoice> voices = new ConcurrentHashMap<>();
 
   /// @param sources `deploy/voices`
@@ -91,6 +94,13 @@ final class EspeakVoices {
   ///
   /// @throws ProblemsException when espeak-ng is not there, or has no voice for the language
   synchronized void prepare(String language) {
+    if (!prepared.contains(language)) {
+      makeReady(language);
+      prepared.add(language);
+    }
+  }
+
+  private void makeReady(String language) {
     if (!language.equals(TAJIK)) {
       ensureKnown(language);
       return;

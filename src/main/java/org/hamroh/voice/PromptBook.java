@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.YamlFile;
 import org.hamroh.yaml.YamlFiles;
@@ -24,10 +23,6 @@ public final class PromptBook {
   private static final String GLOSS = "en";
 
   private static final String SCHEMA = "/ivr-scripts/prompts.schema.json";
-
-  /// The voices speak letters of their own alphabet only: `15` or `SMS` would be spelled, or
-  /// read in English.
-  private static final Pattern UNSPEAKABLE = Pattern.compile("[0-9A-Za-z]+");
 
   private final Map<String, Map<String, PromptText>> byLanguage;
   private final Map<String, PromptText> gloss;
@@ -43,7 +38,7 @@ public final class PromptBook {
 
   /// Reads the texts of these languages. What is wrong goes to `problems`: a file that is
   /// missing or broken, a prompt that lacks a language, values that differ between languages,
-  /// figures or Latin letters in a text. The book then holds what could be read.
+  /// what no voice can say ([Speakable]). The book then holds what could be read.
   ///
   /// @param scriptsFolder the one with `prompts/` in it
   public static PromptBook read(Path scriptsFolder, List<String> languages, Problems problems) {
@@ -100,7 +95,8 @@ public final class PromptBook {
               node.path("legalReview").asString("no").equals("needed"),
               day(yaml, entry.getKey(), "reviewedOn", problems),
               day(yaml, entry.getKey(), "validUntil", problems),
-              node.path("owner").asStringOpt());
+              node.path("owner").asStringOpt(),
+              PromptValues.read(language, entry.getKey(), yaml, problems));
       texts.put(text.name(), text);
       if (!language.equals(GLOSS)) {
         checkSpeakable(text, yaml, problems);
@@ -127,21 +123,8 @@ public final class PromptBook {
 
   private static void checkSpeakable(PromptText text, YamlFile yaml, Problems problems) {
     int line = yaml.line(pointer(text.name()) + "/text");
-    for (PromptText.Piece piece : text.pieces()) {
-      if (piece instanceof PromptText.Piece.Words words) {
-        UNSPEAKABLE
-            .matcher(words.text())
-            .results()
-            .findFirst()
-            .ifPresent(
-                found ->
-                    problems.add(
-                        yaml.name(),
-                        line,
-                        text.name(),
-                        "the voice cannot say \"" + found.group() + "\"",
-                        "write it in words, in this language's letters"));
-      }
+    for (Speakable.Fault fault : Speakable.faults(text.text())) {
+      problems.add(yaml.name(), line, text.name(), fault.message(), fault.remedy());
     }
     if (text.text().codePoints().noneMatch(Character::isLetter)) {
       problems.add(yaml.name(), line, text.name(), "says nothing", "write its words");

@@ -3,6 +3,7 @@ package org.hamroh.voice;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 /// @param reviewedOn  the day on which it was last found right
 /// @param validUntil  the last day on which it may be played unread
 /// @param owner       who answers for the content
+/// @param values      how the values in it are said, as the grammar of this sentence wants it:
+///                    "about {minutes}" is a genitive; one that is not named is said as its step
+///                    says
 public record PromptText(
     String language,
     String name,
@@ -30,7 +34,8 @@ public record PromptText(
     boolean legalReview,
     Optional<LocalDate> reviewedOn,
     Optional<LocalDate> validUntil,
-    Optional<String> owner) {
+    Optional<String> owner,
+    Map<String, org.hamroh.say.Kind> values) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,7 +43,27 @@ public final class RecordingSheet {
     for (String name : book.names()) {
       book.text(language, name).ifPresent(text -> append(sheet, text));
     }
+    appendWords(sheet, language);
     return sheet.toString();
+  }
+
+  private void appendWords(StringBuilder sheet, String language) {
+    Set<String> words = ValueVocabulary.of(book, language);
+    if (words.isEmpty()) {
+      return;
+    }
+    sheet.append(
+        """
+        ## Words of values
+
+        When every word of a value is recorded, and the pieces around it are, the sentence is joined
+        from them; until then a voice speaks the whole of it. Say each word with a level tone, as in
+        the middle of a sentence. Phrases may be recorded too, with `-` for the space
+        (`say/bistu-yak.wav`); the longest that fits is taken.
+
+        """);
+    words.forEach(
+        word -> sheet.append("`%s.wav`%n%n> %s%n%n".formatted(RecordedWords.name(word), word)));
   }
 
   private static String advice(String language) {

@@ -14,8 +14,7 @@ import org.hamroh.voice.Leveller.Treatment;
 final class SoundShaper {
 
   /// Part of every sound's identity: raise it when anything here, in [Band] or in [Leveller]
-  // changes
-  /// what is heard.
+  /// changes what is heard.
   static final String VERSION = "3";
 
   /// The formats that are made; Asterisk knows them by these endings. It has nothing to convert for

@@ -23,8 +23,13 @@ record SpeechLevel(int first, int end, double dbfs, int samples) {
   /// @param pcm  16-bit samples, mono
   /// @param rate samples a second
   static SpeechLevel of(short[] pcm, int rate) {
+    return of(pcm, rate, FRAME_SECONDS);
+  }
+
+  /// @param frameSeconds how finely the ends of the speech are found
+  static SpeechLevel of(short[] pcm, int rate, double frameSeconds) {
     int count = pcm.length;
-    int frame = (int) (rate * FRAME_SECONDS);
+    int frame = (int) (rate * frameSeconds);
     double[] power = new double[(count + frame - 1) / frame];
     double loudest = 0;
     for (int i = 0; i < power.length; i++) {

@@ -1,18 +1,11 @@
 package org.hamroh.voice;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hamroh.yaml.Problem;
-import org.hamroh.yaml.ProblemsException;
 
 /// Makes a prompt's text ready for espeak-ng: marks that a reader needs and a voice stumbles
 /// over go away, and words that it says wrongly are given in phonemes.
@@ -43,24 +36,7 @@ final class SpokenText {
 
   /// @param words a file of `word = phonemes` lines; `#` begins a comment line
   static SpokenText withExceptions(Path words) {
-    Map<String, String> phonemes = new LinkedHashMap<>();
-    try {
-      List<String> lines = Files.readAllLines(words);
-      for (int i = 0; i < lines.size(); i++) {
-        String line = lines.get(i).strip();
-        if (line.isEmpty() || line.startsWith("#")) {
-          continue;
-        }
-        String[] parts = line.split("\\s*=\\s*", 2);
-        if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-          throw new ProblemsException(
-              new Problem(words.toString(), i + 1, "", "is no entry", "write: word = phonemes"));
-        }
-        phonemes.put(parts[0], parts[1]);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, String> phonemes = WordList.read(words, "phonemes");
     return new SpokenText(phonemes);
   }
 

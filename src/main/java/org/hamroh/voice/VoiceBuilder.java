@@ -8,7 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
@@ -36,6 +40,9 @@ public final class VoiceBuilder {
   private final SoundStore store;
   private final Voices voices;
   private final SoundShaper shaper = new SoundShaper();
+  private final SentenceWorkshop workshop;
+  private final SpeechAhead ahead;
+  private final AtomicInteger standIns = new AtomicInteger();
   private final Path work;
 
   /// What a run did.
@@ -43,15 +50,20 @@ public final class VoiceBuilder {
   /// @param made     sounds made now
   /// @param kept     sounds that were up to date
   /// @param removed  sounds that no prompt has any more
+  /// @param ahead    frequent sentences with values in them, made now
   /// @param problems recordings that cannot be used; the synthesised voice stands in for them
-  public record Report(int made, int kept, int removed, List<Problem> problems) {}
+  public record Report(int made, int kept, int removed, int ahead, List<Problem> problems) {}
 
   public VoiceBuilder(PromptBook book, VoicePlaces places) {
     this.book = book;
-    this.recordings = new Recordings(places.recordings());
+    this.recordings = places.openRecordings();
     this.voices = places.openVoices();
     this.store = places.openStore(voices);
     this.work = places.sounds().resolve(".work");
+    Clock clock = Clock.systemUTC();
+    SaidSounds said = new SaidSounds(places.sounds(), clock);
+    this.workshop = new SentenceWorkshop(voices, said);
+    this.ahead = new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, clock);
   }
 
   /// Makes what is missing or outdated and puts it under the plain names.
@@ -62,10 +74,10 @@ public final class VoiceBuilder {
     return locked(
         () -> {
           List<Sound> wanted = wanted();
-          Report made = make(wanted, progress);
+          Report made = make(wanted, aheadOfCalls(), progress);
           int removed = store.removeAllBut(wanted);
           store.link(wanted);
-          return new Report(made.made(), made.kept(), removed, made.problems());
+          return new Report(made.made(), made.kept(), removed, made.ahead(), made.problems());
         });
   }
 
@@ -73,7 +85,7 @@ public final class VoiceBuilder {
   ///
   /// @throws ProblemsException as [#build]
   public Report make(VoiceProgress progress) {
-    return locked(() -> make(wanted(), progress));
+    return locked(() -> make(wanted(), aheadOfCalls(), progress));
   }
 
   /// Lets the plain names, which the PBX itself plays, mean these texts.
@@ -123,7 +135,7 @@ public final class VoiceBuilder {
             .map(text -> SoundList.ofPrompt(text, recordings))
             .orElse(List.of());
     if (!sounds.stream().allMatch(store::isMade)) {
-      locked(() -> make(sounds, progress));
+      locked(() -> make(sounds, List.of(), progress));
     }
     return sounds.stream().flatMap(sound -> store.find(sound).stream()).toList();
   }
@@ -134,7 +146,7 @@ public final class VoiceBuilder {
   /// @return how many
   public static int clean(List<PromptBook> inUse, VoicePlaces places, Instant olderThan) {
     List<Sound> wanted = new ArrayList<>();
-    Recordings recordings = new Recordings(places.recordings());
+    Recordings recordings = places.openRecordings();
     inUse.forEach(book -> wanted.addAll(SoundList.of(book, recordings)));
     try {
       return places.openStore(places.openVoices()).removeKeptBut(wanted, olderThan);
@@ -159,14 +171,20 @@ public final class VoiceBuilder {
     return SoundList.of(book, recordings);
   }
 
-  private Report make(List<Sound> wanted, VoiceProgress progress) throws IOException {
+  private List<SentencePlan> aheadOfCalls() {
+    return ahead.missing(LocalDate.now(ZoneOffset.UTC));
+  }
+
+  private Report make(List<Sound> wanted, List<SentencePlan> sentences, VoiceProgress progress)
+      throws IOException {
     store.adopt(wanted);
     List<Sound> toMake = wanted.stream().filter(sound -> !store.isMade(sound)).toList();
-    if (!toMake.isEmpty()) {
+    if (!toMake.isEmpty() || !sentences.isEmpty()) {
       VoicePrograms.ensure(progress::say);
-      makeAll(toMake, progress);
+      makeAll(toMake, sentences, progress);
     }
-    return new Report(toMake.size(), wanted.size() - toMake.size(), 0, recordingProblems(wanted));
+    int kept = wanted.size() - toMake.size();
+    return new Report(toMake.size(), kept, 0, sentences.size(), recordingProblems(wanted));
   }
 
   /// Work on the data folder.
@@ -212,8 +230,10 @@ public final class VoiceBuilder {
     return lock;
   }
 
-  private void makeAll(List<Sound> sounds, VoiceProgress progress) throws IOException {
+  private void makeAll(List<Sound> sounds, List<SentencePlan> sentences, VoiceProgress progress)
+      throws IOException {
     clearWork();
+    standIns.set(0);
     sounds.stream()
         .filter(sound -> sound.origin() instanceof Sound.Origin.Spoken)
         .map(Sound::folder)
@@ -231,6 +251,7 @@ public final class VoiceBuilder {
         Path folder = work.resolve(Integer.toString(i));
         running.add(processors.submit(() -> make(sound, folder)));
       }
+      sentences.forEach(plan -> running.add(processors.submit(() -> make(plan))));
       try {
         for (int i = 0; i < running.size() && problems.size() < TOO_MANY; i++) {
           await(running.get(i), problems);
@@ -243,6 +264,12 @@ public final class VoiceBuilder {
     clearWork();
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
+    }
+    if (standIns.get() > 0) {
+      progress.say(
+          standIns
+              + " sounds are espeak-ng's, for the voice server did not answer:"
+              + " run ./hamroh voice build again when it does");
     }
   }
 
@@ -281,12 +308,25 @@ public final class VoiceBuilder {
             case Sound.Origin.Generated(Sound.Tone tone) ->
                 new Voices.Speech(Tones.make(tone, folder), false);
           };
+      standIns.addAndGet(speech.standIn() ? 1 : 0);
       store.keep(sound, shaper.shape(speech.sound(), treatment(sound), speech.standIn(), folder));
       clear(folder);
     } catch (IOException e) {
       throw new ProblemsException(
           Problem.of(
               sound.path(), "cannot be written: " + e.getMessage(), "look for room on the disk"));
+    }
+  }
+
+  private void make(SentencePlan plan) {
+    try {
+      workshop.make(plan);
+    } catch (IOException e) {
+      throw new ProblemsException(
+          Problem.of(
+              "spoken sentences",
+              "cannot be written: " + e.getMessage(),
+              "look for room on the disk"));
     }
   }
 

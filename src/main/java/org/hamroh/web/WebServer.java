@@ -158,6 +158,11 @@ public final class WebServer implements AutoCloseable {
     page(router, "/ready", vitals::ready);
     page(router, "/metrics", vitals::metrics);
     page(router, "/api/v1/openapi.yaml", visit -> openApi());
+    PublishedSchemas schemas = new PublishedSchemas();
+    page(
+        router,
+        "/schema/:name",
+        visit -> schemas.at(visit.pathParameters().getOrDefault("name", "")));
     page(router, "/login", login::show);
     form(router, "/login", login::login);
     form(router, "/logout", login::logout);

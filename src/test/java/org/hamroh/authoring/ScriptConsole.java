@@ -25,7 +25,7 @@ import org.hamroh.web.TestSite;
 /// tenths of a second. `rustam` may change everything, `zarina` may look.
 final class ScriptConsole implements AutoCloseable {
 
-  private static final int SHORT_SOUND_BYTES = 16_000 * 2 / 5; // 0.2 s
+  private static final int BYTES_PER_SECOND = 16_000 * 2;
 
   final ScriptHouse house;
   final TestSite site;
@@ -66,14 +66,15 @@ final class ScriptConsole implements AutoCloseable {
   }
 
   private void makeSounds(Path sounds) {
-    byte[] silence = new byte[SHORT_SOUND_BYTES];
+    byte[] quick = new byte[BYTES_PER_SECOND / 5];
+    byte[] slow = new byte[BYTES_PER_SECOND * 20]; // so that a test may press a key meanwhile
     var reading = house.readings().of(new Of.Published()).orElseThrow();
     try {
       for (String language : ScriptHouse.RULES.languages()) {
         for (String name : reading.prompts().names()) {
           Path file = sounds.resolve(language).resolve(name + ".sln16");
           Files.createDirectories(file.resolveSibling("."));
-          Files.write(file, silence);
+          Files.write(file, name.equals("main-menu") ? slow : quick);
         }
       }
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import org.awaitility.core.ConditionFactory;
 import org.hamroh.contact.ContactFilter;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.gate.SiteGate;
+import org.hamroh.gate.TestGate;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.smpp.Smsc;
 import org.hamroh.smpp.simulator.SimulatedSmsc;
@@ -43,7 +44,7 @@ final class CampaignHouse implements AutoCloseable {
                 new SmsConfig.Route(
                     "main", List.of("+992", "+7"), Smsc.account(smsc.port(), 10, 1_000))));
     RouteTable routes = new RouteTable(config.routes());
-    SiteGate gate = new SiteGate(database, routes.prefixes());
+    SiteGate gate = TestGate.open(database, routes.prefixes());
     Clock clock = Clock.systemUTC();
     this.contacts =
         new ContactImport(database, new NumberReader(), LANGUAGES, "tg", ZoneOffset.UTC, clock);

@@ -63,13 +63,50 @@ final class PhoneCommandTest {
   }
 
   @Test
+  void aCallAtNightHearsTheHoursInWords() {
+    phone("--at", "2026-11-23T21:30", "--hours", "union", "--keys", "2 ~1");
+
+    assertThat(out.toString())
+        .contains("Операторы начинают в восемь часов и заканчивают в двадцать часов.")
+        .contains("ends: in queue-danger, priority 100, about urgent-danger");
+  }
+
+  @Test
+  void aBookingAndACaseArePretended() {
+    phone("--lang", "ru", "--from", "+992900000001", "--keys", "4 2 1 2 1");
+    phone("--lang", "tg", "--keys", "4 3 1 2 3 4 * 5 5 5 5");
+
+    assertThat(out.toString())
+        .contains("(books a call back to the number that calls, morning)")
+        .contains("Номер вашего заказа: четыре семь один один.")
+        .contains("(4 digits keyed)")
+        .contains("(the case is found)")
+        .contains("Парвандаи шумо дар кор аст. Санаи амали навбатӣ: ")
+        .doesNotContain("5555");
+  }
+
+  @Test
+  void aCallerOfAnEarlierCallIsNotAskedForTheLanguage() {
+    phone(
+        "--known-language", "ru", "--country", "RU", "--returning", "--open-case", "--keys", "8 1");
+
+    assertThat(out.toString())
+        .doesNotContain("language-choice")
+        .contains("(tg is kept for the next call)")
+        .contains("ends: in queue-danger");
+  }
+
+  @Test
   void wrongUsageSaysWhatWouldBeRight() {
+    assertThat(phone("--hours", "mine", "--keys", "1")).isEqualTo(2);
+    assertThat(phone("--at", "tonight", "--keys", "1")).isEqualTo(2);
     assertThat(phone("--script", "nix", "--keys", "1")).isEqualTo(2);
     assertThat(phone("--lang", "de", "--keys", "1")).isEqualTo(2);
     assertThat(phone("--keys", "1 q")).isEqualTo(2);
     assertThat(phone("--keys", "1", "--from", "12")).isEqualTo(2);
 
     assertThat(err.toString())
+        .contains("there is no schedule mine; there are [operators, union]")
         .contains("there is no script nix; there are [announcement, danger,")
         .contains("the hotline does not speak de; it speaks [tg, ru]")
         .contains("q is no move of a caller")

@@ -123,4 +123,34 @@ final class ConfigReaderTest {
     assertThat(first).hasSizeGreaterThanOrEqualTo(32).isEqualTo(second);
     assertThat(Files.getPosixFilePermissions(data.resolve("secrets.properties"))).hasSize(2);
   }
+
+  @Test
+  void everyLanguageIsSpokenOnThisMachineUnlessAServerIsNamed() throws Exception {
+    Config example = read(EXAMPLE, SECRETS);
+    Path file =
+        changed(
+            "  engine: espeak ",
+            "  engine: http\n  url: http://127.0.0.1:5002/speak\n"
+                + "  languages: {ru: {engine: espeak}} ");
+
+    Config served = read(file, SECRETS);
+
+    assertThat(example.voice().server("tg")).isEmpty();
+    assertThat(served.voice().server("tg")).hasToString("Optional[http://127.0.0.1:5002/speak]");
+    assertThat(served.voice().server("ru")).isEmpty();
+  }
+
+  @Test
+  void voiceServerNeedsAnAddressAndAnAddressThatNobodyListensTo() throws Exception {
+    Path without = changed("  engine: espeak ", "  engine: http ");
+
+    assertThatThrownBy(() -> read(without, SECRETS)).hasMessageContaining("voice: has no url");
+
+    Path open =
+        changed("  engine: espeak ", "  engine: http\n  url: http://voices.example.org/tg ");
+
+    assertThatThrownBy(() -> read(open, SECRETS))
+        .hasMessageContaining("voice.url")
+        .hasMessageContaining("use https");
+  }
 }

@@ -64,10 +64,17 @@ final class AnyCallerTest {
     return net.jqwik.api.Combinators.combine(
             Arbitraries.of(true, false),
             Arbitraries.of("away", "books", "withheld", "refuses"),
-            Arbitraries.of("away", "open", "open-some-day", "referred", "closed", "not-found"))
+            Arbitraries.of("away", "open", "open-some-day", "referred", "closed", "not-found"),
+            Arbitraries.of("away", "sends", "refuses"),
+            Arbitraries.integers().between(0, 3))
         .as(
-            (speaks, callbacks, cases) ->
-                new TestServices(TestServices.usual().known(), speaks, callbacks, cases));
+            (speaks, callbacks, cases, texts, items) ->
+                new TestServices(
+                    TestServices.usual().known(),
+                    speaks,
+                    callbacks,
+                    cases,
+                    new TestOutside(texts, "away", items)));
   }
 
   @Provide

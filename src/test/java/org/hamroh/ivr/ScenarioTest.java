@@ -26,10 +26,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Whole conversations with the shipped scripts, one a file in `src/test/resources/ivr`, named
 /// `<step>.<what-happens>.yaml`. A scenario may say when it is (`now`), by which hours (`hours`),
-// and
-/// what the rest of the hotline does (`services`). After a change that was meant, write the stories
-// anew with
-/// `HAMROH_RECORD=1 mvn test -Dtest=ScenarioTest`, and read the difference.
+/// and what the rest of the hotline does (`services`). After a change that was meant, write the
+/// stories anew with `HAMROH_RECORD=1 mvn test -Dtest=ScenarioTest`, and read the difference.
 final class ScenarioTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/ivr");
@@ -100,7 +98,11 @@ final class ScenarioTest {
             node.path("language").asStringOpt()),
         node.path("speaks").asBoolean(true),
         node.path("callbacks").asString(usual.callbacks()),
-        node.path("cases").asString(usual.cases()));
+        node.path("cases").asString(usual.cases()),
+        new TestOutside(
+            node.path("texts").asString("away"),
+            node.path("lookup").asString("away"),
+            node.path("items").asInt(0)));
   }
 
   private static void record(Path file, List<String> story) throws IOException {

@@ -99,6 +99,12 @@ final class TestCall {
     return this;
   }
 
+  /// With services of the test's own, which tell the story nothing.
+  TestCall over(Services outside) {
+    services = outside;
+    return this;
+  }
+
   /// Sounds `tg/main-menu` that are not on the disk.
   TestCall without(String... sounds) {
     missing = Set.of(sounds);
@@ -172,6 +178,10 @@ final class TestCall {
               + ", "
               + e.when()
               + (e.safe() ? ", our name not said" : "");
+      case CallEvent.TextSent e -> "text " + e.text() + ": " + e.outcome();
+      case CallEvent.Subscribed e -> "subscribes to " + e.group() + ": " + e.outcome();
+      case CallEvent.LookedUp e ->
+          e.service() + (e.answered() ? " has answered" : " has not answered");
       case CallEvent.HandedToQueue e ->
           "to " + e.queue() + " " + e.priority() + " about " + e.reason();
       case CallEvent.StepFailed e -> "fails: " + e.reason();

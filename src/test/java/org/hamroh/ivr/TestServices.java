@@ -12,9 +12,6 @@ import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.KnownCallers.Known;
-import org.hamroh.ivr.outside.Listings;
-import org.hamroh.ivr.outside.Lookups;
-import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.voice.Sentences;
 import org.hamroh.voice.Spoken;
 
@@ -23,38 +20,40 @@ import org.hamroh.voice.Spoken;
 ///
 /// @param speaks    whether prompts with values can be said
 /// @param callbacks `away`, `books`, `withheld` (books, but not the number that calls), `refuses`
-// (the
-///                  first number, then books)
+///                  (the first number, then books)
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
-record TestServices(Known known, boolean speaks, String callbacks, String cases) {
+/// @param outside   texts, web services, lists
+record TestServices(
+    Known known, boolean speaks, String callbacks, String cases, TestOutside outside) {
 
   static TestServices usual() {
-    return new TestServices(new Known("TJ", false, false, Optional.empty()), true, "books", "open");
+    return new TestServices(
+        new Known("TJ", false, false, Optional.empty()), true, "books", "open", TestOutside.away());
   }
 
   TestServices knowing(Known caller) {
-    return new TestServices(caller, speaks, callbacks, cases);
+    return new TestServices(caller, speaks, callbacks, cases, outside);
   }
 
   TestServices speechless() {
-    return new TestServices(known, false, callbacks, cases);
+    return new TestServices(known, false, callbacks, cases, outside);
   }
 
   TestServices callbacks(String manner) {
-    return new TestServices(known, speaks, manner, cases);
+    return new TestServices(known, speaks, manner, cases, outside);
   }
 
   TestServices cases(String manner) {
-    return new TestServices(known, speaks, callbacks, manner);
+    return new TestServices(known, speaks, callbacks, manner, outside);
   }
 
   Services told(Consumer<String> story) {
     return new Services(
         new Speaker(speaks, story),
         new Callers(known, story),
-        TextSender.none(),
-        Lookups.none(),
-        Listings.none(),
+        outside.sender(story),
+        outside.lookups(story),
+        outside.listings(),
         new Desk(callbacks, story),
         new Files(cases, story));
   }

@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GrammarTest {
@@ -94,5 +95,32 @@ final class GrammarTest {
     assertThatThrownBy(() -> grammar.say(Kind.TIME24, "25:00")).hasMessageContaining("17:45");
     assertThatThrownBy(() -> grammar.say(Kind.MONEY_TJS, "5,20")).hasMessageContaining("sum");
     assertThatThrownBy(() -> grammar.say(Kind.PRESS_KEY, "#")).hasMessageContaining("'#'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ru, count-minute-genitive, 1, одной минуты",
+    "ru, count-minute-genitive, 2, двух минут",
+    "ru, count-minute-genitive, 21, двадцати одной минуты",
+    "ru, time24-accusative, 08:01, восемь часов одну минуту",
+    "ru, time24-accusative, 21:22, двадцать один час двадцать две минуты",
+    "ru, date-genitive, 2026-03-15, пятнадцатого марта",
+    "tg, date, 2026-03-15, понздаҳуми март",
+  })
+  void sentenceWantsItsValueInACase(String language, String kind, String input, String words) {
+    assertThat(Grammar.of(language).orElseThrow().say(Kind.of(kind).orElseThrow(), input))
+        .isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tg", "ru"})
+  void grammarKnowsWhatItCanSay(String language) {
+    Grammar grammar = Grammar.of(language).orElseThrow();
+    for (Kind kind : Kind.values()) {
+      if (!grammar.knows(kind)) {
+        assertThatThrownBy(() -> grammar.say(kind, "1")).hasMessageContaining("has no kind");
+      }
+    }
+    assertThat(grammar.knows(Kind.CARDINAL)).isTrue();
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.hamroh.gate.SiteGate;
+import org.hamroh.gate.TestGate;
 import org.hamroh.smpp.Smsc;
 import org.hamroh.store.Database;
 import org.jdbi.v3.core.Handle;
@@ -36,7 +36,7 @@ final class SenderProcess {
             config,
             Smsc.timers(),
             database,
-            new SiteGate(database, List.of("+992")),
+            TestGate.open(database, List.of("+992")),
             everything,
             Clock.systemUTC())
         .start();

@@ -85,10 +85,13 @@ final class SmsGatewayTest {
 
       long id = house.gateway.send(SOMEBODY, "tg", LONG);
 
-      SmsHouse.await().until(() -> house.state(id) == SmsState.EXPIRED);
-      assertThat(house.message(id).segments())
-          .extracting(SmsMessage.Part::error)
-          .containsOnly("027");
+      SmsHouse.await()
+          .untilAsserted(
+              () ->
+                  assertThat(house.message(id).segments())
+                      .extracting(SmsMessage.Part::error)
+                      .containsOnly("027"));
+      assertThat(house.state(id)).isEqualTo(SmsState.EXPIRED);
     }
   }
 

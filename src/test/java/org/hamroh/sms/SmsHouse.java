@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.hamroh.gate.SiteGate;
+import org.hamroh.gate.TestGate;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.SmppConfig;
 import org.hamroh.smpp.Smsc;
@@ -37,7 +38,7 @@ public final class SmsHouse implements AutoCloseable {
     this.smsc = smsc;
     this.config = config(account);
     this.database = Database.open(file);
-    this.gate = new SiteGate(database, new RouteTable(config.routes()).prefixes());
+    this.gate = TestGate.open(database, new RouteTable(config.routes()).prefixes());
     this.gateway =
         new SmsGateway(config, Smsc.timers(), database, gate, broadcasts(), Clock.systemUTC());
   }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.hamroh.say.Kind;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +138,55 @@ final class PromptBookTest {
     PromptBook.read(scripts, List.of("tg"), problems);
 
     assertThat(problems.list()).extracting(Problem::key).containsExactly("hello.reviewedOn");
+  }
+
+  @Test
+  void valuesTellHowTheyAreSaidInEachLanguage() throws IOException {
+    write("tg", "wait: {text: 'Тақрибан {minutes} дақиқа.', values: {minutes: cardinal}}");
+    write("ru", "wait: {text: 'Около {minutes}.', values: {minutes: count-minute-genitive}}");
+
+    PromptBook book = PromptBook.read(scripts, BOTH, problems);
+
+    assertThat(problems.list()).isEmpty();
+    assertThat(book.text("ru", "wait").orElseThrow().values())
+        .containsExactly(Map.entry("minutes", Kind.COUNT_MINUTE_GENITIVE));
+    assertThat(book.text("tg", "wait").orElseThrow().values())
+        .containsExactly(Map.entry("minutes", Kind.CARDINAL));
+  }
+
+  @Test
+  void kindThatTheLanguageLacksAndValueThatTheTextLacksAreReported() throws IOException {
+    write("tg", "wait: {text: 'Дар {date}.', values: {date: date-genitive, place: ordinal}}");
+    write("ru", "wait: {text: 'Это {date}.'}");
+
+    PromptBook.read(scripts, BOTH, problems);
+
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .anySatisfy(one -> assertThat(one).contains("wait.values.date", "tg cannot say", "date,"))
+        .anySatisfy(one -> assertThat(one).contains("wait.values.place", "is not in the text"));
+  }
+
+  @Test
+  void abbreviationsAreRefusedWithLineAndRemedy() throws IOException {
+    write("tg", "money:\n  text: Панҷ доллари ИМА.");
+    write("ru", "money:\n  text: Пять тысяч, т.е. много.");
+
+    PromptBook.read(scripts, BOTH, problems);
+
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .anySatisfy(one -> assertThat(one).contains("tg.yaml:2", "money", "ИМА", "in full"))
+        .anySatisfy(one -> assertThat(one).contains("ru.yaml:2", "money", "т.е.", "in full"));
+  }
+
+  @Test
+  void schemaOffersEveryKindThatThereIs() throws IOException {
+    String schema = Files.readString(Path.of("ivr-scripts/prompts.schema.json"));
+
+    for (Kind kind : Kind.values()) {
+      assertThat(schema).contains('"' + kind.code() + '"');
+    }
   }
 
   private void write(String language, String text) throws IOException {

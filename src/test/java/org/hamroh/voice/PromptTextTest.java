@@ -2,6 +2,7 @@ package org.hamroh.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import org.hamroh.voice.PromptText.Piece.Value;
 import org.hamroh.voice.PromptText.Piece.Words;
@@ -47,6 +48,7 @@ final class PromptTextTest {
         false,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 }

@@ -33,4 +33,21 @@ final class TestSounds {
         AudioFileFormat.Type.WAVE,
         wav.toFile());
   }
+
+  /// A tone, 16 kHz, with a quarter of a second of silence at both ends.
+  static void tone(Path wav, double seconds, double hertz, int amplitude) throws IOException {
+    short[] tone = tone(seconds, hertz, amplitude, 16_000);
+    short[] samples = new short[tone.length + 8_000];
+    System.arraycopy(tone, 0, samples, 4_000, tone.length);
+    Files.createDirectories(wav.getParent());
+    Files.write(wav, new Pcm(samples, 16_000).wav());
+  }
+
+  static short[] tone(double seconds, double hertz, int amplitude, int rate) {
+    short[] tone = new short[(int) (seconds * rate)];
+    for (int i = 0; i < tone.length; i++) {
+      tone[i] = (short) Math.round(amplitude * Math.sin(2 * Math.PI * hertz * i / rate));
+    }
+    return tone;
+  }
 }

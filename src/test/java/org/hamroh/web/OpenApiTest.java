@@ -36,6 +36,7 @@ final class OpenApiTest {
           "GET /ready",
           "GET /metrics",
           "GET /api/v1/openapi.yaml",
+          "GET /schema/{name}",
           "GET /api/v1/live");
 
   @BeforeAll
@@ -120,6 +121,21 @@ final class OpenApiTest {
     for (JsonNode reference : references) {
       String pointer = reference.asString().substring(1);
       assertThat(document.at(pointer).isMissingNode()).as(pointer).isFalse();
+    }
+  }
+
+  @Test
+  void anybodyMayReadTheSchemasOfTheFilesThatStaffWrite(@TempDir Path folder) {
+    try (TestSite site = new TestSite(folder).start()) {
+      for (String name : List.of("script", "prompts", "hours", "holidays")) {
+        var answer = site.browser().get("/schema/" + name + ".schema.json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
+            .contains("application/schema+json; charset=utf-8");
+        assertThat(answer.body()).contains("https://json-schema.org/draft/2020-12/schema");
+      }
+      assertThat(site.browser().get("/schema/other.schema.json").statusCode()).isEqualTo(404);
     }
   }
 

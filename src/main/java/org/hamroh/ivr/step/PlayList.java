@@ -74,8 +74,11 @@ public record PlayList(
   @Override
   public Next take(Conversation call) {
     List<Item> items = items(call, call.language());
-    call.say(intro, Set.of());
     Place place = new Place(call, name + "/at");
+    if (place.get() < items.size()) {
+      call.prepare(item, values(call, items.get(place.get())));
+    }
+    call.say(intro, Set.of());
     boolean voiceless = false;
     for (int i = place.get(); i < items.size(); i++) {
       place.set(i);
@@ -135,7 +138,7 @@ public record PlayList(
   private boolean canBeSaid(Conversation call, Item one) {
     return !call.services()
         .sentences()
-        .sounds(call.language(), item.name(), one.values())
+        .sounds(call.language(), item.name(), values(call, one).in(call.language()))
         .isEmpty();
   }
 

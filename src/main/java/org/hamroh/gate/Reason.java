@@ -1,0 +1,25 @@
+package org.hamroh.gate;
+
+/// Why the gate is closed, in words for those who run the line. What a person has told us about
+/// their safety is never among them.
+public enum Reason {
+  COUNTRY("no route serves this country"),
+  OPTED_OUT("has opted out"),
+  /// The person's own words, whatever they are.
+  SAFETY("is not to be contacted this way"),
+  NIGHT("it is not the hour there"),
+  ELECTRICITY("there is no electricity there now"),
+  NUMBER_FULL("has had enough for today"),
+  DAY_FULL("the site has sent enough for today"),
+  MONEY("the day's money is spent");
+
+  private final String sentence;
+
+  Reason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+}

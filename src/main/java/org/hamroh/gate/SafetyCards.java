@@ -1,0 +1,66 @@
+package org.hamroh.gate;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamroh.gate.SafetyCard.Calls;
+import org.hamroh.gate.SafetyCard.Hours;
+import org.hamroh.gate.SafetyCard.Texts;
+import org.hamroh.phone.CallerKey;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The safety cards, by caller key.
+public final class SafetyCards {
+
+  private SafetyCards() {}
+
+  public static Optional<SafetyCard> of(Handle handle, CallerKey key) {
+    return handle
+        .createQuery(
+            """
+            select calls, texts, hours_from, hours_until, shared, asked_at from safety_card
+            where caller_key = :key
+            """)
+        .bind("key", key.hex())
+        .map(
+            (row, context) ->
+                new SafetyCard(
+                    Calls.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                    Texts.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                    hours(row.getString(3), row.getString(4)),
+                    row.getLong(5) != 0,
+                    Instant.ofEpochMilli(row.getLong(6))))
+        .findOne();
+  }
+
+  private static Optional<Hours> hours(@Nullable String from, @Nullable String until) {
+    return from == null || until == null
+        ? Optional.empty()
+        : Optional.of(new Hours(LocalTime.parse(from), LocalTime.parse(until)));
+  }
+
+  /// Puts a card in the place of the one before.
+  public static void keep(Handle handle, CallerKey key, SafetyCard card, String by) {
+    handle
+        .createUpdate(
+            """
+            insert into safety_card
+              (caller_key, calls, texts, hours_from, hours_until, shared, asked_at, asked_by)
+            values (:key, :calls, :texts, :from, :until, :shared, :asked, :by)
+            on conflict (caller_key) do update set
+              calls = :calls, texts = :texts, hours_from = :from, hours_until = :until,
+              shared = :shared, asked_at = :asked, asked_by = :by
+            """)
+        .bind("key", key.hex())
+        .bind("calls", card.calls().name().toLowerCase(Locale.ROOT))
+        .bind("texts", card.texts().name().toLowerCase(Locale.ROOT))
+        .bind("from", card.hours().map(hours -> hours.from().toString()).orElse(null))
+        .bind("until", card.hours().map(hours -> hours.until().toString()).orElse(null))
+        .bind("shared", card.shared() ? 1 : 0)
+        .bind("asked", card.asked().toEpochMilli())
+        .bind("by", by)
+        .execute();
+  }
+}

@@ -1,0 +1,96 @@
+package org.hamroh.gate;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.PhoneNumber;
+import org.jdbi.v3.core.Handle;
+
+/// In which time zones a person may be now. A mobile number tells no more than its country, and
+/// Russia has eleven zones: until somebody has told us where the person is, all of them count, and
+/// the hour must be right in each.
+public final class Whereabouts {
+
+  /// From Kaliningrad to Kamchatka.
+  static final List<ZoneId> RUSSIA =
+      zones(
+          "Europe/Kaliningrad",
+          "Europe/Moscow",
+          "Europe/Samara",
+          "Asia/Yekaterinburg",
+          "Asia/Omsk",
+          "Asia/Krasnoyarsk",
+          "Asia/Irkutsk",
+          "Asia/Yakutsk",
+          "Asia/Vladivostok",
+          "Asia/Magadan",
+          "Asia/Kamchatka");
+
+  private static final Map<String, List<ZoneId>> COUNTRIES =
+      Map.of(
+          "TJ", zones("Asia/Dushanbe"),
+          "KZ", zones("Asia/Almaty"),
+          "KG", zones("Asia/Bishkek"),
+          "UZ", zones("Asia/Tashkent"),
+          "RU", RUSSIA);
+
+  private final Map<String, List<ZoneId>> countries;
+  private final ZoneId site;
+
+  /// @param assumed what the site assumes of a country's numbers instead: `RU: [Europe/Moscow]`
+  /// @param site    for countries that are not known here
+  public Whereabouts(Map<String, List<ZoneId>> assumed, ZoneId site) {
+    this.countries = new java.util.HashMap<>(COUNTRIES);
+    this.countries.putAll(assumed);
+    this.site = site;
+  }
+
+  private static List<ZoneId> zones(String... names) {
+    return List.of(names).stream().map(ZoneId::of).toList();
+  }
+
+  /// @return at least one
+  List<ZoneId> zones(Handle handle, PhoneNumber number, CallerKey key) {
+    return told(handle, key)
+        .map(List::of)
+        .orElseGet(() -> countries.getOrDefault(country(number), List.of(site)));
+  }
+
+  private static Optional<ZoneId> told(Handle handle, CallerKey key) {
+    return handle
+        .createQuery("select zone from whereabouts where caller_key = :key")
+        .bind("key", key.hex())
+        .mapTo(String.class)
+        .findOne()
+        .map(ZoneId::of);
+  }
+
+  /// Somebody has told where this person is: the person, or the network of the last call.
+  public static void told(Handle handle, CallerKey key, ZoneId zone, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into whereabouts (caller_key, zone, since) values (:key, :zone, :now)
+            on conflict (caller_key) do update set zone = :zone, since = :now
+            """)
+        .bind("key", key.hex())
+        .bind("zone", zone.getId())
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  private static String country(PhoneNumber number) {
+    PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    try {
+      String region = numbers.getRegionCodeForNumber(numbers.parse(number.e164(), null));
+      return region == null ? "" : region;
+    } catch (NumberParseException e) {
+      return ""; // well formed, but of no country that is known
+    }
+  }
+}
