@@ -15,13 +15,18 @@ async function ask(method, path, body, options = {}) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") Object.assign(headers, csrf);
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  const answer = await fetch(path, {
-    method,
-    headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
-    keepalive: options.keepalive ?? false,
-    signal: options.signal,
-  });
+  return answered(
+    await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      keepalive: options.keepalive ?? false,
+      signal: options.signal,
+    }),
+  );
+}
+
+async function answered(answer) {
   if (answer.status === 401) {
     location.assign(`/login?to=${encodeURIComponent(location.pathname)}`);
   }
@@ -35,6 +40,12 @@ async function ask(method, path, body, options = {}) {
     throw new Refused(answer.status, problem);
   }
   return answer.status === 204 ? null : answer.json();
+}
+
+// Sends bytes as they are.
+export async function upload(path, bytes, type) {
+  const headers = { Accept: "application/json", "Content-Type": type, ...csrf };
+  return answered(await fetch(path, { method: "POST", headers, body: bytes }));
 }
 
 export const get = (path, options) => ask("GET", path, undefined, options);

@@ -120,7 +120,7 @@ final class HotlineIT {
     assertThat(record.path("language").asString()).isEqualTo("ru");
     assertThat(record.path("operator").asString()).isEqualTo("op1");
     assertThat(record.path("queue").asString()).isEqualTo("queue-general");
-    assertThat(texts(record.path("path"))).containsExactly("start", "main", "operator");
+    assertThat(texts(record.path("path"))).containsExactly("start", "front", "main", "operator");
     assertThat(record.toString()).doesNotContain("9929000001");
   }
 
@@ -205,7 +205,8 @@ final class HotlineIT {
       assertThat(record.path("ending").asString())
           .as("hung up at " + way.get(last))
           .isEqualToIgnoringCase("hung_up_in_menu");
-      assertThat(record.path("path").size()).isEqualTo(last + 1);
+      int hoursAreAsked = last > 0 ? 1 : 0;
+      assertThat(record.path("path").size()).isEqualTo(last + 1 + hoursAreAsked);
     }
   }
 
@@ -267,6 +268,40 @@ final class HotlineIT {
 
   @Test
   @Order(8)
+  void whoStaysAfterTheTalkIsAskedHowItWasAndTheLanguageChangesByOneKey() {
+    Set<String> before = known();
+
+    try (Telephone operator = hotline.operator(4);
+        TelephoneCall call = ring("700")) {
+      hear(call, "tg/welcome");
+      call.press('1');
+      hear(call, "tg/main-menu");
+      call.press('8');
+      hear(call, "ru/main-menu");
+      call.press('2');
+      TelephoneCall desk = operator.awaitCall(SOON);
+      desk.answer();
+      desk.stay(Duration.ofMillis(500));
+      desk.hangUp();
+      hear(call, "ru/survey-intro");
+      call.press('2');
+      hear(call, "ru/survey-clear");
+    }
+
+    JsonNode record = lastRecord(before);
+    assertThat(record.path("ending").asString()).isEqualToIgnoringCase("answered");
+    assertThat(record.path("language").asString()).isEqualTo("ru");
+    assertThat(record.path("answers"))
+        .singleElement()
+        .satisfies(
+            given -> {
+              assertThat(given.path("question").asString()).isEqualTo("helped");
+              assertThat(given.path("answer").asString()).isEqualTo("partly");
+            });
+  }
+
+  @Test
+  @Order(9)
   void theAnnouncementOfTheDayHasANumberOfItsOwn() {
     try (TelephoneCall call = ring("704")) {
       Heard heard =
@@ -283,7 +318,7 @@ final class HotlineIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aServerKilledInMidCallLosesNoCallerAndNoRecord() throws Exception {
     Set<String> before = known();
     List<TelephoneCall> calls = new ArrayList<>();

@@ -2,9 +2,13 @@ package org.hamroh.ivr;
 
 import java.util.List;
 
-/// Where a caller goes on who comes back from a queue without having talked to anybody: nobody is
-/// logged in, the waiting took too long, or a key was pressed.
+/// Where a caller goes on who comes back from a queue: nobody is logged in, the waiting took too
+/// long, a key was pressed, or the talk is over.
 public final class BackFromQueue {
+
+  /// The script for a caller who stays on the line after a talk; where it is missing, nobody is
+  // asked.
+  public static final String AFTER_TALK = "survey";
 
   private static final String DANGER_QUEUE = "queue-danger";
   private static final String DANGER = "danger/no-operator";

@@ -1,8 +1,9 @@
 package org.hamroh.line;
 
 /// How a call comes to the server: from the carrier, or back from a queue. The dialplan asks with
-/// `agi://…/call`, `/queue-key?key=1&queue=queue-wages&number=700` and
-/// `/queue-left?status=TIMEOUT&queue=queue-wages&number=700`.
+/// `agi://…/call`, `/queue-key?key=1&queue=queue-wages&number=700`,
+/// `/queue-left?status=TIMEOUT&queue=queue-wages&number=700` and
+/// `/talked?queue=queue-wages&number=700`.
 public sealed interface Arrival {
 
   /// What was dialled, `700`: it chooses the script. Empty when the carrier did not say.
@@ -23,4 +24,7 @@ public sealed interface Arrival {
   ///               `JOINUNAVAIL`, `LEAVEUNAVAIL`, `CONTINUE`, `WITHDRAW`
   record LeftQueue(String dialedNumber, String language, String queue, String status)
       implements Arrival {}
+
+  /// An operator has hung up, and the caller is still there.
+  record Talked(String dialedNumber, String language, String queue) implements Arrival {}
 }

@@ -132,6 +132,8 @@ public final class HotlineCalls implements AgiEntry {
                   request.language(),
                   request.parameter("queue"),
                   request.parameter("status")));
+      case "talked" ->
+          Optional.of(new Arrival.Talked(number, request.language(), request.parameter("queue")));
       default -> Optional.empty();
     };
   }

@@ -55,6 +55,55 @@ final class CallRecordTest {
   }
 
   @Test
+  void callerWhoBookedACallBackIsWaitingForUs() {
+    started();
+    ivr(2, new CallEvent.DigitsKeyed("callback", 12));
+    ivr(3, new CallEvent.CallbackBooked("4711", "evening", true));
+    ivr(4, new CallEvent.ScriptEnded("end"));
+    pbx(5, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.BOOKED_CALL);
+    assertThat(record.callback()).isEqualTo(new CallRecord.BookedCallback("4711", "evening", true));
+    assertThat(record.keys()).isEmpty();
+  }
+
+  @Test
+  void answersAfterATalkAreOnItsRecord() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-wages", 1));
+    pbx(15, new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(10)));
+    pbx(75, new CallEvent.TalkEnded("op1", Duration.ofSeconds(60), false));
+    ivr(80, new CallEvent.SurveyAnswered("helped", "yes"));
+    pbx(90, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.ending()).isEqualTo(Ending.ANSWERED);
+    assertThat(record.answers()).containsExactly(new CallRecord.GivenAnswer("helped", "yes"));
+  }
+
+  @Test
+  void recordsWrittenBeforeThereWereSurveysCanStillBeRead() {
+    started();
+    pbx(5, new CallEvent.CallEnded());
+    CallRecord record = CallRecord.of(CALL, events);
+    String older =
+        CallJson.write(record).replace("\"answers\":[],", "").replace("\"callback\":null,", "");
+
+    assertThat(older).doesNotContain("answers", "callback");
+    assertThat(CallJson.record(older)).isEqualTo(record);
+  }
+
+  @Test
+  void callIdsOfThePbxTellWhenTheCallBegan() {
+    assertThat(new CallId("hamroh-1763769600.12").startedAt())
+        .contains(Instant.parse("2025-11-22T00:00:00Z"));
+    assertThat(new CallId("phone").startedAt()).isEmpty();
+  }
+
+  @Test
   void callThatGoesOnHasNoEnding() {
     started();
     ivr(2, new CallEvent.StepEntered("hotline", "main"));

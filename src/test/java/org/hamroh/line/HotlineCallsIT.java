@@ -347,6 +347,7 @@ final class HotlineCallsIT {
             }
             case Arrival.PressedInQueue pressed -> line.hangUp();
             case Arrival.LeftQueue left -> line.hangUp();
+            case Arrival.Talked talked -> line.hangUp();
           }
         });
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.hamroh.agi.AgiConfig;
@@ -83,6 +84,7 @@ final class LiveHotline implements AutoCloseable {
         pbx.folders().queueLog(),
         pbx.folders().log().resolve("damaged-lines"),
         Clock.systemUTC(),
+        Set.of("703"),
         files::messageLength);
   }
 

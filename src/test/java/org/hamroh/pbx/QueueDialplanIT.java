@@ -41,8 +41,29 @@ final class QueueDialplanIT {
   }
 
   @Test
-  void callerTalksWithAnOperatorAndTheCallEndsWithTheTalk() throws IOException {
+  void callerWhoStaysAfterTheTalkIsGivenBackToTheServer() throws IOException {
     try (TinyAgi server = serverThatHandsTo("queue-wages", "tg");
+        TestPbx pbx = TestPbx.in(folder).agiPort(server.port()).start();
+        Telephone op1 = operator(pbx, 1);
+        Telephone phone = caller(pbx);
+        TelephoneCall call = phone.call("700", CALLER)) {
+      TelephoneCall answered = op1.awaitCall(SOON);
+      answered.answer();
+      call.say(Duration.ofMillis(300));
+      answered.hearAnything(SOON);
+
+      answered.hangUp();
+
+      call.hear(Set.of("tg/goodbye"), SOON);
+      call.awaitHangup(SOON);
+      assertThat(server.sessions().getLast().said("agi_network_script"))
+          .isEqualTo("talked?queue=queue-wages&number=700");
+    }
+  }
+
+  @Test
+  void callerTalksWithAnOperatorAndTheCallEndsWithTheTalk() throws IOException {
+    try (TinyAgi server = serverThatHandsTo("queue-high", "tg");
         TestPbx pbx = TestPbx.in(folder).agiPort(server.port()).start();
         Telephone op1 = operator(pbx, 1);
         Telephone phone = caller(pbx);
@@ -60,8 +81,8 @@ final class QueueDialplanIT {
           .untilAsserted(
               () ->
                   assertThat(pbx.queueLog())
-                      .contains("|queue-wages|op1|CONNECT|", "|queue-wages|op1|COMPLETEAGENT|"));
-      assertThat(answered.from()).contains("queue-wages").doesNotContain("992900000001");
+                      .contains("|queue-high|op1|CONNECT|", "|queue-high|op1|COMPLETEAGENT|"));
+      assertThat(answered.from()).contains("queue-high").doesNotContain("992900000001");
       assertThat(pbx.queueLog()).doesNotContain("992900000001");
       assertThat(pbx.channelEvents()).doesNotContain("992900000001");
       assertThat(server.sessions()).hasSize(1);

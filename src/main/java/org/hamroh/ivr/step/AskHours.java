@@ -21,11 +21,10 @@ import org.hamroh.voice.Spoken;
 ///   open: main                   # without a word
 ///   closed: closed               # before, between and after the shifts
 ///   holiday: closed              # a day without shifts; as `closed` when left out
-///   sayClosed: closed            # {open} {close}: the next shift's beginning, that day's end
-///   sayLater: closed-until       # the same when that is not today or tomorrow; {date} {open}
-///   {close} sayHoliday: holiday          # {date}: the next day on which people are there
-///   sayPlain: closed-now         # when the sentence cannot be made in time, or there is no such
-///   day
+///   sayClosed: closed            # {open}: the next shift begins; {close}: that day's end
+///   sayLater: closed-until       # when that is later than tomorrow; {date} {open} {close}
+///   sayHoliday: holiday          # {date}: the next day on which people are there
+///   sayPlain: closed-now         # when the others cannot be said
 /// ```
 /// What is said may be left out; then only the way is gone. A key pressed while it is said counts
 /// in the menu that comes. Computed from memory: nobody waits.

@@ -22,13 +22,13 @@ import org.hamroh.voice.Spoken;
 /// receipt, read out.
 /// ```yaml
 /// - callback: book
-///   number: ask                  # ask (left out: so too), or own: the number that calls, unasked
-///   prompt: callback-time        # these two may be left out: so they are anyway
-///   keys: {1: soonest, 2: morning, 3: day, 4: evening}    # tomorrow is the fifth that there is
-///   safe: ask                    # ask (left out: so too), or always: never say our name there
-///   keepsPlace: true             # counts from when this call began, not from now; false when
-///   left out then: hotline/goodbye otherwise: record            # nobody takes wishes, or there
-///   is no number that can be called
+///   number: ask                  # left out: so too; own: the number that calls, unasked
+///   prompt: callback-time        # this line and the next may be left out: so they are anyway
+///   keys: {1: soonest, 2: morning, 3: day, 4: evening}    # there is tomorrow, too
+///   safe: ask                    # left out: so too; always: never say our name there
+///   keepsPlace: true             # counts from the beginning of the call; from now if left out
+///   then: hotline/goodbye
+///   otherwise: record            # no wishes are taken, or there is no number to be called
 /// ```
 /// Says by itself `callback-number`, `-enter`, `-check`, `-refused`, `-safe`, `-booked`, `-receipt`
 /// and `callback-when-<time>`. Who answers nothing is called as soon as possible, and our name is
