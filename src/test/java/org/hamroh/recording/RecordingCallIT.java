@@ -43,7 +43,7 @@ final class RecordingCallIT {
     Path messages = Files.createDirectories(folder.resolve("messages"));
     call =
         new RecordingCall(
-            house.pins, house.list, house.numbers, house.takes, Sentences.none(), messages, "tg");
+            house.pins, house.list, house.takes, Sentences.none(), messages, "tg");
   }
 
   @AfterEach
