@@ -207,9 +207,7 @@ final class WalkIT {
         for (char key : keysOf(step)) {
           then(place, language, key, first)
               .ifPresent(
-                  next ->
-                      errands.add(
-                          new Errand(place, language, Optional.of(key), first, next)));
+                  next -> errands.add(new Errand(place, language, Optional.of(key), first, next)));
         }
       }
     }
@@ -266,8 +264,7 @@ final class WalkIT {
   }
 
   private static Optional<Duration> length(Sound sound) {
-    Optional<Duration> length =
-        hotline.files.find(sound).map(found -> found.length());
+    Optional<Duration> length = hotline.files.find(sound).map(found -> found.length());
     length.ifPresent(known -> lengths.put(sound.language() + "/" + sound.name(), known));
     return length;
   }
