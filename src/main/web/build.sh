@@ -8,6 +8,8 @@ if [ ! -f "$stamp" ] || [ package-lock.json -nt "$stamp" ]; then
   npm ci --no-audit --no-fund --loglevel=error
   touch "$stamp"
 fi
-npx --no-install esbuild console.js --bundle --minify --format=iife --target=es2020 --log-level=warning --outfile="$out/console.js"
-npx --no-install esbuild console.css --bundle --minify --log-level=warning --outfile="$out/console.css"
+# Each page that needs more than the frame has a bundle of its own, loaded there alone.
+npx --no-install esbuild console=console.js console=console.css scripts=scripts/main.js scripts=scripts/scripts.css \
+  recording=recording/main.js recording=recording/recording.css recorder=recording/recorder.js \
+  --bundle --minify --format=iife --target=es2022 --log-level=warning --outdir="$out"
 cp icon.svg "$out/"

@@ -20,11 +20,14 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.ExpiryWatch;
 import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
 import org.hamroh.authoring.Publishing;
 import org.hamroh.authoring.Readings;
+import org.hamroh.authoring.ScriptPages;
 import org.hamroh.authoring.ScriptRoutes;
+import org.hamroh.authoring.ScriptStages;
 import org.hamroh.authoring.SoundRoutes;
 import org.hamroh.authoring.SoundWorks;
 import org.hamroh.authoring.Traffic;
@@ -51,6 +54,8 @@ import org.hamroh.contact.Subscriptions;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SiteGate;
+import org.hamroh.handset.HandsetRoutes;
+import org.hamroh.handset.Handsets;
 import org.hamroh.ivr.BackFromQueue;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.HangupException;
@@ -68,10 +73,13 @@ import org.hamroh.line.Arrival;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.line.StaffCalls;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
 import org.hamroh.listing.Lists;
 import org.hamroh.lookup.WebLookups;
+import org.hamroh.mail.Post;
+import org.hamroh.mail.SmtpPost;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
@@ -87,6 +95,7 @@ import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueRoutes;
+import org.hamroh.recording.Recording;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.sms.RouteTable;
@@ -111,7 +120,8 @@ public final class Hotline implements AutoCloseable {
   private static final String HOME_REGION = "TJ";
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
-  private static final List<String> BOOKS = List.of("console", "campaign", "contact", "listing");
+  private static final List<String> BOOKS =
+      List.of("console", "campaign", "contact", "listing", "script", "recording");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -203,13 +213,35 @@ public final class Hotline implements AutoCloseable {
     records.start();
     LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     ScriptShelf shelf = publisher.shelf();
+    Passwords passwords = keep(new Passwords());
+    Users users = new Users(database, passwords, clock);
+    Recording recording =
+        Recording.open(
+            database,
+            users,
+            passwords,
+            publisher::texts,
+            places,
+            publisher::soundsChanged,
+            live,
+            clock);
+    StaffCalls staff =
+        new StaffCalls(
+            files,
+            recording.telephone(
+                    services.sentences(), files.messages(), config.site().defaultLanguage())
+                ::run);
     HotlineCalls calls = calls(journal, shelf, files, callers, onLine, services);
-    AgiServer agi = keep(new AgiServer(config.agi(), calls));
+    AgiServer agi =
+        keep(
+            new AgiServer(
+                config.agi(),
+                leg ->
+                    (leg.request().script().equals(StaffCalls.PATH) ? staff : calls).serve(leg)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
-      // The first callers then meet warm code. Whoever is pretended is remembered by nobody.
+      // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
       CallersOnLine nobody = new CallersOnLine(Optional.empty());
-      new Rehearsal(calls((call, at, event) -> {}, shelf, files, callers, nobody, Services.none()))
-          .run();
+      new Rehearsal(calls((c, at, e) -> {}, shelf, files, callers, nobody, Services.none())).run();
     }
     agi.start();
 
@@ -239,6 +271,7 @@ public final class Hotline implements AutoCloseable {
                 pbx.queueLog(),
                 pbx.log().resolve("damaged-lines"),
                 clock,
+                config.staffNumbers(),
                 files::messageLength));
     witness.start();
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
@@ -250,10 +283,17 @@ public final class Hotline implements AutoCloseable {
     ContactImport contacts =
         new ContactImport(database, numbers, languages, language, config.site().timeZone(), clock);
 
-    Passwords passwords = new Passwords();
-    Users users = new Users(database, passwords, clock);
     UserAccounts accounts = new UserAccounts(users, new Tokens(database, clock), passwords);
     Texts texts = Texts.load(config.site().timeZone(), BOOKS);
+    Path sounds = data.resolve("sounds");
+    Handsets handsets =
+        keep(
+            new Handsets(
+                new ScriptStages(readings, voices, sounds, sentences),
+                languages,
+                language,
+                lists,
+                clock));
     WebServer web =
         keep(
             new WebServer(
@@ -285,7 +325,11 @@ public final class Hotline implements AutoCloseable {
                         new Traffic(database, clock),
                         language),
                     new DraftRoutes(versions, publisher, publishing, notices),
-                    new SoundRoutes(readings, voices),
+                    new SoundRoutes(readings, voices, sounds),
+                    new ScriptPages(),
+                    new HandsetRoutes(handsets),
+                    recording.routes(() -> publisher.shelf().current().sounds(), texts),
+                    recording.pages(texts, numberOf(Recording.NUMBER)),
                     new UserRoutes(users, language),
                     new DirectoryRoutes(directory),
                     new ListingRoutes(lists, texts),
@@ -293,12 +337,15 @@ public final class Hotline implements AutoCloseable {
                     new CallerRoutes(numbers, callers, memory))));
     web.start();
     publisher.start();
+    recording.start();
+    Optional<Post> post = Optional.ofNullable(config.mail()).map(SmtpPost::new);
+    keep(new ExpiryWatch(publisher::texts, notices, database, post, clock)).start();
     LOG.info("event=started web={} agi={}", web.port(), agi.port());
   }
 
   /// What this installation demands of its scripts.
   public static SiteRules rules(Config config) {
-    return SiteRules.of(config.site().languages(), config.numbers())
+    return SiteRules.of(config.site().languages(), config.scriptNumbers())
         .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
   }
 
@@ -394,8 +441,13 @@ public final class Hotline implements AutoCloseable {
 
   /// The number that texts ask people to ring: the first that leads to the hotline.
   private String hotlineNumber() {
+    return numberOf(ScriptBook.DEFAULT_SCRIPT);
+  }
+
+  /// The first number that leads there, empty when none does.
+  private String numberOf(String script) {
     return config.numbers().entrySet().stream()
-        .filter(entry -> entry.getValue().equals(ScriptBook.DEFAULT_SCRIPT))
+        .filter(entry -> entry.getValue().equals(script))
         .map(Map.Entry::getKey)
         .sorted()
         .findFirst()

@@ -12,6 +12,7 @@ import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
 import org.hamroh.command.SayCommand;
+import org.hamroh.command.ScriptsCommand;
 import org.hamroh.command.ServeCommand;
 import org.hamroh.command.SmsCommand;
 import org.hamroh.command.TokenCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       ForgetCommand.class,
       PbxCommand.class,
       SayCommand.class,
+      ScriptsCommand.class,
       ServeCommand.class,
       VoiceCommand.class,
       TokenCommand.class,

@@ -26,6 +26,8 @@ final class HouseTest {
     "org.hamroh.line..",
     "org.hamroh.voice..",
     "org.hamroh.authoring..",
+    "org.hamroh.recording..",
+    "org.hamroh.handset..",
     "org.hamroh.demo..",
     "org.hamroh.bench..",
     "org.hamroh.command.."
@@ -47,6 +49,8 @@ final class HouseTest {
               "org.hamroh.web..",
               "org.hamroh.sip..",
               "org.hamroh.phone..",
+              "org.hamroh.mail..",
+              "org.hamroh.program..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()

@@ -33,6 +33,7 @@ import org.hamroh.sip.Telephone;
 import org.hamroh.smpp.SmppConfig;
 import org.hamroh.smpp.simulator.SimulatedSmsc;
 import org.hamroh.smpp.simulator.SmscBehaviour;
+import org.hamroh.smpp.simulator.TakenSubmit;
 import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.VoiceBuilder;
@@ -105,8 +106,8 @@ final class TestHotline implements AutoCloseable {
     for (String name : List.of("SIP", "CARRIER")) {
       ports.put("HAMROH_" + name + "_PORT", Integer.toString(TestPbx.freeUdpPort()));
     }
-    int from = 40_000 + (int) (ProcessHandle.current().pid() % 80) * 200;
-    ports.put("HAMROH_RTP_PORTS", from + "-" + (from + 199));
+    int from = 40_000 + (int) (ProcessHandle.current().pid() % 40) * 500;
+    ports.put("HAMROH_RTP_PORTS", from + "-" + (from + 499)); // two for each of 200 calls
     return ports;
   }
 
@@ -197,6 +198,11 @@ final class TestHotline implements AutoCloseable {
     return data;
   }
 
+  /// What the pretended carrier has taken for its subscribers so far.
+  List<TakenSubmit> texts() {
+    return smsc.taken();
+  }
+
   InetSocketAddress sip() {
     return new InetSocketAddress("127.0.0.1", config.pbx().sip().port());
   }
@@ -220,11 +226,53 @@ final class TestHotline implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /// Adds something over the API, which must answer 201.
+  void add(String path, String json) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + config.web().port() + "/api/v1" + path);
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 201) {
+      throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
   /// The answer of the API, which must be 200.
   JsonNode api(String path) {
     try {
       HttpResponse<String> answer = get("/api/v1" + path);
       if (answer.statusCode() != 200) {
+        throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The answer of the API to a change, which must be good.
+  JsonNode post(String path, String body) {
+    URI address = URI.create("http://127.0.0.1:" + config.web().port() + "/api/v1" + path);
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(address)
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "application/json")
+                  .timeout(Duration.ofSeconds(60))
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
         throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
       }
       return JSON.readTree(answer.body());

@@ -31,6 +31,16 @@ public final class Notices {
     }
   }
 
+  /// Of this kind there are these, and no others any more.
+  void only(Notice.Kind kind, List<Notice> notices) {
+    java.util.Set<String> keep = new java.util.HashSet<>();
+    notices.forEach(one -> keep.add(key(one.kind(), one.prompt())));
+    if (open.keySet().removeIf(key -> key.startsWith(key(kind, "")) && !keep.contains(key))) {
+      changed();
+    }
+    notices.forEach(this::tell);
+  }
+
   void settle(Notice.Kind kind) {
     if (open.keySet().removeIf(key -> key.startsWith(key(kind, "")))) {
       changed();

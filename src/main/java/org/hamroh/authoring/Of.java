@@ -13,7 +13,7 @@ public sealed interface Of {
   record Numbered(int number) implements Of {}
 
   /// Empty when the word is none of them.
-  static Optional<Of> read(String word) {
+  public static Optional<Of> read(String word) {
     return switch (word) {
       case "published" -> Optional.of(new Published());
       case "draft" -> Optional.of(new Draft());

@@ -199,7 +199,7 @@ public final class Publisher implements AutoCloseable {
       Versions.different(now, files).forEach(path -> texts.put(path, files.text(path)));
       draft = versions.save(texts, revision, author, true);
     }
-    versions.seeFolder(Digest.of(files.texts()));
+    versions.seeFolder(files);
     folder.settle();
     return draft;
   }

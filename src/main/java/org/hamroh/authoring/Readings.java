@@ -31,7 +31,7 @@ public final class Readings {
     return versions.files(of).map(this::of);
   }
 
-  ScriptReading of(YamlFiles files) {
+  public ScriptReading of(YamlFiles files) {
     String tree = Digest.of(files.texts());
     synchronized (kept) {
       ScriptReading known = kept.get(tree);

@@ -59,16 +59,18 @@ public record ScriptDiff(
   /// @param unified as `diff -u` writes it
   public record FileChange(String path, String how, List<String> unified) {}
 
-  static ScriptDiff between(Of from, ScriptReading old, Of to, ScriptReading now) {
+  /// @param from how the older is called
+  public static ScriptDiff between(String from, ScriptReading old, String to, ScriptReading now) {
     return new ScriptDiff(
-        from.word(),
-        to.word(),
+        from,
+        to,
         prompts(old.files(), now.files()),
         steps(old, now),
         files(old.files(), now.files()));
   }
 
-  static List<FileChange> files(YamlFiles old, YamlFiles now) {
+  /// The files that differ.
+  public static List<FileChange> files(YamlFiles old, YamlFiles now) {
     return Versions.different(old, now).stream()
         .map(
             path -> {

@@ -140,7 +140,7 @@ public final class ScriptRoutes implements Routes {
   private ScriptDiff diff(Request request) {
     Of to = of(request.path("version"));
     Of from = of(request.query("from").orElseGet(() -> before(to)));
-    return ScriptDiff.between(from, reading(from), to, reading(to));
+    return ScriptDiff.between(from.word(), reading(from), to.word(), reading(to));
   }
 
   /// What a state is compared with when nothing else is said: the draft with the line, a version

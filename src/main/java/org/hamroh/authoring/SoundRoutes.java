@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.SoundBook.Playable;
@@ -21,13 +22,20 @@ public final class SoundRoutes implements Routes {
 
   private static final int RATE = 16_000;
   private static final int HEADER_BYTES = 44;
+  private static final String WIDE = ".sln16";
+
+  /// No name that leads out of the folder.
+  private static final String NAME = "[a-z]{2,3}(/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}){1,2}";
 
   private final Readings readings;
   private final SoundWorks voices;
+  private final Path plain;
 
-  public SoundRoutes(Readings readings, SoundWorks voices) {
+  /// @param plain `<data>/sounds`: sentences with values, the beep
+  public SoundRoutes(Readings readings, SoundWorks voices, Path plain) {
     this.readings = readings;
     this.voices = voices;
+    this.plain = plain;
   }
 
   @Override
@@ -41,13 +49,23 @@ public final class SoundRoutes implements Routes {
     String prompt = request.query("prompt").orElse("");
     PromptBook texts =
         readings.of(of).orElseThrow(() -> Refusal.notFound("version " + of.word())).prompts();
-    List<Playable> pieces = voices.pieces(texts, language, prompt);
+    if (!(language + "/" + prompt).matches(NAME)) {
+      throw new Refusal(400, "Ask for a language and ?prompt=NAME.");
+    }
+    List<Path> pieces = new ArrayList<>();
+    for (Playable piece : voices.pieces(texts, language, prompt)) {
+      pieces.add(Path.of(piece.path() + WIDE));
+    }
+    Path said = plain.resolve(language).resolve(prompt + WIDE);
+    if (pieces.isEmpty() && Files.isRegularFile(said)) {
+      pieces.add(said);
+    }
     if (pieces.isEmpty()) {
-      throw Refusal.notFound("prompt " + prompt + " in " + language);
+      throw Refusal.notFound("sound " + prompt + " in " + language);
     }
     ByteArrayOutputStream samples = new ByteArrayOutputStream();
-    for (Playable piece : pieces) {
-      samples.write(Files.readAllBytes(Path.of(piece.path() + ".sln16")));
+    for (Path piece : pieces) {
+      samples.write(Files.readAllBytes(piece));
     }
     return new Reply.Bytes("audio/wav", wav(samples.toByteArray()), "");
   }

@@ -229,7 +229,8 @@ public final class Versions {
   }
 
   /// Nobody is asked about this content of the folder any more.
-  public void seeFolder(String tree) {
+  public void seeFolder(YamlFiles folder) {
+    String tree = Digest.of(folder.texts());
     database.write(
         handle -> {
           VersionStore.seeFolder(handle, tree, clock.instant());

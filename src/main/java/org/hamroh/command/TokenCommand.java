@@ -32,7 +32,8 @@ public final class TokenCommand {
         names = "--role",
         required = true,
         split = ",",
-        description = "operator, supervisor, manager, admin, auditor; may be given several times")
+        description =
+            "operator, supervisor, manager, admin, auditor, voice; may be given several times")
     private List<String> roles;
 
     @Override

@@ -76,7 +76,7 @@ public final class UserCommand {
             Problem.of(
                 "--role " + name,
                 "is no role",
-                "give operator, supervisor, manager, admin or auditor"));
+                "give operator, supervisor, manager, admin, auditor or voice"));
       }
     }
     return roles;
@@ -94,7 +94,8 @@ public final class UserCommand {
         names = "--role",
         required = true,
         split = ",",
-        description = "operator, supervisor, manager, admin, auditor; may be given several times")
+        description =
+            "operator, supervisor, manager, admin, auditor, voice; may be given several times")
     private List<String> roles;
 
     @Option(names = "--display-name", description = "as colleagues know them (default: the login)")

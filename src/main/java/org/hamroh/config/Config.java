@@ -1,14 +1,17 @@
 package org.hamroh.config;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.lookup.LookupConfig;
+import org.hamroh.mail.MailConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -22,13 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One installation's settings, as `deploy/hamroh.yaml` and the environment give them.
 ///
-/// `mail` may stand in the file already; nothing sends mail yet.
-///
-/// @param numbers which script answers which dialled number
+/// @param numbers which script answers which dialled number; `recording` is no script: there the
+///                staff records prompts
 /// @param voice   who speaks what no one has recorded
 /// @param lookups web services that scripts may ask, by name
+/// @param mail    for letters to staff; absent: nobody gets one
 /// @param gate    what may go out, to whom and when; may be left out
-@JsonIgnoreProperties("mail")
 public record Config(
     Site site,
     WebConfig web,
@@ -41,6 +43,7 @@ public record Config(
     VoiceConfig voice,
     Privacy privacy,
     Map<String, LookupConfig> lookups,
+    @Nullable MailConfig mail,
     @Nullable GateConfig gate) {
 
   /// The rules for what goes out; the standard ones when the file names none.
@@ -62,6 +65,7 @@ public record Config(
         voice,
         privacy,
         lookups,
+        mail,
         outgoing().atAnyHour());
   }
 
@@ -74,6 +78,20 @@ public record Config(
 
   /// @param rememberLanguage whether a caller is known again, and not asked for the language twice
   public record Privacy(boolean rememberLanguage) {}
+
+  /// The numbers that a script answers.
+  public Map<String, String> scriptNumbers() {
+    Map<String, String> scripts = new TreeMap<>(numbers);
+    scripts.values().removeIf(AsteriskSettings.STAFF::contains);
+    return scripts;
+  }
+
+  /// The numbers that are for the staff and never a caller's.
+  public Set<String> staffNumbers() {
+    Set<String> staff = new TreeSet<>(numbers.keySet());
+    staff.removeAll(scriptNumbers().keySet());
+    return staff;
+  }
 
   /// What the PBX's configuration is made from. Passwords of operators' telephones are made on
   /// first use: `HAMROH_OP1_PASSWORD`, `HAMROH_OP2_PASSWORD`…

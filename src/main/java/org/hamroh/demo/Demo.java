@@ -156,6 +156,7 @@ public final class Demo implements AutoCloseable {
       new DirectoryStore(database)
           .addMissing(SourceDirectory.places(), SourceDirectory.organisations());
       importContacts(database);
+      DemoLists.fill(database, config.site().languages(), Clock.system(config.site().timeZone()));
       return new DemoPeople(data, database, Clock.systemUTC())
           .ensure(config.pbx().operators(), secrets);
     }

@@ -68,6 +68,10 @@ public interface CallLine {
     quick.run();
   }
 
+  /// Says that we shall be at work for so long before the next command, so that nobody takes us for
+  /// dead.
+  default void working(Duration longest) {}
+
   /// Says where the dialplan shall take the caller when the script ends. The last call on a line.
   void handToQueue(String queue, int priority);
 

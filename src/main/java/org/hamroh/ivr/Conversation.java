@@ -78,16 +78,16 @@ public final class Conversation {
       boolean languageIsChosen,
       Set<String> alreadySaid,
       Services services,
-      HoursBook hours) {
+      ScriptBook book) {
     this.id = id;
     this.line = line;
     this.journal = journal;
     this.clock = clock;
     this.language = language;
     this.languageIsChosen = languageIsChosen;
-    this.speech = new Speech(line, clock, event -> tell(event), alreadySaid);
+    this.speech = new Speech(line, clock, event -> tell(event), alreadySaid, book.expiry());
     this.services = services;
-    this.hours = hours;
+    this.hours = book.hours();
   }
 
   /// Says prompts one after another, as one, in the caller's language.
@@ -137,6 +137,9 @@ public final class Conversation {
       Prompt prompt, Values values, List<Prompt> instead, Set<Character> ownKeys) {
     return speak(
         keys -> {
+          if (speech.isPast(prompt)) {
+            return speech.say(List.of(language), List.of(prompt), keys);
+          }
           List<String> sounds =
               services.sentences().sounds(language, prompt.name(), values.in(language));
           if (!sounds.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.HoursReader;
+import org.hamroh.ivr.check.ScriptCheck;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.voice.SoundBook;
@@ -28,6 +29,7 @@ public final class ScriptBook {
   private final HoursBook hours;
   private final int version;
   private final SoundBook sounds;
+  private final Expiry expiry;
 
   /// A place where a call comes in.
   public record Entry(ScriptBook book, Script script, Step step) {}
@@ -37,8 +39,10 @@ public final class ScriptBook {
       Map<String, String> numbers,
       HoursBook hours,
       int version,
-      SoundBook sounds) {
+      SoundBook sounds,
+      Expiry expiry) {
     this.sounds = sounds;
+    this.expiry = expiry;
     this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
@@ -58,12 +62,17 @@ public final class ScriptBook {
       new ScriptCheck(vocabulary.with(hours), problems).check(files, read, numbers);
     }
     problems.throwIfAny();
-    return ScriptReading.book(read, numbers, hours);
+    return ScriptReading.book(read, numbers, hours, vocabulary.prompts());
   }
 
   /// The same scripts by other hours.
   public ScriptBook with(HoursBook other) {
-    return new ScriptBook(scripts, numbers, other, version, sounds);
+    return new ScriptBook(scripts, numbers, other, version, sounds, expiry);
+  }
+
+  /// Until when its texts may be heard.
+  public Expiry expiry() {
+    return expiry;
   }
 
   /// When people are there, by the schedules that stood beside the scripts.
@@ -73,12 +82,12 @@ public final class ScriptBook {
 
   /// The same under the number of the version that it was read from.
   public ScriptBook asVersion(int number) {
-    return new ScriptBook(scripts, numbers, hours, number, sounds);
+    return new ScriptBook(scripts, numbers, hours, number, sounds, expiry);
   }
 
   /// The same with its sounds.
   public ScriptBook speaking(SoundBook book) {
-    return new ScriptBook(scripts, numbers, hours, version, book);
+    return new ScriptBook(scripts, numbers, hours, version, book, expiry);
   }
 
   /// What a call that begins with this book hears, to its end.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.HoursReader;
+import org.hamroh.ivr.check.ScriptCheck;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problem;
@@ -47,7 +48,7 @@ public record ScriptReading(
     Optional<ScriptBook> book =
         problems.hasErrors()
             ? Optional.empty()
-            : Optional.of(book(scripts, rules.numbers(), hours));
+            : Optional.of(book(scripts, rules.numbers(), hours, prompts));
     return new ScriptReading(files, prompts, scripts, problems.list(), book);
   }
 
@@ -58,10 +59,11 @@ public record ScriptReading(
     return of(files, rules, problems);
   }
 
-  static ScriptBook book(List<ReadScript> scripts, Map<String, String> numbers, HoursBook hours) {
+  static ScriptBook book(
+      List<ReadScript> scripts, Map<String, String> numbers, HoursBook hours, PromptBook prompts) {
     Map<String, Script> byName = new TreeMap<>();
     scripts.forEach(one -> byName.put(one.script().name(), one.script()));
-    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none());
+    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none(), Expiry.of(prompts));
   }
 
   /// The same under the number of the version that it was read from.

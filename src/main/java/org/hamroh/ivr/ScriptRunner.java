@@ -66,7 +66,7 @@ public final class ScriptRunner {
             language.isPresent(),
             entry.script().alreadySaid(),
             services,
-            entry.book().hours());
+            entry.book());
     try {
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));

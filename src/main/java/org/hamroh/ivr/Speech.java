@@ -3,6 +3,7 @@ package org.hamroh.ivr;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,9 +32,16 @@ final class Speech {
   private final Clock clock;
   private final Consumer<CallEvent> journal;
   private final Set<String> saidOnce;
+  private final Expiry expiry;
   private List<String> languages = List.of();
 
-  Speech(CallLine line, Clock clock, Consumer<CallEvent> journal, Set<String> alreadySaid) {
+  Speech(
+      CallLine line,
+      Clock clock,
+      Consumer<CallEvent> journal,
+      Set<String> alreadySaid,
+      Expiry expiry) {
+    this.expiry = expiry;
     this.line = line;
     this.clock = clock;
     this.journal = journal;
@@ -65,22 +73,28 @@ final class Speech {
   /// @return the key that cut them
   /// @throws MissingSoundException the rest has not been said
   Optional<Character> say(List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
+    List<Prompt> heard = expiry.today(prompts, LocalDate.now(clock));
     int from = 0;
-    while (from < prompts.size()) {
-      Prompt first = prompts.get(from);
+    while (from < heard.size()) {
+      Prompt first = heard.get(from);
       int to = from + 1;
-      while (to < prompts.size() && together(first, prompts.get(to))) {
+      while (to < heard.size() && together(first, heard.get(to))) {
         to++;
       }
       Optional<Character> key =
           sayTogether(
-              first.foreign() ? others(tongues) : tongues, prompts.subList(from, to), ownKeys);
+              first.foreign() ? others(tongues) : tongues, heard.subList(from, to), ownKeys);
       if (key.isPresent()) {
         return key;
       }
       from = to;
     }
     return Optional.empty();
+  }
+
+  /// Whether a text may not be heard any more.
+  boolean isPast(Prompt prompt) {
+    return expiry.isPast(prompt, LocalDate.now(clock));
   }
 
   private static boolean together(Prompt one, Prompt other) {

@@ -16,7 +16,9 @@ public enum SystemPrompt {
   /// Fewer digits were keyed than there must be.
   DIGITS_INCOMPLETE(Prompt.of("digits-incomplete")),
   /// "Have you keyed it right?", for digits that cannot be read back.
-  DIGITS_SURE(Prompt.of("digits-sure"));
+  DIGITS_SURE(Prompt.of("digits-sure")),
+  /// In the place of a text that is past its day: "an operator tells you about this".
+  ASK_OPERATOR(Prompt.of("ask-operator"));
 
   private final Prompt prompt;
 

@@ -197,6 +197,15 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
+  public void working(Duration longest) {
+    onLine(
+        () -> {
+          call.hold(longest);
+          return true;
+        });
+  }
+
+  @Override
   public void handToQueue(String queue, int priority) {
     next = new Next.Queue(queue, priority);
   }

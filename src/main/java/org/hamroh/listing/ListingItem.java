@@ -75,7 +75,7 @@ public record ListingItem(
   }
 
   /// `2500 сомонӣ`
-  public String salaryIn(String language) {
+  private String salaryIn(String language) {
     return salary == 0
         ? BY_AGREEMENT.in(language)
         : salary + " " + (currency.equals("RUB") ? ROUBLES : SOMONI).in(language);

@@ -34,6 +34,9 @@ public final class ConsolePages implements Routes {
 
   private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
+  /// Whoever only lends a voice has no business with callers.
+  private static final Set<Role> STAFF = EnumSet.complementOf(EnumSet.of(Role.VOICE));
+
   /// Who may see the calls' records; the same as in the API.
   private static final Set<Role> READERS =
       Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
@@ -74,9 +77,9 @@ public final class ConsolePages implements Routes {
   @Override
   public void mount(Mount mount) {
     mount.get("/", EVERYBODY, this::console);
-    mount.get("/console/callers", EVERYBODY, r -> page("callers", Map.of("callers", callers())));
-    mount.get("/console/operators", EVERYBODY, this::operatorsPiece);
-    mount.get("/console/own", EVERYBODY, this::ownPiece);
+    mount.get("/console/callers", STAFF, r -> page("callers", Map.of("callers", callers())));
+    mount.get("/console/operators", STAFF, this::operatorsPiece);
+    mount.get("/console/own", STAFF, this::ownPiece);
     mount.get("/console/calls", READERS, r -> page("calls", Map.of("calls", lastCalls())));
     mount.post("/console/state", Set.of(Role.OPERATOR, Role.SUPERVISOR), this::setState);
     mount.get("/calls/{id}", READERS, this::story);
@@ -87,6 +90,9 @@ public final class ConsolePages implements Routes {
   }
 
   private Reply console(Request request) {
+    if (!request.principal().hasAny(STAFF)) {
+      return new Reply.Redirect("/recording");
+    }
     boolean reads = request.principal().hasAny(READERS);
     return page(
         "index",

@@ -10,7 +10,8 @@ import org.hamroh.yaml.Secret;
 ///
 /// @param agi               where the dialplan finds the server
 /// @param ami               where Asterisk listens for the server
-/// @param numbers           dialled number: script; the scripts of [#NEVER_ANSWERED] only ring
+/// @param numbers           dialled number: script; the scripts of [#NEVER_ANSWERED] only ring,
+///                          those of [#STAFF] are no scripts
 /// @param languages         spoken by the safety net, in this order
 /// @param operatorPasswords of `op1`, `op2`, … in this order
 /// @param folders           in which data folder
@@ -27,6 +28,10 @@ public record AsteriskSettings(
 
   /// Lines on which a missed call is the message: they ring and cost the caller nothing.
   static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line");
+
+  /// Numbers for the staff: operators' telephones may dial them too, and no queue takes over when
+  /// the server is dead.
+  public static final List<String> STAFF = List.of("recording");
 
   /// The same for another data folder.
   AsteriskSettings in(AsteriskFolders other) {

@@ -81,9 +81,10 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
   }
 
   private static Map<String, Object> number(Map.Entry<String, String> number) {
+    boolean rings = AsteriskSettings.NEVER_ANSWERED.contains(number.getValue());
+    boolean staff = AsteriskSettings.STAFF.contains(number.getValue());
     return Map.of(
-        "number", number.getKey(),
-        "rings", AsteriskSettings.NEVER_ANSWERED.contains(number.getValue()));
+        "number", number.getKey(), "rings", rings, "staff", staff, "answers", !rings && !staff);
   }
 
   private List<Map<String, Object>> languages() {

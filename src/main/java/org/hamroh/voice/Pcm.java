@@ -13,7 +13,7 @@ import org.hamroh.yaml.ProblemsException;
 ///
 /// @param samples 16 bit
 /// @param rate    samples a second
-record Pcm(short[] samples, int rate) {
+public record Pcm(short[] samples, int rate) {
 
   private static final int HEADER = 12;
   private static final int CHUNK = 8;
@@ -22,7 +22,7 @@ record Pcm(short[] samples, int rate) {
   /// Some servers write the long form of the same.
   private static final int EXTENSIBLE = 0xFFFE;
 
-  double seconds() {
+  public double seconds() {
     return samples.length / (double) rate;
   }
 
@@ -30,7 +30,7 @@ record Pcm(short[] samples, int rate) {
   /// writes into a pipe does not know it yet.
   ///
   /// @throws ProblemsException when it is anything else
-  static Pcm of(byte[] wav) {
+  public static Pcm of(byte[] wav) {
     ByteBuffer in = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
     if (wav.length < HEADER || !tag(in, 0).equals("RIFF") || !tag(in, 8).equals("WAVE")) {
       throw wrong("is no WAV sound");
@@ -91,12 +91,12 @@ record Pcm(short[] samples, int rate) {
         Problem.of("speech", what, "a voice answers WAV, one channel, 16 bit, 8 to 96 kHz"));
   }
 
-  static Pcm read(Path wav) throws IOException {
+  public static Pcm read(Path wav) throws IOException {
     return of(Files.readAllBytes(wav));
   }
 
   /// As a WAV file.
-  byte[] wav() {
+  public byte[] wav() {
     int data = samples.length * 2;
     ByteBuffer out = ByteBuffer.allocate(44 + data).order(ByteOrder.LITTLE_ENDIAN);
     out.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(36 + data);
@@ -115,7 +115,7 @@ record Pcm(short[] samples, int rate) {
     return bytes.array();
   }
 
-  static short[] samples(byte[] littleEndian) {
+  public static short[] samples(byte[] littleEndian) {
     return samples(
         ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN), 0, littleEndian.length);
   }

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 /// @param validUntil  the last day on which it may be played unread
 /// @param owner       who answers for the content
 /// @param values      how the values in it are said, as the grammar of this sentence wants it:
-///                    "about {minutes}" is a genitive. A value that is not named is said as its
-///                    step says
+///                    "about {minutes}" is a genitive; one that is not named is said as its step
+///                    says
 public record PromptText(
     String language,
     String name,

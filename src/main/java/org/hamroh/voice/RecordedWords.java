@@ -78,7 +78,7 @@ record RecordedWords(Recordings recordings) {
               .map(
                   sound ->
                       recordings
-                          .find(sentence.language(), sound)
+                          .find(sentence.language(), sound, part.words())
                           .map(file -> List.of(new Fragment(file, part.breath()))))
               .orElseGet(() -> words(sentence.language(), part));
       if (found.isEmpty()) {
@@ -117,7 +117,8 @@ record RecordedWords(Recordings recordings) {
   }
 
   private Optional<Path> find(String language, List<String> words) {
-    return recordings.find(language, name(String.join(" ", words)));
+    String phrase = String.join(" ", words);
+    return recordings.find(language, name(phrase), phrase);
   }
 
   /// The sound that a word or phrase is recorded as: `бисту як` is `say/bistu-yak`.

@@ -13,20 +13,33 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.hamroh.yaml.Problem;
 
-/// The human voices: `sounds/<language>/<prompt>.wav`, 16 kHz, mono, 16 bit.
+/// The human voices: what this site has recorded, and what is shipped with the checkout as
+/// `sounds/<language>/<prompt>.wav`, 16 kHz, mono, 16 bit. The site's own win.
 ///
-/// @param folder the one with a folder a language in it; need not exist
-record Recordings(Path folder) {
+/// @param folder the shipped ones, with a folder a language in it; need not exist
+/// @param taken  the site's own
+record Recordings(Path folder, TakenVoices taken) {
 
   private static final String ENDING = ".wav";
   private static final float RATE = 16_000f;
 
   /// The recording of a sound, when there is one that can be used.
-  Optional<Path> find(String language, String sound) {
+  ///
+  /// @param words what the sound says
+  Optional<Path> find(String language, String sound, String words) {
+    return taken.find(language, sound, words).or(() -> shipped(language, sound));
+  }
+
+  private Optional<Path> shipped(String language, String sound) {
     Path file = file(language, sound);
     return Files.isRegularFile(file) && mistake(file).isEmpty()
         ? Optional.of(file)
         : Optional.empty();
+  }
+
+  /// Whether the voice that is heard is this site's own.
+  boolean isTaken(String language, String sound, String words) {
+    return taken.find(language, sound, words).isPresent();
   }
 
   private Path file(String language, String sound) {

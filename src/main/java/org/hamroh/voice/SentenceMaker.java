@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +19,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.yaml.ProblemsException;
 
 /// Speaks the prompts that hold values while the call goes on: joined from a human's recordings
-/// when there is one for every part, else spoken at once by the voice of the prompts around. What
+/// when there is one for every part, else spoken whole by the voice of the prompts around. What
 /// was spoken is kept; the frequent ones are made before anybody asks.
 ///
 /// Used by the threads of all calls at once.
@@ -54,6 +56,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
   private final Map<String, CompletableFuture<String>> making = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor makers;
   private final Semaphore servers = new Semaphore(ASKED_AT_MOST);
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   /// @param prompts the texts in force
   /// @param clock   of the site: what is made ahead depends on the day
@@ -66,7 +69,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     this.planner = new SentencePlanner(prompts, places, voices);
     this.said = new SaidSounds(places.sounds(), clock);
     this.workshop = new SentenceWorkshop(voices, said);
-    this.ahead = new SpeechAhead(planner, workshop, said, clock);
+    this.ahead = new SpeechAhead(planner, workshop, clock);
     this.makers =
         new ThreadPoolExecutor(
             THREADS,
@@ -78,8 +81,8 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     makers.allowCoreThreadTimeOut(true);
   }
 
-  /// Begins, in the background and gently, to make the frequent sentences, and cleans up from time
-  /// to time.
+  /// Begins, in the background and gently, to make the frequent sentences; cleans up from time to
+  /// time.
   public void start() {
     ahead.start();
   }
@@ -91,7 +94,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
           .plan(language, prompt, values)
           .filter(plan -> !workshop.has(plan))
           .ifPresent(this::begin);
-    } catch (IllegalArgumentException | RejectedExecutionException e) {
+    } catch (IllegalArgumentException | RejectedExecutionException | ProblemsException e) {
       LOG.debug("event=sentence-not-prepared language={} prompt={}", language, prompt);
     }
   }
@@ -109,6 +112,9 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
       // Its message may hold what a caller has keyed in, so it stays out of the log.
       LOG.warn("event=sentence-refused language={} prompt={}", language, prompt);
       return List.of();
+    } catch (ProblemsException e) {
+      LOG.warn("event=sentence-failed prompt={} reason=\"{}\"", prompt, e.getMessage());
+      return List.of(); // a broken list of abbreviations must not cost anybody the call
     }
   }
 
@@ -181,14 +187,21 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
       made.complete(plan.best());
       return;
     }
+    if (said.has(plan.language(), plan.names().getLast())) {
+      made.complete(plan.names().getLast());
+      return;
+    }
     Pcm sound = plan.engines().getLast().speak(plan.utterance(), VOICE_PATIENCE);
     made.complete(workshop.keep(plan, plan.names().getLast(), sound));
   }
 
-  /// Asks the server. When it takes longer than a caller can wait, its answer is kept when it
-  /// comes, for the next caller.
+  /// Asks the server. When it takes longer than a caller can wait, its answer is for the next.
   private boolean serverIsQuick(SentencePlan.Spoken plan) {
+    if (!asked.add(plan.best())) {
+      return false; // it is thinking about this one already
+    }
     if (!servers.tryAcquire()) {
+      asked.remove(plan.best());
       return false;
     }
     CompletableFuture<String> answer = new CompletableFuture<>();
@@ -202,6 +215,7 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
               } catch (IOException | RuntimeException | Error e) {
                 answer.completeExceptionally(e);
               } finally {
+                asked.remove(plan.best());
                 servers.release();
               }
             });

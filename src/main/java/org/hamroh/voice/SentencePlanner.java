@@ -22,7 +22,7 @@ final class SentencePlanner {
   SentencePlanner(Supplier<PromptBook> prompts, VoicePlaces places, Voices voices) {
     this.prompts = prompts;
     this.voices = voices;
-    this.recorded = new RecordedWords(new Recordings(places.recordings()));
+    this.recorded = new RecordedWords(places.openRecordings());
     this.words = new ValueWords(new WrittenWords(places.sources()));
   }
 

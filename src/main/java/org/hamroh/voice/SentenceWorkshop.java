@@ -1,10 +1,16 @@
 package org.hamroh.voice;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.hamroh.yaml.ProblemsException;
 
 /// Makes the sounds of sentences and keeps them. Used by many threads at once.
 final class SentenceWorkshop {
+
+  /// Asked for again, a server answers again; what it said is worth keeping, not hoarding.
+  private static final Duration SERVER_ANSWERS_KEPT = Duration.ofDays(90);
 
   private final Voices voices;
   private final SaidSounds said;
@@ -18,6 +24,13 @@ final class SentenceWorkshop {
 
   boolean has(SentencePlan plan) {
     return said.has(plan.language(), plan.best());
+  }
+
+  /// Removes what nobody hears any more.
+  ///
+  /// @return how many sounds went
+  int clean(List<String> languages, Instant now) throws IOException {
+    return said.clean(languages) + voices.forget(now.minus(SERVER_ANSWERS_KEPT));
   }
 
   /// Makes ready what can speak this language.

@@ -33,7 +33,8 @@ final class SoundList {
     List<Sound> sounds = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       if (pieces.get(i) instanceof PromptText.Piece.Words(String name, String words)) {
-        Optional<Sound.Origin> recorded = recordings.find(text.language(), name).map(Recorded::new);
+        Optional<Sound.Origin> recorded =
+            recordings.find(text.language(), name, words).map(Recorded::new);
         boolean goesOn = text.continues() || i + 1 < pieces.size();
         sounds.add(
             new Sound(text.language(), name, recorded.orElseGet(() -> new Spoken(words)), goesOn));

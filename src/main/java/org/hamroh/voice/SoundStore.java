@@ -111,7 +111,9 @@ record SoundStore(Path folder, Path kept, Voices voices) {
           case Sound.Origin.Spoken spoken -> "spoken";
           case Sound.Origin.Generated generated -> "generated";
         };
-    new Made(from, shaped.seconds(), identity(sound)).write(kept, path);
+    // One that stands in bears no identity: under its plain name it must not pass for the wanted.
+    String identity = shaped.standIn() ? "stand-in" : identity(sound);
+    new Made(from, shaped.seconds(), identity).write(kept, path);
   }
 
   /// False for a data folder that is new, or from before sounds were kept by their content.

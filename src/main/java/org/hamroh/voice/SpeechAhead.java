@@ -28,14 +28,12 @@ final class SpeechAhead implements AutoCloseable {
 
   private final SentencePlanner planner;
   private final SentenceWorkshop workshop;
-  private final SaidSounds said;
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  SpeechAhead(SentencePlanner planner, SentenceWorkshop workshop, SaidSounds said, Clock clock) {
+  SpeechAhead(SentencePlanner planner, SentenceWorkshop workshop, Clock clock) {
     this.planner = planner;
     this.workshop = workshop;
-    this.said = said;
     this.clock = clock;
   }
 
@@ -115,7 +113,7 @@ final class SpeechAhead implements AutoCloseable {
 
   private void clean() {
     try {
-      int gone = said.clean(List.copyOf(planner.prompts().languages()));
+      int gone = workshop.clean(List.copyOf(planner.prompts().languages()), clock.instant());
       if (gone > 0) {
         LOG.info("event=said-sounds-removed count={}", gone);
       }

@@ -56,15 +56,14 @@ public final class VoiceBuilder {
 
   public VoiceBuilder(PromptBook book, VoicePlaces places) {
     this.book = book;
-    this.recordings = new Recordings(places.recordings());
+    this.recordings = places.openRecordings();
     this.voices = places.openVoices();
     this.store = places.openStore(voices);
     this.work = places.sounds().resolve(".work");
     Clock clock = Clock.systemUTC();
     SaidSounds said = new SaidSounds(places.sounds(), clock);
     this.workshop = new SentenceWorkshop(voices, said);
-    this.ahead =
-        new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, said, clock);
+    this.ahead = new SpeechAhead(new SentencePlanner(() -> book, places, voices), workshop, clock);
   }
 
   /// Makes what is missing or outdated and puts it under the plain names.
@@ -147,7 +146,7 @@ public final class VoiceBuilder {
   /// @return how many
   public static int clean(List<PromptBook> inUse, VoicePlaces places, Instant olderThan) {
     List<Sound> wanted = new ArrayList<>();
-    Recordings recordings = new Recordings(places.recordings());
+    Recordings recordings = places.openRecordings();
     inUse.forEach(book -> wanted.addAll(SoundList.of(book, recordings)));
     try {
       return places.openStore(places.openVoices()).removeKeptBut(wanted, olderThan);

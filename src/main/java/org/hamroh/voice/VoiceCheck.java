@@ -23,12 +23,13 @@ public final class VoiceCheck {
 
   public VoiceCheck(PromptBook book, VoicePlaces places) {
     this.book = book;
-    this.recordings = new Recordings(places.recordings());
+    this.recordings = places.openRecordings();
     this.store = places.openStore(places.openVoices());
   }
 
   /// One problem a folder of sounds that are missing or older than their text, one a recording that
-  /// cannot be used. Needs neither espeak-ng nor sox.
+  /// cannot be used; a warning where a human voice says an earlier text. Needs neither espeak-ng
+  /// nor sox.
   public List<Problem> problems() {
     List<Sound> wanted = SoundList.of(book, recordings);
     List<Problem> problems = new ArrayList<>();
@@ -48,14 +49,43 @@ public final class VoiceCheck {
             problems.add(
                 Problem.of(
                     store.folder().resolve(folder).toString(),
-                    "%d of %d sounds are missing or older than their text: %s%s"
-                        .formatted(
-                            names.size(),
-                            all.getOrDefault(folder, 0),
-                            String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
-                            names.size() > NAMED ? ", …" : ""),
+                    "%d of %d sounds are missing or older than their text: %s"
+                        .formatted(names.size(), all.getOrDefault(folder, 0), some(names)),
                     REMEDY)));
+    for (String language : book.languages()) {
+      List<String> outdated = outdated(language);
+      if (!outdated.isEmpty()) {
+        problems.add(
+            Problem.of(
+                    recordings.taken().folder().resolve(language).toString(),
+                    "%d takes are of an earlier text, and the stand-in is heard instead: %s"
+                        .formatted(outdated.size(), some(outdated)),
+                    "record them again on the page Voices, or keep the old take there")
+                .asWarning());
+      }
+    }
     return List.copyOf(problems);
+  }
+
+  private static String some(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+        + (names.size() > NAMED ? ", …" : "");
+  }
+
+  private List<String> outdated(String language) {
+    List<String> outdated = new ArrayList<>();
+    for (String name : book.names()) {
+      book.text(language, name).stream()
+          .flatMap(text -> text.pieces().stream())
+          .forEach(
+              piece -> {
+                if (piece instanceof PromptText.Piece.Words(String sound, String words)
+                    && recordings.taken().isOutdated(language, sound, words)) {
+                  outdated.add(sound);
+                }
+              });
+    }
+    return outdated;
   }
 
   /// The names that a recording of this language may have.

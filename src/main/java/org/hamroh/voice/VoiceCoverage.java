@@ -3,6 +3,7 @@ package org.hamroh.voice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Shows, for each prompt and language, whose voice is heard and for how long.
 public final class VoiceCoverage {
@@ -13,7 +14,7 @@ public final class VoiceCoverage {
 
   public VoiceCoverage(PromptBook book, VoicePlaces places) {
     this.book = book;
-    this.recordings = new Recordings(places.recordings());
+    this.recordings = places.openRecordings();
     this.store = places.openStore(places.openVoices());
   }
 
@@ -22,6 +23,64 @@ public final class VoiceCoverage {
   /// @param state   `recorded`, `synthesised`, `part recorded`, `outdated` or `missing`
   /// @param seconds of all its pieces together, without the values between them
   public record Cell(String state, double seconds) {}
+
+  /// Whose voice says a piece of a prompt.
+  public enum Voice {
+    /// A take of this site.
+    TAKE,
+    /// A recording that is shipped with the checkout.
+    SHIPPED,
+    /// The synthesised voice.
+    STAND_IN,
+    /// Nobody: there is no sound yet.
+    MISSING
+  }
+
+  /// What can be recorded by itself: a prompt without values, or a piece of words around them.
+  ///
+  /// @param sound    its sound's name, `main-menu` or `queue-position.1`
+  /// @param words    what it says
+  /// @param voice    whose is heard
+  /// @param outdated whether this site has a take of it, of an earlier text
+  /// @param seconds  as it is heard now, 0 when nobody says it
+  public record Piece(String sound, String words, Voice voice, boolean outdated, double seconds) {}
+
+  /// The pieces of a prompt in the order in which they are heard; none without a text.
+  public List<Piece> pieces(String language, String name) {
+    return book.text(language, name)
+        .map(
+            text ->
+                SoundList.ofPrompt(text, recordings).stream()
+                    .map(sound -> piece(sound, words(text, sound)))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static String words(PromptText text, Sound sound) {
+    return text.pieces().stream()
+        .flatMap(
+            piece ->
+                piece instanceof PromptText.Piece.Words(String name, String words)
+                        && name.equals(sound.name())
+                    ? Stream.of(words)
+                    : Stream.empty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Piece piece(Sound sound, String words) {
+    String language = sound.folder();
+    boolean outdated = recordings.taken().isOutdated(language, sound.name(), words);
+    if (store.state(sound) == SoundStore.State.MISSING) {
+      return new Piece(sound.name(), words, Voice.MISSING, outdated, 0);
+    }
+    Voice voice = Voice.STAND_IN;
+    if (sound.origin() instanceof Sound.Origin.Recorded) {
+      voice = recordings.isTaken(language, sound.name(), words) ? Voice.TAKE : Voice.SHIPPED;
+    }
+    double seconds = store.made(sound).map(Made::seconds).orElse(0.0);
+    return new Piece(sound.name(), words, voice, outdated, seconds);
+  }
 
   public Cell cell(String language, String name) {
     Optional<PromptText> text = book.text(language, name);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// Where the voices' things lie, and who speaks.
 ///
-/// @param recordings human voices, `sounds/<language>/<prompt>.wav` of the checkout
+/// @param recordings shipped human voices, `sounds/<language>/<prompt>.wav` of the checkout
 /// @param sources    `deploy/voices` of the checkout
 /// @param data       the data folder; sounds go to `<data>/voice`, their plain names to
 ///                   `<data>/sounds`, a compiled voice to `<data>/voices`
@@ -28,6 +28,15 @@ public record VoicePlaces(Path recordings, Path sources, Path data, VoiceConfig 
 
   Path sounds() {
     return data.resolve("sounds");
+  }
+
+  /// The human voices of this site.
+  public TakenVoices takes() {
+    return new TakenVoices(data.resolve("takes"));
+  }
+
+  Recordings openRecordings() {
+    return new Recordings(recordings, takes());
   }
 
   Voices openVoices() {

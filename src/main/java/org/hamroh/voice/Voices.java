@@ -1,12 +1,16 @@
 package org.hamroh.voice;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.hamroh.yaml.ProblemsException;
 
 /// Who speaks which language, and who stands in when the first cannot. Used by many threads at
@@ -52,11 +56,7 @@ final class Voices {
                 .map(
                     url ->
                         new HttpSpeech(
-                            one,
-                            url,
-                            config.maxBytes(),
-                            data.resolve("voices/server").resolve(one),
-                            Clock.systemUTC())));
+                            one, url, config.maxBytes(), kept().resolve(one), Clock.systemUTC())));
   }
 
   /// Makes ready what can speak this language. Where a server speaks, espeak-ng need not know it.
@@ -85,6 +85,29 @@ final class Voices {
       }
     }
     return new Speech(engines.getFirst().speak(wanted, BUILD_PATIENCE), false);
+  }
+
+  private Path kept() {
+    return data.resolve("voices/server");
+  }
+
+  /// Forgets what servers have said long ago: a prompt of today has its own sound by now.
+  ///
+  /// @return how many went
+  int forget(Instant before) throws IOException {
+    if (!Files.isDirectory(kept())) {
+      return 0;
+    }
+    int gone = 0;
+    try (Stream<Path> files = Files.walk(kept())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          Files.deleteIfExists(file);
+          gone++;
+        }
+      }
+    }
+    return gone;
   }
 
   Duration timeout() {

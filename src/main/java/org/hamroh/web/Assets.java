@@ -19,6 +19,11 @@ public final class Assets {
       Map.of(
           "console.js", "text/javascript; charset=utf-8",
           "console.css", "text/css; charset=utf-8",
+          "scripts.js", "text/javascript; charset=utf-8",
+          "scripts.css", "text/css; charset=utf-8",
+          "recording.js", "text/javascript; charset=utf-8",
+          "recording.css", "text/css; charset=utf-8",
+          "recorder.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   /// @param contentType with its charset

@@ -7,5 +7,7 @@ public enum Role {
   SUPERVISOR,
   MANAGER,
   ADMIN,
-  AUDITOR
+  AUDITOR,
+  /// Somebody who lends the hotline a voice: records prompts, and sees nothing else.
+  VOICE
 }

@@ -1,5 +1,7 @@
 package org.hamroh.web;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +19,15 @@ public record Shell(
   /// @see Wording#of
   public String text(String key, Object... values) {
     return words.of(key, values);
+  }
+
+  /// The words that a page's scripts show, as JSON for an attribute:
+  // `data-words="${shell.words(…)}"`.
+  /// `src/main/web/words.js` reads them there, in the person's language like the rest of the page.
+  ///
+  /// @param prefixes of the keys: `script.`, `console.spoken.`
+  public String words(String... prefixes) {
+    return new String(Json.write(words.startingWith(List.of(prefixes))), StandardCharsets.UTF_8);
   }
 
   /// Whether the person has one of these roles: decides what the page offers. The route itself

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -46,6 +48,18 @@ public final class Wording {
       sentence = sentence.replace("{" + i + "}", String.valueOf(values[i]));
     }
     return sentence;
+  }
+
+  /// Every word whose key begins with one of these, for the scripts of a page.
+  Map<String, String> startingWith(List<String> prefixes) {
+    Map<String, String> found = new TreeMap<>();
+    words.forEach(
+        (key, word) -> {
+          if (prefixes.stream().anyMatch(key::startsWith)) {
+            found.put(key, word);
+          }
+        });
+    return found;
   }
 
   public boolean has(String key) {

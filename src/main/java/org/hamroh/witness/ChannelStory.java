@@ -3,13 +3,14 @@ package org.hamroh.witness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.jdbi.v3.core.Handle;
 
 /// What channel events mean for the hotline. A call is one that came in by the dialplan's context
-/// `inbound`; legs of anything else are passed over.
+/// `inbound`, to a number that is not the staff's; legs of anything else are passed over.
 final class ChannelStory {
 
   static final String INBOUND = "inbound";
@@ -18,18 +19,24 @@ final class ChannelStory {
   static final String NET_MESSAGE = "-net";
 
   private final PbxTable table;
+  private final Set<String> staffNumbers;
   private final Function<String, Duration> messageLength;
 
+  /// @param staffNumbers  that no caller dials
   /// @param messageLength of a voice message by its id, zero when there is none
-  ChannelStory(PbxTable table, Function<String, Duration> messageLength) {
+  ChannelStory(PbxTable table, Set<String> staffNumbers, Function<String, Duration> messageLength) {
     this.table = table;
+    this.staffNumbers = Set.copyOf(staffNumbers);
     this.messageLength = messageLength;
   }
 
   /// The call that a line belongs to; notes its leg.
   Optional<CallId> callOf(Handle handle, ChannelLine line) {
     boolean isCallersLeg = line.uniqueId().equals(line.linkedId());
-    if (line.event().equals("CHAN_START") && isCallersLeg && line.context().equals(INBOUND)) {
+    if (line.event().equals("CHAN_START")
+        && isCallersLeg
+        && line.context().equals(INBOUND)
+        && !staffNumbers.contains(line.extension())) {
       CallId call = new CallId(line.linkedId());
       table.leg(handle, line.uniqueId(), call, line.channelName(), line.at());
       return Optional.of(call);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,7 @@ public final class Witness implements AutoCloseable {
   /// @param channelEvents `<data>/asterisk/log/cel-custom/hamroh.csv`
   /// @param queueLog      `<data>/asterisk/log/queue_log`
   /// @param aside         where damaged lines are put; it goes when the PBX's files go
+  /// @param staffNumbers  that no caller dials
   /// @param messageLength of a voice message by its id, zero when there is none
   public Witness(
       Database database,
@@ -67,13 +69,14 @@ public final class Witness implements AutoCloseable {
       Path queueLog,
       Path aside,
       Clock clock,
+      Set<String> staffNumbers,
       Function<String, Duration> messageLength) {
     this.database = database;
     this.channelEvents = new TailedFile(channelEvents);
     this.queueLog = new TailedFile(queueLog);
     this.aside = aside;
     this.clock = clock;
-    this.channelStory = new ChannelStory(table, messageLength);
+    this.channelStory = new ChannelStory(table, staffNumbers, messageLength);
   }
 
   /// Reads what was written meanwhile, and from now on follows the files.

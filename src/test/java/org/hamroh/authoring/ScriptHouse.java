@@ -15,6 +15,7 @@ import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.SoundBook;
 import org.hamroh.voice.VoiceProgress;
+import org.hamroh.web.LiveFeed;
 
 /// The authoring room over a copy of the shipped scripts and a real store.
 final class ScriptHouse implements AutoCloseable {
@@ -25,12 +26,19 @@ final class ScriptHouse implements AutoCloseable {
   final Path scripts;
   final Database database;
   final Versions versions;
-  final Notices notices = new Notices(topic -> {});
-  final Publishing publishing = new Publishing(notices, Clock.systemUTC());
+  final Notices notices;
+  final Publishing publishing;
   final SilentVoices voices = new SilentVoices();
   private Publisher publisher;
 
   ScriptHouse(Path folder) {
+    this(folder, topic -> {});
+  }
+
+  /// @param live told of changes
+  ScriptHouse(Path folder, LiveFeed live) {
+    this.notices = new Notices(live);
+    this.publishing = new Publishing(notices, Clock.systemUTC());
     this.scripts = folder.resolve("ivr-scripts");
     copyShipped(scripts);
     this.database = Database.open(folder.resolve("house.db"));

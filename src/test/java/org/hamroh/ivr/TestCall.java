@@ -99,6 +99,12 @@ final class TestCall {
     return this;
   }
 
+  /// With services of the test's own, which tell the story nothing.
+  TestCall over(Services outside) {
+    services = outside;
+    return this;
+  }
+
   /// Sounds `tg/main-menu` that are not on the disk.
   TestCall without(String... sounds) {
     missing = Set.of(sounds);

@@ -53,7 +53,8 @@ final class RecordedWordsTest {
 
   @Test
   void sentenceIsJoinedWhenEveryPartIsRecordedAndNotBefore() throws IOException {
-    RecordedWords recorded = new RecordedWords(new Recordings(folder));
+    RecordedWords recorded =
+        new RecordedWords(new Recordings(folder, new TakenVoices(folder.resolve("takes"))));
     Sentence sentence = position("23");
     record("queue-position.1", "queue-position.2", "say/bistu");
 
@@ -66,7 +67,8 @@ final class RecordedWordsTest {
 
   @Test
   void longestRecordedPhraseIsTaken() throws IOException {
-    RecordedWords recorded = new RecordedWords(new Recordings(folder));
+    RecordedWords recorded =
+        new RecordedWords(new Recordings(folder, new TakenVoices(folder.resolve("takes"))));
     record("queue-position.1", "queue-position.2", "say/bistu", "say/seyum", "say/bistu-seyum");
 
     assertThat(names(recorded.of(position("23"))))
@@ -75,7 +77,8 @@ final class RecordedWordsTest {
 
   @Test
   void breathFollowsAGroupOfDigitsAndTheEndOfASentence() throws IOException {
-    RecordedWords recorded = new RecordedWords(new Recordings(folder));
+    RecordedWords recorded =
+        new RecordedWords(new Recordings(folder, new TakenVoices(folder.resolve("takes"))));
     record("callback-check.1", "callback-check.2");
     record("say/du", "say/sifr", "say/chor", "say/haft");
     Sentence sentence =

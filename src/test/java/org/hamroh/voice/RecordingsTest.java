@@ -21,20 +21,21 @@ final class RecordingsTest {
   void goodRecordingIsFound() throws IOException {
     TestSounds.write(folder.resolve("tg/welcome.wav"), 16_000, 1);
     TestSounds.write(folder.resolve("tg/digits/1.wav"), 16_000, 1);
-    Recordings recordings = new Recordings(folder);
+    Recordings recordings = new Recordings(folder, new TakenVoices(folder.resolve("takes")));
 
-    assertThat(recordings.find("tg", "welcome")).contains(folder.resolve("tg/welcome.wav"));
-    assertThat(recordings.find("tg", "digits/1")).isPresent();
-    assertThat(recordings.find("ru", "welcome")).isEmpty();
+    assertThat(recordings.find("tg", "welcome", "words"))
+        .contains(folder.resolve("tg/welcome.wav"));
+    assertThat(recordings.find("tg", "digits/1", "words")).isPresent();
+    assertThat(recordings.find("ru", "welcome", "words")).isEmpty();
     assertThat(recordings.check("tg", SOUNDS)).isEmpty();
   }
 
   @Test
   void recordingOfAnotherFormatIsNotUsedAndToldHowToConvert() throws IOException {
     TestSounds.write(folder.resolve("tg/welcome.wav"), 44_100, 2);
-    Recordings recordings = new Recordings(folder);
+    Recordings recordings = new Recordings(folder, new TakenVoices(folder.resolve("takes")));
 
-    assertThat(recordings.find("tg", "welcome")).isEmpty();
+    assertThat(recordings.find("tg", "welcome", "words")).isEmpty();
     assertThat(recordings.check("tg", SOUNDS))
         .extracting(Problem::toString)
         .singleElement()
@@ -46,9 +47,9 @@ final class RecordingsTest {
   void fileThatIsNoSoundIsNotUsed() throws IOException {
     Files.createDirectories(folder.resolve("tg"));
     Files.writeString(folder.resolve("tg/welcome.wav"), "not a sound");
-    Recordings recordings = new Recordings(folder);
+    Recordings recordings = new Recordings(folder, new TakenVoices(folder.resolve("takes")));
 
-    assertThat(recordings.find("tg", "welcome")).isEmpty();
+    assertThat(recordings.find("tg", "welcome", "words")).isEmpty();
     assertThat(recordings.check("tg", SOUNDS)).hasSize(1);
   }
 
@@ -56,7 +57,8 @@ final class RecordingsTest {
   void recordingThatNoPromptNamesIsReported() throws IOException {
     TestSounds.write(folder.resolve("tg/wellcome.wav"), 16_000, 1);
 
-    List<Problem> problems = new Recordings(folder).check("tg", SOUNDS);
+    List<Problem> problems =
+        new Recordings(folder, new TakenVoices(folder.resolve("takes"))).check("tg", SOUNDS);
 
     assertThat(problems).singleElement().asString().contains("no prompt is called wellcome");
   }

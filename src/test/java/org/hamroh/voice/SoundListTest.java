@@ -62,6 +62,7 @@ final class SoundListTest {
     Problems problems = new Problems();
     PromptBook book = PromptBook.read(folder, List.of("tg"), problems);
     assertThat(problems.list()).isEmpty();
-    return SoundList.of(book, new Recordings(folder.resolve("sounds")));
+    return SoundList.of(
+        book, new Recordings(folder.resolve("sounds"), new TakenVoices(folder.resolve("takes"))));
   }
 }

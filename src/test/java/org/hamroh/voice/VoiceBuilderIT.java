@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.hamroh.say.Kind;
 import org.hamroh.sip.Codec;
 import org.hamroh.voice.VoiceBuilder.Report;
 import org.hamroh.yaml.Problems;
@@ -110,6 +113,30 @@ final class VoiceBuilderIT {
     assertThat(coverage.cell("ru", "psa-legal-travel").seconds()).isBetween(40.0, 70.0);
     assertThat(coverage.cell("tg", "queue-position").state()).isEqualTo("synthesised");
     assertThat(new VoiceCheck(book(), places).problems()).isEmpty();
+  }
+
+  @Test
+  void frequentSentencesAreMadeAheadAndWaitForTheirCallers() throws IOException {
+    for (String language : List.of("tg", "ru")) {
+      String kind = language.equals("tg") ? "ordinal" : "ordinal-neuter";
+      Path file = folder.resolve("prompts").resolve(language + ".yaml");
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceAll("(?m)^(queue-position: .*)}$", "$1, values: {ordinal: " + kind + "}}"));
+    }
+
+    Report report = build();
+
+    assertThat(report.ahead()).isEqualTo(2 * 20);
+    assertThat(build().ahead()).isZero();
+    try (SentenceMaker maker = new SentenceMaker(this::book, places, Clock.systemUTC())) {
+      String sound =
+          maker
+              .sounds("ru", "queue-position", Map.of("ordinal", new Spoken.Of(Kind.ORDINAL, "20")))
+              .getFirst();
+      assertThat(sound("ru/" + sound + ".alaw")).exists();
+    }
   }
 
   @Test

@@ -21,7 +21,7 @@ final class MessagesTest {
 
   private static final Path MESSAGES = Path.of("src/main/resources/messages");
   private static final Pattern WHOLE_KEY =
-      Pattern.compile("text\\(\\s*\"([a-z0-9.-]+[a-z0-9])\"\\s*[,)]");
+      Pattern.compile("text\\(\\s*\"([a-zA-Z0-9.-]+[a-zA-Z0-9])\"\\s*[,)]");
 
   private static Set<String> books() throws IOException {
     try (Stream<Path> files = Files.list(MESSAGES)) {
@@ -103,5 +103,28 @@ final class MessagesTest {
       }
     }
     assertThat(asked).isGreaterThan(50);
+  }
+
+  @Test
+  void everyWordThatAScriptOfAPageAsksForExists() throws IOException {
+    Texts texts = Texts.load(ZoneId.of("Asia/Dushanbe"), List.copyOf(books()));
+    int asked = 0;
+    List<Path> scripts;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/web"))) {
+      scripts =
+          files
+              .filter(file -> file.toString().endsWith(".js"))
+              .filter(file -> !file.toString().contains("node_modules"))
+              .toList();
+    }
+
+    for (Path script : scripts) {
+      Matcher keys = WHOLE_KEY.matcher(Files.readString(script, StandardCharsets.UTF_8));
+      while (keys.find()) {
+        asked++;
+        assertThat(texts.in("en").has(keys.group(1))).as(script + ": " + keys.group(1)).isTrue();
+      }
+    }
+    assertThat(asked).isGreaterThan(100);
   }
 }

@@ -17,7 +17,7 @@ import org.hamroh.store.Database;
 /// A web server on a free port with two people and a token, for tests.
 public final class TestSite implements AutoCloseable {
 
-  static final String PASSWORD = "four words of mine";
+  public static final String PASSWORD = "four words of mine";
 
   final TestClock clock = new TestClock();
   public final Database database;
@@ -49,7 +49,9 @@ public final class TestSite implements AutoCloseable {
             "Hamroh",
             new People(),
             database,
-            Texts.load(ZoneId.of("Asia/Dushanbe"), List.of("console", "campaign", "contact")),
+            Texts.load(
+                ZoneId.of("Asia/Dushanbe"),
+                List.of("console", "campaign", "contact", "listing", "script")),
             live,
             metrics,
             clock,
@@ -64,8 +66,12 @@ public final class TestSite implements AutoCloseable {
     return server.port();
   }
 
+  public String address() {
+    return "http://127.0.0.1:" + port();
+  }
+
   public TestBrowser browser() {
-    return new TestBrowser("http://127.0.0.1:" + port());
+    return new TestBrowser(address());
   }
 
   /// A browser of somebody who has logged in.

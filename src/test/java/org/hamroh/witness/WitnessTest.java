@@ -83,6 +83,7 @@ final class WitnessTest {
         log,
         aside,
         Clock.fixed(now, ZoneOffset.UTC),
+        Set.of("703"),
         message ->
             message.equals("hamroh-1795314088.7-net") ? Duration.ofSeconds(2) : Duration.ZERO);
   }

@@ -1,0 +1,20 @@
+package org.hamroh.mail;
+
+/// Takes letters to staff.
+@FunctionalInterface
+public interface Post {
+
+  /// Sends a letter, and waits until the mail server has taken it.
+  ///
+  /// @param to   one address
+  /// @param text plain
+  /// @throws MailFailed when the server cannot be reached or refuses it; worth another try later
+  void send(String to, String subject, String text) throws MailFailed;
+
+  /// The letter did not leave.
+  final class MailFailed extends Exception {
+    public MailFailed(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
