@@ -55,17 +55,18 @@ final class LiveHotline implements AutoCloseable {
     this(Optional.empty());
   }
 
-  /// With sounds that have been built.
+  /// With voices that have been built.
   ///
-  /// @param sounds `<language>/<name>.<format>` below it
-  LiveHotline(Path sounds) throws IOException {
-    this(Optional.of(sounds));
+  /// @param voices a data folder with `sounds` and `voices` in it
+  LiveHotline(Path voices) throws IOException {
+    this(Optional.of(voices));
   }
 
-  private LiveHotline(Optional<Path> sounds) throws IOException {
+  private LiveHotline(Optional<Path> voices) throws IOException {
     folder = Files.createTempDirectory("call");
-    if (sounds.isPresent()) {
-      copy(sounds.get(), folder.resolve("sounds"));
+    if (voices.isPresent()) {
+      copy(voices.get().resolve("sounds"), folder.resolve("sounds"));
+      copy(voices.get().resolve("voices"), folder.resolve("voices"));
     }
     files = new LineFiles(folder.resolve("sounds"), folder.resolve("messages"));
     database = Database.open(folder.resolve("hamroh.db"));
@@ -74,7 +75,7 @@ final class LiveHotline implements AutoCloseable {
     agi = new AgiServer(new AgiConfig("127.0.0.1", 0), calls(log, files, this::run));
     agi.start();
     TestPbx.Setup setup = TestPbx.in(folder).agiPort(agi.port());
-    pbx = (sounds.isPresent() ? setup.withoutSounds() : setup).start();
+    pbx = (voices.isPresent() ? setup.withoutSounds() : setup).start();
     witness = witness(pbx, database, files);
     witness.start();
     records.start();

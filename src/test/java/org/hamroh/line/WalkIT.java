@@ -87,7 +87,7 @@ final class WalkIT {
     scripts = ScriptReading.ofFolder(SCRIPTS, SiteRules.of(LANGUAGES, Map.of("700", "hotline")));
     VoicePlaces built = VoicePlaces.of(Path.of("."), VOICES);
     new VoiceBuilder(scripts.prompts(), built).build(VoiceProgress.on(System.out, false));
-    hotline = new LiveHotline(VOICES.resolve("sounds"));
+    hotline = new LiveHotline(VOICES);
     VoicePlaces places = VoicePlaces.of(Path.of("."), hotline.folder);
     sentences = new SentenceMaker(scripts::prompts, places, Clock.system(SITE));
     services = WalkServices.speaking(sentences);
