@@ -3,17 +3,17 @@ package org.hamroh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.hamroh.say.Kind;
 import org.hamroh.sip.Caller;
 import org.hamroh.sip.Codec;
 import org.hamroh.sip.Heard;
@@ -21,6 +21,11 @@ import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
 import org.hamroh.smpp.simulator.TakenSubmit;
+import org.hamroh.voice.PromptBook;
+import org.hamroh.voice.SentenceMaker;
+import org.hamroh.voice.Spoken;
+import org.hamroh.voice.VoicePlaces;
+import org.hamroh.yaml.Problems;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,12 +121,9 @@ final class ServicesIT {
         await()
             .atMost(SOON)
             .until(
-                () ->
-                    hotline.texts().stream()
-                        .filter(one -> one.destination().equals("992900000203"))
-                        .toList(),
+                () -> textsTo("992900000203"),
                 found -> found.size() == 2); // 94 letters of Cyrillic
-    String text = texts.stream().map(ServicesIT::text).reduce("", String::concat);
+    String text = text(texts);
     assertThat(text).startsWith("Хамрох: Каждый день записывайте место").endsWith("700");
     JsonNode call = newestCall();
     assertThat(events(call)).contains("TextSent");
@@ -158,9 +160,9 @@ final class ServicesIT {
   void vacanciesAreHeardOneByOneAndTheContactComesAsAText() throws Exception {
     add("швея", "дӯзанда", "Худжанд", "Хуҷанд", "sughd", "Фабрика, +992 90 000 0301");
     add("повар", "ошпаз", "Бохтар", "Бохтар", "khatlon", "Ошхона, +992 90 000 0302");
-    Path sounds = hotline.data().resolve("sounds");
-    await().atMost(SOON).until(() -> said(sounds) >= 4);
-    PromptEar ear = PromptEar.of(sounds, Codec.ALAW); // knows what has been spoken so far, too
+    String cook = soundOf("повар", "Бохтар");
+    String seamstress = soundOf("швея", "Худжанд");
+    PromptEar ear = PromptEar.of(hotline.data().resolve("sounds"), Codec.ALAW);
 
     try (Telephone telephone = Telephone.open(hotline.sip(), ear);
         TelephoneCall call = telephone.call("700", Caller.of("+992900000204"))) {
@@ -175,10 +177,9 @@ final class ServicesIT {
       hear(call, "ru/jobs-menu");
       call.press('1');
       hear(call, "ru/jobs-warning");
-      String first = sentence(call, "");
+      hear(call, cook); // the newest first
       call.press('2');
-      String second = sentence(call, first);
-      assertThat(second).isNotEqualTo(first);
+      hear(call, seamstress);
       call.press('1');
       hear(call, "ru/sms-safe");
       call.press('1');
@@ -190,11 +191,7 @@ final class ServicesIT {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(
-                        hotline.texts().stream()
-                            .filter(one -> one.destination().equals("992900000204"))
-                            .map(ServicesIT::text)
-                            .reduce("", String::concat))
+                assertThat(text(textsTo("992900000204")))
                     .contains("швея, Худжанд, 2200 сомони. Фабрика, +992 90 000 0301"));
   }
 
@@ -210,35 +207,36 @@ final class ServicesIT {
             .formatted(tg, ru, placeTg, placeRu, region, contact, LocalDate.now().plusDays(30)));
   }
 
-  /// How many sentences of vacancies there are, in both languages: each is a sound of its own.
-  private static long said(Path sounds) {
-    try (Stream<Path> files = Files.walk(sounds)) {
-      return files.filter(ServicesIT::isItem).count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// The name of a spoken vacancy, once it is there.
+  private static String soundOf(String profession, String place) {
+    Problems problems = new Problems();
+    PromptBook prompts = PromptBook.read(Path.of("ivr-scripts"), List.of("tg", "ru"), problems);
+    Map<String, Spoken> values =
+        Map.of(
+            "profession", new Spoken.Words(profession),
+            "place", new Spoken.Words(place),
+            "salary", new Spoken.Of(Kind.MONEY_TJS, "2200"));
+    VoicePlaces places = VoicePlaces.of(Path.of("."), hotline.data());
+    try (SentenceMaker voice = new SentenceMaker(() -> prompts, places, Clock.systemUTC())) {
+      List<String> sounds =
+          await()
+              .atMost(SOON)
+              .until(() -> voice.sounds("ru", "job-item", values), made -> !made.isEmpty());
+      assertThat(sounds).hasSize(1);
+      return "ru/" + sounds.getFirst();
     }
   }
 
-  /// The spoken sentences of menus and queues are shorter than ten seconds.
-  private static boolean isItem(Path file) {
-    return file.toString().matches(".*/said/[^/]+\\.alaw") && file.toFile().length() > 80_000;
+  /// The parts in their order, as a telephone joins them.
+  private static String text(List<TakenSubmit> parts) {
+    return parts.stream()
+        .sorted(Comparator.comparingInt(one -> one.octets()[5]))
+        .map(one -> new String(one.octets(), 6, one.octets().length - 6, UTF_16))
+        .collect(Collectors.joining());
   }
 
-  private static String sentence(TelephoneCall call, String but) {
-    return await()
-        .atMost(SOON)
-        .until(
-            () ->
-                call.heard().stream()
-                    .map(Heard::name)
-                    .filter(name -> name.startsWith("ru/said/") && !name.equals(but))
-                    .findFirst(),
-            Optional::isPresent)
-        .orElseThrow();
-  }
-
-  private static String text(TakenSubmit one) {
-    return new String(one.octets(), 6, one.octets().length - 6, UTF_16);
+  private static List<TakenSubmit> textsTo(String number) {
+    return hotline.texts().stream().filter(one -> one.destination().equals(number)).toList();
   }
 
   private static JsonNode newestCall() {
