@@ -63,7 +63,7 @@ public record ScriptReading(
       List<ReadScript> scripts, Map<String, String> numbers, HoursBook hours, PromptBook prompts) {
     Map<String, Script> byName = new TreeMap<>();
     scripts.forEach(one -> byName.put(one.script().name(), one.script()));
-    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none(), Expiry.of(prompts));
+    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none(), prompts);
   }
 
   /// The same under the number of the version that it was read from.
