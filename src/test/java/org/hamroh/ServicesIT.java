@@ -3,13 +3,21 @@ package org.hamroh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hamroh.sip.Caller;
+import org.hamroh.sip.Codec;
 import org.hamroh.sip.Heard;
+import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
 import org.hamroh.smpp.simulator.TakenSubmit;
@@ -113,10 +121,7 @@ final class ServicesIT {
                         .filter(one -> one.destination().equals("992900000203"))
                         .toList(),
                 found -> found.size() == 2); // 94 letters of Cyrillic
-    String text =
-        texts.stream()
-            .map(one -> new String(one.octets(), 6, one.octets().length - 6, UTF_16))
-            .reduce("", String::concat);
+    String text = texts.stream().map(ServicesIT::text).reduce("", String::concat);
     assertThat(text).startsWith("Хамрох: Каждый день записывайте место").endsWith("700");
     JsonNode call = newestCall();
     assertThat(events(call)).contains("TextSent");
@@ -147,6 +152,93 @@ final class ServicesIT {
       hear(call, "ru/sms-not-sent");
       assertThat(heard(call)).doesNotContain("ru/sms-safe");
     }
+  }
+
+  @Test
+  void vacanciesAreHeardOneByOneAndTheContactComesAsAText() throws Exception {
+    add("швея", "дӯзанда", "Худжанд", "Хуҷанд", "sughd", "Фабрика, +992 90 000 0301");
+    add("повар", "ошпаз", "Бохтар", "Бохтар", "khatlon", "Ошхона, +992 90 000 0302");
+    Path sounds = hotline.data().resolve("sounds");
+    await().atMost(SOON).until(() -> said(sounds) >= 4);
+    PromptEar ear = PromptEar.of(sounds, Codec.ALAW); // knows what has been spoken so far, too
+
+    try (Telephone telephone = Telephone.open(hotline.sip(), ear);
+        TelephoneCall call = telephone.call("700", Caller.of("+992900000204"))) {
+      hear(call, "tg/language-choice");
+      call.press('2');
+      hear(call, "ru/main-menu");
+      call.press('3');
+      hear(call, "ru/topics-menu");
+      call.press('3');
+      hear(call, "ru/prepare-menu");
+      call.press('3');
+      hear(call, "ru/jobs-menu");
+      call.press('1');
+      hear(call, "ru/jobs-warning");
+      String first = sentence(call, "");
+      call.press('2');
+      String second = sentence(call, first);
+      assertThat(second).isNotEqualTo(first);
+      call.press('1');
+      hear(call, "ru/sms-safe");
+      call.press('1');
+      hear(call, "ru/sms-sent");
+      hear(call, "ru/jobs-none");
+    }
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        hotline.texts().stream()
+                            .filter(one -> one.destination().equals("992900000204"))
+                            .map(ServicesIT::text)
+                            .reduce("", String::concat))
+                    .contains("швея, Худжанд, 2200 сомони. Фабрика, +992 90 000 0301"));
+  }
+
+  private static void add(
+      String ru, String tg, String placeRu, String placeTg, String region, String contact)
+      throws Exception {
+    hotline.add(
+        "/listings?list=vacancies",
+        """
+        {"titleTg":"%s","titleRu":"%s","placeTg":"%s","placeRu":"%s","region":"%s",
+         "salary":"2200","contact":"%s","validUntil":"%s"}
+        """
+            .formatted(tg, ru, placeTg, placeRu, region, contact, LocalDate.now().plusDays(30)));
+  }
+
+  /// How many sentences of vacancies there are, in both languages: each is a sound of its own.
+  private static long said(Path sounds) {
+    try (Stream<Path> files = Files.walk(sounds)) {
+      return files.filter(ServicesIT::isItem).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The spoken sentences of menus and queues are shorter than ten seconds.
+  private static boolean isItem(Path file) {
+    return file.toString().matches(".*/said/[^/]+\\.alaw") && file.toFile().length() > 80_000;
+  }
+
+  private static String sentence(TelephoneCall call, String but) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () ->
+                call.heard().stream()
+                    .map(Heard::name)
+                    .filter(name -> name.startsWith("ru/said/") && !name.equals(but))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static String text(TakenSubmit one) {
+    return new String(one.octets(), 6, one.octets().length - 6, UTF_16);
   }
 
   private static JsonNode newestCall() {

@@ -227,6 +227,23 @@ final class TestHotline implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /// Adds something over the API, which must answer 201.
+  void add(String path, String json) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + config.web().port() + "/api/v1" + path);
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 201) {
+      throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
   /// The answer of the API, which must be 200.
   JsonNode api(String path) {
     try {

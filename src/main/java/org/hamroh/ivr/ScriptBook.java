@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.HoursReader;
+import org.hamroh.ivr.check.ScriptCheck;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
 import org.hamroh.voice.SoundBook;
