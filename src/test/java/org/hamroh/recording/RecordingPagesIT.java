@@ -91,7 +91,7 @@ final class RecordingPagesIT {
     assertThat(page.locator(".said-status")).containsText("Press Record");
 
     button(page, "Record").click();
-    assertThat(page.locator(".level-words .clock")).containsText("0:04");
+    assertThat(page.locator(".level-words .clock")).containsText("0:04 /");
     assertThat(page.locator(".level .bar")).hasAttribute("data-level", "fine");
     button(page, "Stop").click();
 
@@ -171,12 +171,12 @@ final class RecordingPagesIT {
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("New PIN"))
         .click();
 
-    assertThat(page.locator(".notice.good")).containsText("The new PIN of gulnora is");
+    assertThat(page.locator("main .notice.good")).containsText("The new PIN of gulnora is");
     assertThat(site.house.pins.find("gulnora").orElseThrow().hasPin()).isTrue();
     assertThat(widerThanScreen(page)).isZero();
     page.getByLabel("New PIN, 6 to 10 digits").fill("123456");
     button(page, "Set").click();
-    assertThat(page.locator(".notice.bad")).containsText("in no order");
+    assertThat(page.locator("main .notice.bad")).containsText("in no order");
   }
 
   @Test
