@@ -7,7 +7,7 @@ import java.util.List;
 public final class BackFromQueue {
 
   /// The script for a caller who stays on the line after a talk; where it is missing, nobody is
-  // asked.
+  /// asked.
   public static final String AFTER_TALK = "survey";
 
   private static final String DANGER_QUEUE = "queue-danger";
