@@ -22,6 +22,7 @@ import org.hamroh.ami.AmiState;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.ExpiryWatch;
+import org.hamroh.authoring.NoticePages;
 import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Publisher;
 import org.hamroh.authoring.Publishing;
@@ -329,6 +330,7 @@ public final class Hotline implements AutoCloseable {
                     new DraftRoutes(versions, publisher, publishing, notices),
                     new SoundRoutes(readings, voices, sounds),
                     new ScriptPages(),
+                    new NoticePages(notices),
                     new HandsetRoutes(handsets),
                     recording.routes(() -> publisher.shelf().current().sounds(), texts),
                     recording.pages(texts, numberOf(Recording.NUMBER)),

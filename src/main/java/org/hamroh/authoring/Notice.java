@@ -1,6 +1,7 @@
 package org.hamroh.authoring;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hamroh.yaml.Problem;
 
@@ -36,6 +37,21 @@ public record Notice(Kind kind, Map<String, String> details, List<Problem> probl
 
   static Notice of(Kind kind, Map<String, String> details) {
     return new Notice(kind, details, List.of());
+  }
+
+  /// Its kind as pages and programs know it: `folder-changed`.
+  public String word() {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Whether callers feel it already.
+  public boolean isBad() {
+    return kind == Kind.EXPIRED || kind == Kind.VERSION_UNUSABLE || kind == Kind.SOUNDS_MISSING;
+  }
+
+  /// What it is about: a prompt or a version.
+  public String about() {
+    return details.getOrDefault("prompt", details.getOrDefault("version", ""));
   }
 
   /// Which prompt it is about, empty when it is about none.

@@ -2,7 +2,6 @@ package org.hamroh.authoring;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,7 @@ final class ScriptView {
   record NoticeView(String kind, Map<String, String> details, List<ProblemView> problems) {
     static NoticeView of(Notice notice) {
       return new NoticeView(
-          notice.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          notice.word(),
           notice.details(),
           notice.problems().stream().map(ProblemView::of).toList());
     }

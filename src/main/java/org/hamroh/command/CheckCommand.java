@@ -94,14 +94,16 @@ public final class CheckCommand implements Callable<Integer> {
     System.out.printf("%-6s %-14s %4s  %-22s %s%n", "number", "keys", "keys", "seconds", "to");
     for (CallPaths.Path path : all) {
       String seconds =
-          path.seconds().entrySet().stream()
-              .map(one -> String.format(Locale.ROOT, "%s %.1f", one.getKey(), one.getValue()))
+          path.millis().entrySet().stream()
+              .map(
+                  one ->
+                      String.format(Locale.ROOT, "%s %.1f", one.getKey(), one.getValue() / 1_000.0))
               .collect(Collectors.joining(", "));
       System.out.printf(
           "%-6s %-14s %4d  %-22s %s (%s)%n",
           path.number(),
-          path.keys(),
-          path.keyCount(),
+          String.join(" ", path.keys()),
+          path.keys().size(),
           seconds,
           path.queue(),
           String.join(" → ", path.steps()));

@@ -67,6 +67,7 @@ final class ScriptRoutesTest {
 
     assertThat(draft.at("/changes/0/path").asString()).isEqualTo("prompts/ru.yaml");
     assertThat(check.path("errors").asInt()).isZero();
+    assertThat(check.at("/paths/0/millis/tg").asLong()).isPositive();
     assertThat(diff.at("/prompts/0/name").asString()).isEqualTo("main-menu");
     assertThat(diff.at("/prompts/0/languages/ru/now").asString()).contains("Чтобы узнать");
     assertThat(diff.at("/prompts/0/languages/ru/old").asString()).contains("Чтобы услышать советы");

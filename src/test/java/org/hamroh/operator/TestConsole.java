@@ -18,6 +18,8 @@ import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiEvent.Device;
 import org.hamroh.ami.AmiEvent.Leg;
 import org.hamroh.ami.AmiEvent.Member;
+import org.hamroh.authoring.NoticePages;
+import org.hamroh.authoring.Notices;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
@@ -57,6 +59,7 @@ final class TestConsole implements AutoCloseable {
   /// The real cost would make each test seconds slower.
   private final Passwords passwords = new Passwords(64);
   private final Tokens tokens;
+  final Notices notices = new Notices(live);
   private WebServer server;
 
   TestConsole(Path folder) {
@@ -98,12 +101,13 @@ final class TestConsole implements AutoCloseable {
   }
 
   static Texts texts() {
-    return Texts.load(ZONE, List.of("console"));
+    return Texts.load(ZONE, List.of("console", "script"));
   }
 
   List<Routes> routes() {
     return List.of(
         new ConsolePages(board, desk, records, users, texts(), ZONE, clock),
+        new NoticePages(notices),
         new UserRoutes(users, "tg"),
         new CallRoutes(records),
         new QueueRoutes(board, desk, clock));

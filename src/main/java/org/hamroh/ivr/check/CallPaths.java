@@ -49,19 +49,18 @@ public final class CallPaths {
   /// One way to people.
   ///
   /// @param number  dialled to come here
-  /// @param keys    pressed on the way, `1/2` for any language; `0` at once
-  /// @param steps   on the way, `hotline/main`
-  /// @param queue   where it ends
-  /// @param urgent  whether seconds count there
-  /// @param seconds heard until then, by language
+  /// @param keys   pressed on the way; `1/2` for any language, `…` for digits
+  /// @param steps  on the way, `hotline/main`
+  /// @param queue  where it ends
+  /// @param urgent whether seconds count there
+  /// @param millis heard until then, by language
   public record Path(
       String number,
-      String keys,
-      int keyCount,
+      List<String> keys,
       List<String> steps,
       String queue,
       boolean urgent,
-      Map<String, Double> seconds) {}
+      Map<String, Long> millis) {}
 
   private final ScriptReading reading;
   private final ScriptMap map;
@@ -110,15 +109,15 @@ public final class CallPaths {
                             new Walk(first, List.of(), List.of(), Set.of(), nothing, false));
                       });
               found.values().stream()
-                  .sorted(java.util.Comparator.comparingDouble(CallPaths::longest).reversed())
+                  .sorted(java.util.Comparator.comparingLong(CallPaths::longest).reversed())
                   .limit(MOST)
                   .forEach(paths::add);
             });
     return List.copyOf(paths);
   }
 
-  private static double longest(Path path) {
-    return path.seconds().values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  private static long longest(Path path) {
+    return path.millis().values().stream().mapToLong(Long::longValue).max().orElse(0);
   }
 
   private void walk(String number, Walk walk) {
@@ -179,7 +178,7 @@ public final class CallPaths {
   }
 
   private void arrive(String number, Walk walk, ToQueue queue) {
-    Map<String, Double> seconds = new TreeMap<>();
+    Map<String, Long> millis = new TreeMap<>();
     walk.heard()
         .forEach(
             (language, heard) -> {
@@ -187,17 +186,11 @@ public final class CallPaths {
               if (!queue.urgent()) {
                 all = all.plus(length(language, List.of(SystemPrompt.PRIVACY.prompt())));
               }
-              seconds.put(language, all.toMillis() / 1_000.0);
+              millis.put(language, all.toMillis());
             });
     Path path =
         new Path(
-            number,
-            String.join(" ", walk.keys()),
-            walk.keys().size(),
-            walk.steps(),
-            queue.queue(),
-            queue.urgent(),
-            seconds);
+            number, List.copyOf(walk.keys()), walk.steps(), queue.queue(), queue.urgent(), millis);
     // By day and by night the same keys may lead the same way past other words: the longest counts.
     found.merge(
         walk.keys() + " " + walk.at(),

@@ -148,12 +148,15 @@ final class LinterTest {
         CallPaths.of(reading(), RULES, (language, prompt) -> Optional.of(Duration.ofSeconds(3)));
 
     CallPaths.Path danger =
-        paths.stream().filter(path -> path.keys().equals("1/2 1")).findFirst().orElseThrow();
+        paths.stream()
+            .filter(path -> path.keys().equals(List.of("1/2", "1")))
+            .findFirst()
+            .orElseThrow();
     assertThat(danger.queue()).isEqualTo("queue-danger");
     assertThat(danger.urgent()).isTrue();
     assertThat(danger.steps()).startsWith("hotline/start").endsWith("danger/help-now");
-    assertThat(paths).anyMatch(path -> path.keys().endsWith(" 0"));
-    assertThat(paths).allSatisfy(path -> assertThat(path.seconds()).containsKeys("tg", "ru"));
+    assertThat(paths).anyMatch(path -> path.keys().getLast().equals("0"));
+    assertThat(paths).allSatisfy(path -> assertThat(path.millis()).containsKeys("tg", "ru"));
     assertThat(paths.stream().map(CallPaths.Path::queue))
         .contains("queue-general", "queue-wages", "queue-rights", "queue-family");
   }
@@ -162,6 +165,6 @@ final class LinterTest {
   void withoutSoundsTheLengthOfTheTextsIsTakenForIt() {
     assertThat(CallPaths.of(reading(), RULES, (language, prompt) -> Optional.empty()))
         .isNotEmpty()
-        .allSatisfy(path -> assertThat(path.seconds().values()).allMatch(seconds -> seconds > 5));
+        .allSatisfy(path -> assertThat(path.millis().values()).allMatch(millis -> millis > 5_000));
   }
 }
