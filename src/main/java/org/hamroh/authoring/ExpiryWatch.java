@@ -2,6 +2,7 @@ package org.hamroh.authoring;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.hamroh.mail.Post;
 import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.PromptText;
+import org.jspecify.annotations.Nullable;
 
 /// Tells staff which texts callers hear no more because their day is past, and which soon will not
 /// be heard: on the console all the time, the owner of a text once a day by letter where there is a
@@ -28,7 +30,11 @@ public final class ExpiryWatch implements AutoCloseable {
   /// How far ahead staff are told: time enough to find a lawyer.
   public static final Duration AHEAD = Duration.ofDays(30);
 
+  /// For a new day, and for letters that did not leave.
   private static final Duration LOOK_EVERY = Duration.ofHours(1);
+
+  /// For other texts: somebody who has mended one wants to see that it is mended.
+  private static final Duration GLANCE_EVERY = Duration.ofSeconds(5);
 
   private static final Logger LOG = LogManager.getLogger(ExpiryWatch.class);
 
@@ -37,7 +43,9 @@ public final class ExpiryWatch implements AutoCloseable {
   private final Database database;
   private final Optional<Post> post;
   private final Clock clock;
-  private final ScheduledExecutorService hourly =
+  private @Nullable PromptBook seen;
+  private Instant lookedAt = Instant.EPOCH;
+  private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("expiry").daemon().factory());
 
@@ -61,10 +69,17 @@ public final class ExpiryWatch implements AutoCloseable {
   }
 
   public void start() {
-    hourly.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_EVERY.toSeconds(), TimeUnit.SECONDS);
+    looker.scheduleWithFixedDelay(this::glance, 0, GLANCE_EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private void lookSafely() {
+  private void glance() {
+    Instant now = clock.instant();
+    PromptBook book = texts.get();
+    if (book == seen && now.isBefore(lookedAt.plus(LOOK_EVERY))) {
+      return;
+    }
+    seen = book;
+    lookedAt = now;
     try {
       look();
     } catch (RuntimeException e) {
@@ -176,6 +191,6 @@ public final class ExpiryWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    hourly.shutdownNow();
+    looker.shutdownNow();
   }
 }
