@@ -158,10 +158,20 @@ public final class Publisher implements AutoCloseable {
 
   /// Publishes the folder's content, whoever published before.
   ///
+  /// @return the version on the line, which is no new one when it says the same
   /// @throws ProblemsException when it has mistakes
   public Version publishFolder(String author, String note) {
+    YamlFiles files = folder.read();
+    Optional<Version> now = versions.published();
+    boolean same = now.filter(one -> one.tree().equals(Digest.of(files.texts()))).isPresent();
+    if (same) {
+      voices.make(line.texts(), progress);
+      line.soundsChanged();
+    }
     Version version =
-        publish(folder.read(), OptionalLong.empty(), base(), author, note, Version.Kind.FOLDER);
+        same
+            ? now.orElseThrow()
+            : publish(files, OptionalLong.empty(), base(), author, note, Version.Kind.FOLDER);
     folder.settle();
     return version;
   }

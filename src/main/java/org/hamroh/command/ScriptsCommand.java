@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.hamroh.Hotline;
 import org.hamroh.Main;
 import org.hamroh.authoring.Notices;
 import org.hamroh.authoring.Of;
@@ -22,11 +23,11 @@ import org.hamroh.authoring.StaleException;
 import org.hamroh.authoring.Version;
 import org.hamroh.authoring.Versions;
 import org.hamroh.config.Config;
-import org.hamroh.ivr.SiteRules;
 import org.hamroh.store.Database;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.voice.VoiceProgress;
 import org.hamroh.yaml.Problem;
+import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFiles;
 import picocli.CommandLine.Command;
@@ -108,7 +109,7 @@ public final class ScriptsCommand implements Callable<Integer> {
       @Option(names = "--files", description = "line by line too") boolean files) {
     return open(
         versions -> {
-          Readings readings = new Readings(versions, rules(main.config()));
+          Readings readings = new Readings(versions, Hotline.rules(main.config()));
           ScriptDiff diff =
               ScriptDiff.between(
                   from, readings.of(files(versions, from)), to, readings.of(files(versions, to)));
@@ -119,7 +120,7 @@ public final class ScriptsCommand implements Callable<Integer> {
 
   private YamlFiles files(Versions versions, String state) {
     if (state.equals("folder")) {
-      org.hamroh.yaml.Problems problems = new org.hamroh.yaml.Problems();
+      Problems problems = new Problems();
       YamlFiles files = YamlFiles.readFolder(folder(), problems);
       problems.throwIfAny();
       return files.at("");
@@ -189,7 +190,7 @@ public final class ScriptsCommand implements Callable<Integer> {
             Files.writeString(path, file.getValue());
           }
           Map<String, String> there =
-              new TreeMap<>(YamlFiles.readFolder(to, new org.hamroh.yaml.Problems()).texts());
+              new TreeMap<>(YamlFiles.readFolder(to, new Problems()).texts());
           there.keySet().removeAll(files.texts().keySet());
           there
               .keySet()
@@ -203,19 +204,16 @@ public final class ScriptsCommand implements Callable<Integer> {
   }
 
   private Publisher publisher(Versions versions) {
+    Config config = main.config();
     Console console = System.console();
     return new Publisher(
         versions,
-        rules(main.config()),
-        SoundWorks.at(VoicePlaces.of(Main.home(), main.data())),
+        Hotline.rules(config),
+        SoundWorks.at(VoicePlaces.of(Main.home(), main.data(), config.voice())),
         folder(),
         new Notices(topic -> {}),
         VoiceProgress.on(System.out, console != null && console.isTerminal()),
         Clock.systemUTC());
-  }
-
-  private static SiteRules rules(Config config) {
-    return SiteRules.of(config.site().languages(), config.numbers());
   }
 
   private static Path folder() {

@@ -52,7 +52,7 @@ final class KilledPublisherIT {
                     "-cp",
                     System.getProperty("java.class.path"),
                     PublisherProcess.class.getName(),
-                    folder.resolve("house.db").toString(),
+                    folder.resolve("hamroh.db").toString(),
                     folder.resolve("ivr-scripts").toString(),
                     point))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -41,7 +41,7 @@ final class ScriptHouse implements AutoCloseable {
     this.publishing = new Publishing(notices, Clock.systemUTC());
     this.scripts = folder.resolve("ivr-scripts");
     copyShipped(scripts);
-    this.database = Database.open(folder.resolve("house.db"));
+    this.database = Database.open(folder.resolve("hamroh.db"));
     this.versions = new Versions(database, Clock.systemUTC());
   }
 
