@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a speaker takes into the studio: each prompt's text number, file name, words and where it is
+/// What a speaker takes into the studio: each prompt's text number, file name, words and where it
+// is
 /// heard, as Markdown that prints well.
 public final class RecordingSheet {
 
