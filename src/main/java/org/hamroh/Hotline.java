@@ -19,6 +19,7 @@ import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
+import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.ExpiryWatch;
 import org.hamroh.authoring.Notices;
@@ -324,6 +325,7 @@ public final class Hotline implements AutoCloseable {
                         notices,
                         new Traffic(database, clock),
                         language),
+                    new CheckRoutes(versions, readings, voices, clock),
                     new DraftRoutes(versions, publisher, publishing, notices),
                     new SoundRoutes(readings, voices, sounds),
                     new ScriptPages(),

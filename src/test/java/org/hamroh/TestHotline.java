@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -261,15 +262,20 @@ final class TestHotline implements AutoCloseable {
 
   /// The answer of the API to a change, which must be good.
   JsonNode post(String path, String body) {
+    return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same for a body of any kind.
+  JsonNode post(String path, String contentType, byte[] body) {
     URI address = URI.create("http://127.0.0.1:" + config.web().port() + "/api/v1" + path);
     try {
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(address)
                   .header("Authorization", "Bearer " + token)
-                  .header("Content-Type", "application/json")
+                  .header("Content-Type", contentType)
                   .timeout(Duration.ofSeconds(60))
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {

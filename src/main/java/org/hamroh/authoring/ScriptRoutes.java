@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hamroh.authoring.ScriptView.Check;
 import org.hamroh.authoring.ScriptView.DraftView;
 import org.hamroh.authoring.ScriptView.FileText;
 import org.hamroh.authoring.ScriptView.FileView;
@@ -20,7 +19,7 @@ import org.hamroh.web.Request;
 import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
 
-/// Looks at the scripts over HTTP: what is on the line, the draft, its mistakes, the graph, the
+/// Looks at the scripts over HTTP: what is on the line, the draft, the graph, the
 /// history and how they differ, and how callers go through them.
 public final class ScriptRoutes implements Routes {
 
@@ -58,7 +57,6 @@ public final class ScriptRoutes implements Routes {
   public void mount(Mount mount) {
     mount.get("/api/v1/scripts", READERS, request -> Reply.json(state()));
     mount.get("/api/v1/scripts/file", READERS, request -> Reply.json(file(request)));
-    mount.get("/api/v1/scripts/check", READERS, request -> Reply.json(check(request)));
     mount.get("/api/v1/scripts/graph", READERS, request -> Reply.json(graph(request)));
     mount.get("/api/v1/scripts/traffic", READERS, request -> Reply.json(traffic(request)));
     mount.get("/api/v1/scripts/versions", READERS, request -> Reply.json(versions(request)));
@@ -106,19 +104,6 @@ public final class ScriptRoutes implements Routes {
             .flatMap(files -> files.text(path))
             .orElseThrow(() -> Refusal.notFound("file " + path + " in " + of.word()));
     return new FileText(path, of.word(), text, revision);
-  }
-
-  private Check check(Request request) {
-    Of of = of(request.query("of").orElse("draft"));
-    long revision = versions.draft().revision();
-    List<ProblemView> problems =
-        reading(of).problems().stream()
-            .map(ProblemView::of)
-            .sorted(Comparator.comparing(ProblemView::severity))
-            .toList();
-    int errors =
-        (int) problems.stream().filter(problem -> problem.severity().equals("error")).count();
-    return new Check(of.word(), revision, errors, problems.size() - errors, problems);
   }
 
   private ScriptGraph graph(Request request) {

@@ -87,9 +87,6 @@ final class ScriptView {
   /// @param revision of the draft at that moment: to be sent back when it is saved
   record FileText(String path, String of, String text, long revision) {}
 
-  /// @param problems errors first
-  record Check(String of, long revision, int errors, int warnings, List<ProblemView> problems) {}
-
   /// @param published present when the new version is on the line
   record Outcome(
       @Nullable VersionView published, @Nullable PublishingView publishing, DraftView draft) {}

@@ -4,18 +4,25 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.hamroh.Hotline;
 import org.hamroh.Main;
 import org.hamroh.config.Config;
 import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.ScriptReading;
+import org.hamroh.ivr.check.CallPaths;
+import org.hamroh.ivr.check.ValidityCheck;
+import org.hamroh.voice.SoundBook;
+import org.hamroh.voice.VoiceBuilder;
 import org.hamroh.voice.VoiceCheck;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `./hamroh check`: settings, scripts, texts, sounds and directory; all mistakes at once. Exit 1
@@ -24,6 +31,11 @@ import picocli.CommandLine.ParentCommand;
 public final class CheckCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
+
+  @Option(
+      names = "--paths",
+      description = "print seconds and keys from the answer to a person, on every way")
+  private boolean paths;
 
   @Override
   public Integer call() {
@@ -59,10 +71,40 @@ public final class CheckCommand implements Callable<Integer> {
             book -> {
               LocalDate today = LocalDate.now(config.site().timeZone());
               found.addAll(book.hours().warnings(today));
+              found.addAll(ValidityCheck.problems(reading, today));
             });
     found.addAll(
         new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data(), config.voice()))
             .problems());
     found.addAll(SourceDirectory.problems());
+    if (paths) {
+      SoundBook made =
+          new VoiceBuilder(
+                  reading.prompts(), VoicePlaces.of(Main.home(), main.data(), config.voice()))
+              .sounds();
+      print(
+          CallPaths.of(
+              reading,
+              Hotline.rules(config),
+              (language, prompt) -> made.find(language, prompt).map(SoundBook.Playable::length)));
+    }
+  }
+
+  private static void print(List<CallPaths.Path> all) {
+    System.out.printf("%-6s %-14s %4s  %-22s %s%n", "number", "keys", "keys", "seconds", "to");
+    for (CallPaths.Path path : all) {
+      String seconds =
+          path.seconds().entrySet().stream()
+              .map(one -> String.format(Locale.ROOT, "%s %.1f", one.getKey(), one.getValue()))
+              .collect(Collectors.joining(", "));
+      System.out.printf(
+          "%-6s %-14s %4d  %-22s %s (%s)%n",
+          path.number(),
+          path.keys(),
+          path.keyCount(),
+          seconds,
+          path.queue(),
+          String.join(" → ", path.steps()));
+    }
   }
 }

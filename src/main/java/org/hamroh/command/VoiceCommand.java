@@ -4,7 +4,11 @@ import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hamroh.Main;
+import org.hamroh.recording.RecordingList;
+import org.hamroh.recording.SoundNumbers;
+import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.RecordingSheet;
 import org.hamroh.voice.VoiceBuilder;
@@ -102,13 +106,21 @@ public final class VoiceCommand {
               + ", but this site speaks "
               + String.join(", ", book.languages()));
     }
-    RecordingSheet sheet = new RecordingSheet(book, home().resolve("ivr-scripts"));
+    RecordingSheet sheet =
+        new RecordingSheet(book, home().resolve("ivr-scripts"), textNumbers(book));
     for (String one : book.languages()) {
       if (language == null || language.equals(one)) {
         System.out.print(sheet.markdown(one));
       }
     }
     return tell(problems.list());
+  }
+
+  /// They are this site's: given once, in its store.
+  private Map<String, Integer> textNumbers(PromptBook book) {
+    try (Database database = Database.open(main.config().store().file(main.data()))) {
+      return new SoundNumbers(database).of(RecordingList.sounds(book));
+    }
   }
 
   private static int tell(List<Problem> problems) {

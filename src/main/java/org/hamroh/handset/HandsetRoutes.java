@@ -16,8 +16,7 @@ import org.hamroh.web.Routes;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/handset`: a telephone in the browser. The page asks for signs again and again, each
-// time
-/// waiting until there is one, and posts what its person does.
+/// time waiting until there is one, and posts what its person does.
 public final class HandsetRoutes implements Routes {
 
   private static final Set<Role> ROLES =

@@ -7,7 +7,7 @@ import java.util.List;
 public final class BackFromQueue {
 
   /// The script for a caller who stays on the line after a talk; where it is missing, nobody is
-  // asked.
+  /// asked.
   public static final String AFTER_TALK = "survey";
 
   private static final String DANGER_QUEUE = "queue-danger";
@@ -17,7 +17,7 @@ public final class BackFromQueue {
   private static final String KEY_2 = "queue-key/key-2";
 
   /// Every script entry named here: the check demands them.
-  static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2);
+  public static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2);
 
   private BackFromQueue() {}
 

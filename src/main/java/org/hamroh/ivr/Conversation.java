@@ -156,20 +156,19 @@ public final class Conversation {
 
   /// Waits for a key of any kind; silence is told.
   public Optional<Character> awaitKey(Duration timeout, Set<Character> ownKeys) {
-    Optional<Character> key =
-        inOtherLanguages(
-            keyOf(line.waitForKey(timeout)),
-            ownKeys,
-            () -> words.say(ownKeys).or(() -> keyOf(line.waitForKey(timeout))));
+    Optional<Character> key = awaitMore(timeout, ownKeys);
     if (key.isEmpty()) {
       tell(new CallEvent.SilenceHeard(step));
     }
     return key;
   }
 
-  /// Waits for the next digit of a row; silence is its end and no news.
-  public Optional<Character> awaitDigit(Duration timeout, Set<Character> ownKeys) {
-    return keyOf(line.waitForKey(timeout)).map(key -> own(key, ownKeys));
+  /// The same where silence is no news: it ends a number, or nothing more is wished.
+  public Optional<Character> awaitMore(Duration timeout, Set<Character> ownKeys) {
+    return inOtherLanguages(
+        keyOf(line.waitForKey(timeout)),
+        ownKeys,
+        () -> words.say(ownKeys).or(() -> keyOf(line.waitForKey(timeout))));
   }
 
   /// A key that was meant for what comes next: it answers the next words before they are said, if
@@ -180,10 +179,7 @@ public final class Conversation {
 
   /// Lets the caller think. Keys that work everywhere are heard; others do no more than end it.
   public void pause(Duration length) {
-    inOtherLanguages(
-        keyOf(line.waitForKey(length)),
-        Set.of(),
-        () -> words.say(Set.of()).or(() -> keyOf(line.waitForKey(length))));
+    awaitMore(length, Set.of());
   }
 
   /// Says something that key 8 says again in the next language.

@@ -33,7 +33,7 @@ public record ReadScript(Script script, YamlFile source, Map<String, Integer> nu
   /// Tells a mistake in a step.
   ///
   /// @param field inside the step, `keys/3`; empty when it is the step as a whole
-  void wrong(String step, String field, String message, String remedy, Problems problems) {
+  public void wrong(String step, String field, String message, String remedy, Problems problems) {
     problems.add(
         source.name(),
         line(step, field),
@@ -42,8 +42,18 @@ public record ReadScript(Script script, YamlFile source, Map<String, Integer> nu
         remedy);
   }
 
+  /// Tells what could be better in a step.
+  public void warn(String step, String field, String message, String remedy, Problems problems) {
+    problems.warn(
+        source.name(),
+        line(step, field),
+        field.isEmpty() ? step : step + "." + field.replace('/', '.'),
+        message,
+        remedy);
+  }
+
   /// Tells a mistake outside the steps.
-  void wrong(String field, String message, String remedy, Problems problems) {
+  public void wrong(String field, String message, String remedy, Problems problems) {
     problems.add(source.name(), source.line("/" + field), field.replace('/', '.'), message, remedy);
   }
 }

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.HoursReader;
+import org.hamroh.ivr.check.ScriptCheck;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Target;
+import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
@@ -28,6 +30,7 @@ public final class ScriptBook {
   private final HoursBook hours;
   private final int version;
   private final SoundBook sounds;
+  private final PromptBook prompts;
   private final Expiry expiry;
 
   /// A place where a call comes in.
@@ -39,9 +42,10 @@ public final class ScriptBook {
       HoursBook hours,
       int version,
       SoundBook sounds,
-      Expiry expiry) {
+      PromptBook prompts) {
     this.sounds = sounds;
-    this.expiry = expiry;
+    this.prompts = prompts;
+    this.expiry = Expiry.of(prompts);
     this.version = version;
     this.scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
     this.numbers = Map.copyOf(numbers);
@@ -66,7 +70,12 @@ public final class ScriptBook {
 
   /// The same scripts by other hours.
   public ScriptBook with(HoursBook other) {
-    return new ScriptBook(scripts, numbers, other, version, sounds, expiry);
+    return new ScriptBook(scripts, numbers, other, version, sounds, prompts);
+  }
+
+  /// Its texts.
+  public PromptBook prompts() {
+    return prompts;
   }
 
   /// Until when its texts may be heard.
@@ -81,12 +90,12 @@ public final class ScriptBook {
 
   /// The same under the number of the version that it was read from.
   public ScriptBook asVersion(int number) {
-    return new ScriptBook(scripts, numbers, hours, number, sounds, expiry);
+    return new ScriptBook(scripts, numbers, hours, number, sounds, prompts);
   }
 
   /// The same with its sounds.
   public ScriptBook speaking(SoundBook book) {
-    return new ScriptBook(scripts, numbers, hours, version, book, expiry);
+    return new ScriptBook(scripts, numbers, hours, version, book, prompts);
   }
 
   /// What a call that begins with this book hears, to its end.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.HoursReader;
+import org.hamroh.ivr.check.ScriptCheck;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.SoundBook;
 import org.hamroh.yaml.Problem;
@@ -62,7 +63,7 @@ public record ScriptReading(
       List<ReadScript> scripts, Map<String, String> numbers, HoursBook hours, PromptBook prompts) {
     Map<String, Script> byName = new TreeMap<>();
     scripts.forEach(one -> byName.put(one.script().name(), one.script()));
-    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none(), Expiry.of(prompts));
+    return new ScriptBook(byName, numbers, hours, 0, SoundBook.none(), prompts);
   }
 
   /// The same under the number of the version that it was read from.

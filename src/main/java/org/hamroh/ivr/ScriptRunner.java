@@ -65,7 +65,7 @@ public final class ScriptRunner {
             language.orElse(defaultLanguage),
             language.isPresent(),
             entry.script().alreadySaid(),
-            services,
+            services.from(entry.book().prompts()),
             entry.book());
     try {
       WayOut out = walk(id, entry, language, line, call);

@@ -6,6 +6,7 @@ import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.Listings;
 import org.hamroh.ivr.outside.Lookups;
 import org.hamroh.ivr.outside.TextSender;
+import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.Sentences;
 
 /// What the rest of the hotline does for scripts.
@@ -17,6 +18,12 @@ public record Services(
     Listings listings,
     Callbacks callbacks,
     Cases cases) {
+
+  /// The same, speaking values in the texts of one version.
+  Services from(PromptBook texts) {
+    return new Services(
+        sentences.from(texts), callers, this.texts, lookups, listings, callbacks, cases);
+  }
 
   /// For tests and the terminal: every step takes the way it takes when its service is away.
   public static Services none() {

@@ -18,11 +18,10 @@ import org.hamroh.web.Texts;
 
 /// The room, put together: what its pages, its API and its telephone share.
 ///
-/// @param list    everything that can be recorded
-/// @param takes   what has been
-/// @param numbers by which the telephone finds a text
-/// @param pins    of the telephone
-public record Recording(RecordingList list, Takes takes, SoundNumbers numbers, StaffPins pins) {
+/// @param list  everything that can be recorded
+/// @param takes what has been
+/// @param pins  of the telephone
+public record Recording(RecordingList list, Takes takes, StaffPins pins) {
 
   private static final Logger LOG = LogManager.getLogger(Recording.class);
 
@@ -40,13 +39,11 @@ public record Recording(RecordingList list, Takes takes, SoundNumbers numbers, S
       Runnable changed,
       LiveFeed live,
       Clock clock) {
-    SoundNumbers numbers = new SoundNumbers(database);
-    RecordingList list = new RecordingList(prompts, places, numbers);
+    RecordingList list = new RecordingList(prompts, places, new SoundNumbers(database));
     OnAir onAir = new VoicesOnAir(prompts, places, changed);
     return new Recording(
         list,
         new Takes(database, list, places.takes(), onAir, live, clock),
-        numbers,
         new StaffPins(database, users, passwords, clock));
   }
 
@@ -65,7 +62,7 @@ public record Recording(RecordingList list, Takes takes, SoundNumbers numbers, S
 
   /// @param messages where the line records to, `<data>/messages`
   public RecordingCall telephone(Sentences sentences, Path messages, String defaultLanguage) {
-    return new RecordingCall(pins, list, numbers, takes, sentences, messages, defaultLanguage);
+    return new RecordingCall(pins, list, takes, sentences, messages, defaultLanguage);
   }
 
   /// @param sounds what new calls hear

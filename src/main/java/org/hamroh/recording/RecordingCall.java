@@ -60,7 +60,6 @@ public final class RecordingCall {
 
   private final StaffPins pins;
   private final RecordingList list;
-  private final SoundNumbers numbers;
   private final Takes takes;
   private final Sentences sentences;
   private final Path messages;
@@ -71,14 +70,12 @@ public final class RecordingCall {
   public RecordingCall(
       StaffPins pins,
       RecordingList list,
-      SoundNumbers numbers,
       Takes takes,
       Sentences sentences,
       Path messages,
       String defaultLanguage) {
     this.pins = pins;
     this.list = list;
-    this.numbers = numbers;
     this.takes = takes;
     this.sentences = sentences;
     this.messages = messages;
@@ -183,8 +180,7 @@ public final class RecordingCall {
         if (digits.isEmpty()) {
           return next(language, after);
         }
-        Optional<Recordable> text =
-            numbers.sound(number(digits)).flatMap(sound -> list.find(language, number(digits)));
+        Optional<Recordable> text = list.find(language, number(digits));
         if (text.isPresent()) {
           return text;
         }

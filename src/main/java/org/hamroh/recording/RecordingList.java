@@ -72,8 +72,9 @@ public final class RecordingList {
         text.legalReview());
   }
 
-  /// In every language: the pieces of a prompt need not be the same in each.
-  private static List<String> sounds(PromptBook book) {
+  /// Every sound that can be recorded, in the order in which they get their numbers. In every
+  /// language: the pieces of a prompt need not be the same in each.
+  public static List<String> sounds(PromptBook book) {
     List<String> sounds = new ArrayList<>();
     for (String name : book.names()) {
       for (String language : book.languages()) {

@@ -3,7 +3,6 @@ package org.hamroh.recording;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.hamroh.store.Database;
 
 /// The text numbers: short, printed on the sheet, keyed in on the telephone. A sound gets its
@@ -51,16 +50,5 @@ public final class SoundNumbers {
           }
           return numbers;
         });
-  }
-
-  /// The sound of a number that somebody keyed in.
-  Optional<String> sound(int number) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select sound from sound_number where number = :number")
-                .bind("number", (long) number)
-                .mapTo(String.class)
-                .findOne());
   }
 }

@@ -150,10 +150,11 @@ final class TakeMeter {
     return clipped;
   }
 
+  /// To a tenth: nobody hears less, and so it is kept.
   private static double decibels(double power) {
     return power <= 0
         ? TakeFigures.QUIETEST
-        : Math.max(TakeFigures.QUIETEST, 10 * Math.log10(power));
+        : Math.max(TakeFigures.QUIETEST, Math.round(100 * Math.log10(power)) / 10.0);
   }
 
   private static double power(double decibels) {

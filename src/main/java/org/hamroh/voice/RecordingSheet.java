@@ -12,16 +12,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a speaker takes into the studio: each prompt's file name, its words and where it is heard,
-/// as Markdown that prints well.
+/// What a speaker takes into the studio: each prompt's text number, file name, words and where it
+// is
+/// heard, as Markdown that prints well.
 public final class RecordingSheet {
 
   private final PromptBook book;
   private final Map<String, List<String>> scripts;
+  private final Map<String, Integer> numbers;
 
   /// @param scriptsFolder whose `*.yaml` tell where a prompt is heard
-  public RecordingSheet(PromptBook book, Path scriptsFolder) {
+  /// @param numbers       by which the telephone finds each sound
+  public RecordingSheet(PromptBook book, Path scriptsFolder, Map<String, Integer> numbers) {
     this.book = book;
+    this.numbers = Map.copyOf(numbers);
     this.scripts = read(scriptsFolder);
   }
 
@@ -68,7 +72,9 @@ public final class RecordingSheet {
 
   private static String advice(String language) {
     return """
-      One WAV file a line below, **16 kHz, mono, 16 bit**, in `sounds/%s/` under the name given.
+      Three ways: read each text on the console's page "Voices"; ring 703, with a PIN, and key in
+      the text's number; or one WAV file a line below, **16 kHz, mono, 16 bit**, in `sounds/%s/` under
+      the name given.
 
       - A quiet, soft room; the microphone a hand's breadth away, a little to the side.
       - Speak evenly and warmly, a little slower than in talk, as to one person. Smile at the greeting.
@@ -99,7 +105,9 @@ public final class RecordingSheet {
     for (PromptText.Piece piece : text.pieces()) {
       switch (piece) {
         case PromptText.Piece.Words(String sound, String words) ->
-            sheet.append("`%s.wav`%n%n> %s%n%n".formatted(sound, words));
+            sheet.append(
+                "**%s** `%s.wav`%n%n> %s%n%n"
+                    .formatted(numbers.getOrDefault(sound, 0), sound, words));
         case PromptText.Piece.Value(String placeholder) ->
             sheet.append("(here the system says the %s)%n%n".formatted(placeholder));
       }

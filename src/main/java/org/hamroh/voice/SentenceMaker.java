@@ -89,9 +89,34 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
 
   @Override
   public void prepare(String language, String prompt, Map<String, Spoken> values) {
+    prepare(planner.prompts(), language, prompt, values);
+  }
+
+  @Override
+  public List<String> sounds(String language, String prompt, Map<String, Spoken> values) {
+    return sounds(planner.prompts(), language, prompt, values);
+  }
+
+  @Override
+  public Sentences from(PromptBook texts) {
+    return new Sentences() {
+      @Override
+      public void prepare(String language, String prompt, Map<String, Spoken> values) {
+        SentenceMaker.this.prepare(texts, language, prompt, values);
+      }
+
+      @Override
+      public List<String> sounds(String language, String prompt, Map<String, Spoken> values) {
+        return SentenceMaker.this.sounds(texts, language, prompt, values);
+      }
+    };
+  }
+
+  private void prepare(
+      PromptBook texts, String language, String prompt, Map<String, Spoken> values) {
     try {
       planner
-          .plan(language, prompt, values)
+          .plan(texts, language, prompt, values)
           .filter(plan -> !workshop.has(plan))
           .ifPresent(this::begin);
     } catch (IllegalArgumentException | RejectedExecutionException | ProblemsException e) {
@@ -99,10 +124,10 @@ public final class SentenceMaker implements Sentences, AutoCloseable {
     }
   }
 
-  @Override
-  public List<String> sounds(String language, String prompt, Map<String, Spoken> values) {
+  private List<String> sounds(
+      PromptBook texts, String language, String prompt, Map<String, Spoken> values) {
     try {
-      Optional<SentencePlan> plan = planner.plan(language, prompt, values);
+      Optional<SentencePlan> plan = planner.plan(texts, language, prompt, values);
       if (plan.isEmpty()) {
         LOG.warn("event=sentence-unknown language={} prompt={}", language, prompt);
         return List.of();

@@ -35,7 +35,13 @@ final class SentencePlanner {
   /// @throws IllegalArgumentException when a value is missing, or is none of its kind. The message
   ///                                  may hold what a caller keyed in: not for a log
   Optional<SentencePlan> plan(String language, String prompt, Map<String, Spoken> values) {
-    return prompts.get().text(language, prompt).map(text -> plan(text, values));
+    return plan(prompts.get(), language, prompt, values);
+  }
+
+  /// The same from other texts than those in force.
+  Optional<SentencePlan> plan(
+      PromptBook texts, String language, String prompt, Map<String, Spoken> values) {
+    return texts.text(language, prompt).map(text -> plan(text, values));
   }
 
   private SentencePlan plan(PromptText text, Map<String, Spoken> values) {

@@ -17,6 +17,12 @@ public interface Sentences {
   /// @return nothing when it could not be made in time; a step then says something that is there
   List<String> sounds(String language, String prompt, Map<String, Spoken> values);
 
+  /// The same from the texts of one version: a call hears those that it began with, whatever is
+  /// published meanwhile.
+  default Sentences from(PromptBook texts) {
+    return this;
+  }
+
   /// Where no voice is at hand.
   static Sentences none() {
     return new Sentences() {

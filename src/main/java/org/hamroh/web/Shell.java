@@ -22,8 +22,8 @@ public record Shell(
   }
 
   /// The words that a page's scripts show, as JSON for an attribute:
-  // `data-words="${shell.words(…)}"`.
-  /// `src/main/web/words.js` reads them there, in the person's language like the rest of the page.
+  /// `data-words="${shell.words(…)}"`. `src/main/web/words.js` reads them there, in the person's
+  /// language like the rest of the page.
   ///
   /// @param prefixes of the keys: `script.`, `console.spoken.`
   public String words(String... prefixes) {

@@ -59,6 +59,7 @@ final class ScriptConsole implements AutoCloseable {
             house.notices,
             new Traffic(house.database, clock),
             "tg"),
+        new CheckRoutes(house.versions, readings, house.voices, clock),
         new DraftRoutes(house.versions, publisher, house.publishing, house.notices),
         new SoundRoutes(readings, house.voices, sounds),
         new ScriptPages(),

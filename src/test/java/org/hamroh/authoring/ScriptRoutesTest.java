@@ -43,6 +43,7 @@ final class ScriptRoutesTest {
                     house.notices,
                     new Traffic(house.database, Clock.systemUTC()),
                     "tg"),
+                new CheckRoutes(house.versions, house.readings(), house.voices, Clock.systemUTC()),
                 new DraftRoutes(house.versions, publisher, house.publishing, house.notices));
     editor = site.browser();
     editor.headers.put("Authorization", "Bearer secret-of-admin");

@@ -47,21 +47,53 @@ final class LiveHotline implements AutoCloseable {
   final Witness witness;
   final LineFiles files;
   final AgiServer agi;
-  final PromptEar ear;
+  private PromptEar ear;
   private volatile ScriptRun script = (call, line, arrival) -> line.hangUp();
 
+  /// With the PBX's own test sounds.
   LiveHotline() throws IOException {
+    this(Optional.empty());
+  }
+
+  /// With voices that have been built.
+  ///
+  /// @param voices a data folder with `sounds` and `voices` in it
+  LiveHotline(Path voices) throws IOException {
+    this(Optional.of(voices));
+  }
+
+  private LiveHotline(Optional<Path> voices) throws IOException {
     folder = Files.createTempDirectory("call");
+    if (voices.isPresent()) {
+      copy(voices.get().resolve("sounds"), folder.resolve("sounds"));
+      copy(voices.get().resolve("voices"), folder.resolve("voices"));
+    }
     files = new LineFiles(folder.resolve("sounds"), folder.resolve("messages"));
     database = Database.open(folder.resolve("hamroh.db"));
     log = new CallLog(database);
     records = new CallRecords(database, topic -> {});
     agi = new AgiServer(new AgiConfig("127.0.0.1", 0), calls(log, files, this::run));
     agi.start();
-    pbx = TestPbx.in(folder).agiPort(agi.port()).start();
+    TestPbx.Setup setup = TestPbx.in(folder).agiPort(agi.port());
+    pbx = (voices.isPresent() ? setup.withoutSounds() : setup).start();
     witness = witness(pbx, database, files);
     witness.start();
     records.start();
+    ear = PromptEar.of(folder.resolve("sounds"), Codec.ALAW);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path one : all.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(one).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(one, copy);
+      }
+    }
+  }
+
+  /// Telephones opened from now on know the sounds that have come since.
+  void learnSounds() {
     ear = PromptEar.of(folder.resolve("sounds"), Codec.ALAW);
   }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,13 @@ public final class Chromium implements AutoCloseable {
   private final Browser browser;
 
   public Chromium() {
+    this(List.of());
+  }
+
+  /// @param more flags beside the usual ones
+  public Chromium(List<String> more) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(more);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -40,7 +48,7 @@ public final class Chromium implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(onPath())
                     .setHeadless(true)
-                    .setArgs(FLAGS));
+                    .setArgs(flags));
   }
 
   private static Path onPath() {

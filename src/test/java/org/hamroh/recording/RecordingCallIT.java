@@ -41,9 +41,7 @@ final class RecordingCallIT {
     house = new RecordingHouse(folder);
     house.pins.set("gulnora", Optional.of(PIN), "rustam");
     Path messages = Files.createDirectories(folder.resolve("messages"));
-    call =
-        new RecordingCall(
-            house.pins, house.list, house.numbers, house.takes, Sentences.none(), messages, "tg");
+    call = new RecordingCall(house.pins, house.list, house.takes, Sentences.none(), messages, "tg");
   }
 
   @AfterEach

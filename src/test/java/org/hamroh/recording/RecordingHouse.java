@@ -32,7 +32,6 @@ final class RecordingHouse implements AutoCloseable {
   final Passwords passwords = new Passwords();
   final Users users;
   final StaffPins pins;
-  final SoundNumbers numbers;
   final RecordingList list;
   final TakenVoices voices;
   final Takes takes;
@@ -51,9 +50,8 @@ final class RecordingHouse implements AutoCloseable {
     users.add(
         "farhod", "Farhod", Set.of(Role.OPERATOR), "tg", Optional.of("op2"), "four words mine");
     this.pins = new StaffPins(database, users, passwords, clock);
-    this.numbers = new SoundNumbers(database);
     VoicePlaces places = new VoicePlaces(folder.resolve("sounds"), folder.resolve("v"), folder);
-    this.list = new RecordingList(book::get, places, numbers);
+    this.list = new RecordingList(book::get, places, new SoundNumbers(database));
     this.voices = places.takes();
     this.takes = new Takes(database, list, voices, this::refresh, topic -> {}, clock, free::get);
   }

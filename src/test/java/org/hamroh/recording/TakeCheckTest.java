@@ -74,7 +74,7 @@ final class TakeCheckTest {
     List<Finding> findings = TakeCheck.findings(TakeMeter.measure(Speech.of(2).pcm()), text);
 
     assertThat(findings).extracting(Finding::what).containsExactly(What.FAR_TOO_SHORT);
-    assertThat(findings.getFirst().values()).containsExactly("2", "18");
+    assertThat(findings.getFirst().values()).containsExactly("2", "17");
   }
 
   @Test

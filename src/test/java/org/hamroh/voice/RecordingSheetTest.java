@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.hamroh.yaml.Problems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +28,10 @@ final class RecordingSheetTest {
     Files.writeString(folder.resolve("hotline.yaml"), "steps:\n  - play: place\n  - play: x\n");
     PromptBook book = PromptBook.read(folder, List.of("tg"), new Problems());
 
-    String sheet = new RecordingSheet(book, folder).markdown("tg");
+    String sheet = new RecordingSheet(book, folder, Map.of("place.1", 103)).markdown("tg");
 
     assertThat(sheet)
-        .contains("`place.1.wav`\n\n> Навбати шумо\n")
+        .contains("**103** `place.1.wav`\n\n> Навбати шумо\n")
         .contains("(here the system says the ordinal)")
         .contains("`place.2.wav`\n\n> аст.\n")
         .contains("*You are number n.*")

@@ -178,7 +178,7 @@ public record BookCallback(
       Optional<Character> key =
           call.sayIfPossible(booked, STAR)
               .or(() -> call.sayFilled(RECEIPT, digits, List.of(), STAR))
-              .or(() -> call.awaitDigit(AFTER_RECEIPT, STAR));
+              .or(() -> call.awaitMore(AFTER_RECEIPT, STAR));
       if (key.filter(STAR::contains).isEmpty()) {
         return;
       }

@@ -81,7 +81,7 @@ public record CaseStatus(String name, Target then, Target otherwise) implements 
 
   private static void tell(Conversation call, Standing standing) {
     for (int i = 0; i < MAX_TIMES; i++) {
-      Optional<Character> key = say(call, standing).or(() -> call.awaitDigit(Menu.TIMEOUT, STAR));
+      Optional<Character> key = say(call, standing).or(() -> call.awaitMore(Menu.TIMEOUT, STAR));
       if (key.filter(STAR::contains).isEmpty()) {
         return;
       }

@@ -76,7 +76,7 @@ record Digits(int min, int max) {
     StringBuilder row = new StringBuilder().append(first.get());
     Optional<Character> end = Optional.empty();
     while (row.length() < max && end.isEmpty()) {
-      Optional<Character> next = call.awaitDigit(PAUSE, ALL);
+      Optional<Character> next = call.awaitMore(PAUSE, ALL);
       if (next.isEmpty()) {
         break;
       }
