@@ -111,7 +111,7 @@ final class OnLine {
   }
 
   /// New calls begin with this from now on.
-  void put(ScriptReading reading, Version version) {
+  synchronized void put(ScriptReading reading, Version version) {
     ScriptReading numbered = reading.asVersion(version.number());
     ScriptBook book = speaking(numbered);
     texts = numbered.prompts();
@@ -147,7 +147,9 @@ final class OnLine {
   /// The sounds of the same texts have changed: a person has recorded one, or the voices have been
   /// built. New calls hear them.
   void soundsChanged() {
-    shelf.put(shelf.current().speaking(voices.find(texts)));
+    synchronized (this) { // a version that is published meanwhile must not be taken off again
+      shelf.put(shelf.current().speaking(voices.find(texts)));
+    }
     link();
     lookForMissing();
     notices.changed();

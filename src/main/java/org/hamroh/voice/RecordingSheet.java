@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a speaker takes into the studio: each prompt's text number, file name, words and where it
-// is
-/// heard, as Markdown that prints well.
+/// is heard, as Markdown that prints well.
 public final class RecordingSheet {
 
   private final PromptBook book;

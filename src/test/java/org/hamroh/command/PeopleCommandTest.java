@@ -106,6 +106,12 @@ final class PeopleCommandTest {
   }
 
   @Test
+  void aCallerIsForgottenAndAnUnreadableNumberSaysWhy() {
+    assertThat(run("forget", "90 000 00 01")).isZero();
+    assertThat(run("forget", "12")).isEqualTo(1);
+  }
+
+  @Test
   void aTokenIsPrintedOnceAndItsNameIsTaken() {
     int first = run("token", "add", "reporting", "--role", "manager");
     int second = run("token", "add", "reporting", "--role", "manager");
