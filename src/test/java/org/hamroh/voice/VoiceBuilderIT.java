@@ -255,6 +255,65 @@ final class VoiceBuilderIT {
     assertThat(second).singleElement().asString().contains("another voice build");
   }
 
+  @Test
+  void twoVersionsOfATextLieBesideEachOtherAndThePlainNameIsTheOneThatWasBuiltLast()
+      throws IOException {
+    build();
+    SoundBook before = new VoiceBuilder(book(), places).sounds();
+    Path russian = folder.resolve("prompts/ru.yaml");
+    Files.writeString(russian, Files.readString(russian).replace("Спасибо за звонок", "Спасибо"));
+
+    new VoiceBuilder(book(), places).make(QUIET);
+    SoundBook after = new VoiceBuilder(book(), places).sounds();
+
+    SoundBook.Playable old = before.find("ru", "goodbye").orElseThrow();
+    SoundBook.Playable made = after.find("ru", "goodbye").orElseThrow();
+    assertThat(Path.of(old.path() + ".alaw")).exists();
+    assertThat(Path.of(made.path() + ".alaw")).exists();
+    assertThat(made.length()).isLessThan(old.length());
+    assertThat(before.find("ru", "welcome")).isEqualTo(after.find("ru", "welcome"));
+    assertThat(sound("ru/goodbye.alaw")).hasSameBinaryContentAs(Path.of(old.path() + ".alaw"));
+
+    new VoiceBuilder(book(), places).link();
+
+    assertThat(sound("ru/goodbye.alaw")).hasSameBinaryContentAs(Path.of(made.path() + ".alaw"));
+  }
+
+  @Test
+  void soundsFromBeforeTheyWereKeptByContentAreTakenOver() throws IOException {
+    build();
+    PromptBook book = book();
+    try (Stream<Path> kept = Files.walk(folder.resolve("data/voice"))) {
+      for (Path file : kept.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    SoundBook found = new VoiceBuilder(book, places).sounds();
+
+    assertThat(found.find("tg", "welcome")).isPresent();
+    assertThat(new VoiceBuilder(book, places).missing()).isEmpty();
+    assertThat(build().made()).isZero();
+  }
+
+  @Test
+  void soundsThatNoVersionNeedsGoWhenTheyAreOldAndOnlyThen() throws IOException {
+    build();
+    PromptBook before = book();
+    Path russian = folder.resolve("prompts/ru.yaml");
+    Files.writeString(russian, Files.readString(russian).replace("Спасибо за звонок", "Спасибо"));
+    build();
+    PromptBook now = book();
+    java.time.Instant tomorrow = java.time.Instant.now().plus(Duration.ofDays(1));
+
+    assertThat(VoiceBuilder.clean(List.of(now), places, java.time.Instant.EPOCH)).isZero();
+    assertThat(VoiceBuilder.clean(List.of(now, before), places, tomorrow)).isZero();
+    assertThat(VoiceBuilder.clean(List.of(now), places, tomorrow)).isEqualTo(1);
+
+    assertThat(new VoiceBuilder(now, places).missing()).isEmpty();
+    assertThat(new VoiceBuilder(before, places).missing()).containsExactly("ru/goodbye");
+  }
+
   private Report build() {
     return new VoiceBuilder(book(), places).build(QUIET);
   }
