@@ -72,7 +72,7 @@ final class TestHotline implements AutoCloseable {
     this.ports = freePorts();
     this.secrets = Secrets.open(data);
     this.config = new ConfigReader(secrets, ports).read(Path.of("deploy/hamroh.yaml"));
-    buildVoices();
+    copyVoices(data);
     this.ear = PromptEar.of(data.resolve("sounds"), Codec.ALAW);
     AsteriskInstallation asterisk =
         new AsteriskFinder(System.getenv()).findOrInstall(System.out::println);
@@ -99,7 +99,7 @@ final class TestHotline implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> freePorts() {
+  static Map<String, String> freePorts() {
     Map<String, String> ports = new HashMap<>();
     for (String name : List.of("WEB", "AGI", "AMI", "SMSC")) {
       ports.put("HAMROH_" + name + "_PORT", Integer.toString(TestPbx.freeTcpPort()));
@@ -112,13 +112,15 @@ final class TestHotline implements AutoCloseable {
     return ports;
   }
 
-  private void buildVoices() throws IOException {
+  /// The shipped prompts in the voices that are kept between runs, in a data folder of their own.
+  static void copyVoices(Path data) throws IOException {
     Problems problems = new Problems();
-    PromptBook book = PromptBook.read(Path.of("ivr-scripts"), config.site().languages(), problems);
+    PromptBook book = PromptBook.read(Path.of("ivr-scripts"), List.of("tg", "ru"), problems);
     problems.throwIfAny();
     new VoiceBuilder(book, VoicePlaces.of(Path.of("."), VOICES))
         .build(VoiceProgress.on(System.out, false));
     copy(VOICES.resolve("sounds"), data.resolve("sounds"));
+    copy(VOICES.resolve("voices"), data.resolve("voices"));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -147,7 +149,8 @@ final class TestHotline implements AutoCloseable {
     }
   }
 
-  void startServer() throws Exception {
+  /// The product's own program, as the launcher runs it.
+  static List<String> program(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -158,12 +161,14 @@ final class TestHotline implements AutoCloseable {
                 "-Dhamroh.home=.",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.hamroh.Main",
-                "serve",
-                "--data",
-                data.toString()));
+                "org.hamroh.Main"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  void startServer() throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(program("serve", "--data", data.toString()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
     builder.environment().putAll(ports);

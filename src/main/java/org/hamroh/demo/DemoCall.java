@@ -40,6 +40,13 @@ final class DemoCall {
           new Move("tg/work-menu", '1', "unpaid wages"),
           new Move("tg/wages-info-1", '0', "a person, please"));
 
+  private static final List<Move> AFTER_THE_TALK =
+      List.of(
+          new Move("tg/survey-helped", '1', "it helped"),
+          new Move("tg/survey-clear", '1', "it was clear"));
+
+  private static final Duration TALK_WITHIN = Duration.ofSeconds(90);
+
   private final Telephone caller;
   private final Telephone operator;
   private final PromptBook prompts;
@@ -62,25 +69,32 @@ final class DemoCall {
       out.println("  caller rings " + HOTLINE + " and is answered");
       call.onHeard(this::print);
       for (Move move : WAY) {
-        call.hear(Set.of(move.prompt), PROMPT_WITHIN);
-        call.stay(LISTEN);
-        out.println("  caller presses " + move.key + " (" + move.why + ")");
-        call.press(move.key);
+        go(call, move);
       }
-      call.awaitHangup(Duration.ofSeconds(90));
-      out.println("  the call is over");
-      desk.get(10, TimeUnit.SECONDS);
+      desk.get(TALK_WITHIN.toSeconds(), TimeUnit.SECONDS);
+      for (Move move : AFTER_THE_TALK) {
+        go(call, move);
+      }
+      call.hangUp();
+      out.println("  caller hangs up; the call is over");
     } catch (ExecutionException e) {
       throw new TelephoneException("the pretended operator failed: " + e.getCause());
     } catch (TimeoutException e) {
-      throw new TelephoneException("the pretended operator was not rung");
+      throw new TelephoneException("the talk with the pretended operator did not come to its end");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void go(TelephoneCall call, Move move) {
+    call.hear(Set.of(move.prompt), PROMPT_WITHIN);
+    call.stay(LISTEN);
+    out.println("  caller presses " + move.key + " (" + move.why + ")");
+    call.press(move.key);
+  }
+
   private void answerAsOperator() {
-    try (TelephoneCall call = operator.awaitCall(Duration.ofSeconds(120))) {
+    try (TelephoneCall call = operator.awaitCall(TALK_WITHIN)) {
       call.ring();
       out.println("  op1's telephone rings");
       call.stay(Duration.ofSeconds(1));

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.hamroh.ivr.Conversation;
 import tools.jackson.databind.JsonNode;
 
-/// Asks a few questions that are answered by one key each. Silence passes over a question; who
-/// answers none is not asked again.
+/// Asks a few questions that are answered by one key each. Silence passes over a question; when two
+/// running are passed over nobody seems to be there, and the caller's money is spent no longer.
 /// ```yaml
 /// - survey: after-the-call
 ///   intro: survey-intro
@@ -20,22 +20,28 @@ import tools.jackson.databind.JsonNode;
 ///     - {question: clear, prompt: survey-clear, keys: {1: "yes", 2: "no"}}
 ///   thanks: survey-thanks        # said to who answered something
 ///   timeout: 6s                  # may be left out
-///   then: goodbye
+///   then: about-you
+///   otherwise: goodbye           # two passed over running; `then` when it is left out
 /// ```
 /// @param questions at most five: nobody stays for more
 /// @param thanks    said when at least one was answered
 /// @param timeout   silence that passes over a question
+/// @param otherwise where those go who passed over two running
 public record Survey(
     String name,
     List<Prompt> intro,
     List<Asked> questions,
     List<Prompt> thanks,
     Duration timeout,
-    Target then)
+    Target then,
+    Target otherwise)
     implements Step {
 
   /// Wrong keys at one question; then it is passed over.
   private static final int MAX_WRONG = 2;
+
+  /// Questions running without an answer.
+  private static final int MAX_PASSED_OVER = 2;
 
   /// @param name under which the answers are counted
   /// @param keys which word each key stands for
@@ -54,19 +60,27 @@ public record Survey(
         List.copyOf(questions),
         fields.prompts("thanks"),
         fields.duration("timeout", Menu.TIMEOUT),
-        fields.target("then"));
+        fields.target("then"),
+        fields
+            .optionalText("otherwise")
+            .map(text -> Target.of(text, fields.script()))
+            .orElse(fields.target("then")));
   }
 
   @Override
   public Next take(Conversation call) {
     List<Prompt> first = intro;
     int answers = 0;
+    int passedOver = 0;
     for (Asked question : questions) {
       Optional<String> answer = ask(call, question, first);
       first = List.of();
       if (answer.isPresent()) {
         answers++;
+        passedOver = 0;
         call.answered(question.name(), answer.get());
+      } else if (++passedOver == MAX_PASSED_OVER) {
+        return new Next.To(otherwise);
       }
     }
     if (answers > 0) {
@@ -111,7 +125,7 @@ public record Survey(
 
   @Override
   public List<Way> ways() {
-    return List.of(new Way("then", then, false));
+    return List.of(new Way("then", then, false), new Way("otherwise", otherwise, false));
   }
 
   @Override
