@@ -55,7 +55,10 @@ import org.hamroh.contact.ContactRoutes;
 import org.hamroh.contact.Subscriptions;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
+import org.hamroh.gate.Errand;
+import org.hamroh.gate.Purpose;
 import org.hamroh.gate.SiteGate;
+import org.hamroh.gate.Verdict;
 import org.hamroh.handset.HandsetRoutes;
 import org.hamroh.handset.Handsets;
 import org.hamroh.ivr.BackFromQueue;
@@ -69,6 +72,7 @@ import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.WayOut;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
+import org.hamroh.ivr.outside.KnownCallers.FreeCall;
 import org.hamroh.ivr.outside.Names;
 import org.hamroh.ivr.step.PlayList;
 import org.hamroh.line.Arrival;
@@ -85,10 +89,12 @@ import org.hamroh.mail.SmtpPost;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Tokens;
+import org.hamroh.operator.User;
 import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
@@ -105,6 +111,11 @@ import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 import org.hamroh.voice.SentenceMaker;
 import org.hamroh.voice.VoicePlaces;
+import org.hamroh.voicemail.CallsBack;
+import org.hamroh.voicemail.MessageKeeper;
+import org.hamroh.voicemail.VoiceMessages;
+import org.hamroh.voicemail.VoicemailPages;
+import org.hamroh.voicemail.VoicemailRoutes;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Texts;
@@ -123,7 +134,7 @@ public final class Hotline implements AutoCloseable {
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
   private static final List<String> BOOKS =
-      List.of("console", "campaign", "contact", "listing", "script", "recording");
+      List.of("console", "campaign", "contact", "listing", "script", "recording", "voicemail");
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Config config;
@@ -188,8 +199,33 @@ public final class Hotline implements AutoCloseable {
     Callers callers = new Callers(shown -> number(numbers, shown), secret);
     CallerMemory memory = new CallerMemory(database, clock);
     CallersOnLine onLine =
-        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+        new CallersOnLine(
+            Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
+            number -> freeCall(gate, number),
+            call -> false); // no call is placed by us yet
     SentenceMaker sentences = keep(new SentenceMaker(publisher::texts, places, clock));
+    LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
+    MessageKeeper keeper =
+        keep(
+            new MessageKeeper(
+                database,
+                files.messages(),
+                secrets.ensure("HAMROH_MESSAGE_KEY"),
+                config.messages(),
+                files::messageLength,
+                live,
+                clock));
+    VoiceMessages messages =
+        new VoiceMessages(
+            database,
+            config.messages(),
+            keeper,
+            onLine::number,
+            callers,
+            () -> publisher.shelf().current().hours(),
+            CallsBack.none(),
+            live,
+            clock);
     Lists lists =
         new Lists(
             database,
@@ -208,12 +244,12 @@ public final class Hotline implements AutoCloseable {
             keep(new WebLookups(config.lookups())),
             lists,
             Callbacks.none(),
-            Cases.none());
+            Cases.none(),
+            messages);
 
     CallLog journal = keep(new CallLog(database));
     CallRecords records = keep(new CallRecords(database, live));
     records.start();
-    LineFiles files = new LineFiles(data.resolve("sounds"), data.resolve("messages"));
     ScriptShelf shelf = publisher.shelf();
     Passwords passwords = keep(new Passwords());
     Users users = new Users(database, passwords, clock);
@@ -274,8 +310,10 @@ public final class Hotline implements AutoCloseable {
                 pbx.log().resolve("damaged-lines"),
                 clock,
                 config.staffNumbers(),
-                files::messageLength));
+                files::messageLength,
+                messages::netBegins));
     witness.start();
+    keeper.start(messages);
     keep(new StrayCalls(database, witness, records, () -> alive(ami), clock)).start();
 
     campaigns.start();
@@ -338,7 +376,13 @@ public final class Hotline implements AutoCloseable {
                     new DirectoryRoutes(directory),
                     new ListingRoutes(lists, texts),
                     new ListingPages(lists, directory, texts),
-                    new CallerRoutes(numbers, callers, memory))));
+                    new CallerRoutes(numbers, callers, memory),
+                    new VoicemailRoutes(messages),
+                    new VoicemailPages(
+                        messages,
+                        login -> users.find(login).map(User::displayName).orElse(login),
+                        texts,
+                        clock))));
     web.start();
     publisher.start();
     recording.start();
@@ -388,6 +432,15 @@ public final class Hotline implements AutoCloseable {
             throw new HangupException(); // nobody is there to be taken anywhere
           }
         });
+  }
+
+  /// Who may be rung gets a free call by a missed one, where the site has a line for that.
+  private FreeCall freeCall(SiteGate gate, PhoneNumber number) {
+    String missedCalls = numberOf(AsteriskSettings.MISSED_CALL);
+    return missedCalls.isEmpty()
+            || gate.ask(Errand.call(number, Purpose.CALLBACK, 1)) instanceof Verdict.Closed
+        ? new FreeCall.None()
+        : new FreeCall.MissedCall(missedCalls);
   }
 
   /// Callers are known by it, and only as long as it is kept.

@@ -62,6 +62,7 @@ final class CallFold {
   private final List<GivenAnswer> answers = new ArrayList<>();
   private @Nullable BookedCallback callback;
   private int silences;
+  private boolean withoutKeys;
 
   private String queue = "";
   private boolean wantedPeople;
@@ -69,6 +70,9 @@ final class CallFold {
   private Duration waited = Duration.ZERO;
   private String operator = "";
   private @Nullable Instant answeredAt;
+  private @Nullable Instant callerAnswered;
+  private @Nullable Instant callerGone;
+  private boolean placedByUs;
   private int talksOpen;
   private Duration talked = Duration.ZERO;
 
@@ -109,11 +113,13 @@ final class CallFold {
       }
       case CallEvent.KeyPressed pressed -> {
         keys.add(new PressedKey(pressed.step(), pressed.key(), false));
+        withoutKeys = false; // found after all
         choseAfterLanguage = true;
       }
       case CallEvent.WrongKeyPressed pressed ->
           keys.add(new PressedKey(pressed.step(), pressed.key(), true));
       case CallEvent.SilenceHeard silence -> silences++;
+      case CallEvent.NoKeyPressed none -> withoutKeys = true;
       case CallEvent.CoverKeyPressed covered -> interrupted = true;
       case CallEvent.MessageLeft left ->
           messages.add(new KeptMessage(left.messageId(), left.kind(), left.length()));
@@ -146,7 +152,17 @@ final class CallFold {
           }
         }
       }
-      case CallEvent.LegAnswered leg -> answered |= leg.callerLeg();
+      case CallEvent.LegAnswered leg -> {
+        answered |= leg.callerLeg();
+        if (leg.callerLeg() && callerAnswered == null) {
+          callerAnswered = told.at();
+        }
+      }
+      case CallEvent.LegEnded leg -> {
+        if (leg.callerLeg()) {
+          callerGone = told.at();
+        }
+      }
       case CallEvent.SafetyNetEntered net -> safetyNet = true;
       case CallEvent.QueueEntered entered -> {
         wantedPeople = true;
@@ -175,7 +191,7 @@ final class CallFold {
         seenEnding |= told.source() != ToldEvent.Source.RECONCILE;
       }
       default -> {
-        // a leg's end and an operator's ringing are kept as events only
+        // an operator's ringing is kept as an event only
       }
     }
   }
@@ -219,7 +235,21 @@ final class CallFold {
         callback,
         safetyNet,
         interrupted,
+        withoutKeys,
+        paid(),
         ended == null ? null : ending());
+  }
+
+  /// From the answer to the hang-up the caller's credit runs, in the menu and in the queue too. A
+  /// call that we placed costs the caller nothing, and so does one that nobody answered.
+  private Duration paid() {
+    // The line answers before the script begins; the PBX's own word for it may be lost.
+    Instant from = callerAnswered == null && scriptSeen ? met : callerAnswered;
+    Instant until = callerGone == null ? ended : callerGone;
+    if (placedByUs || from == null || until == null || until.isBefore(from)) {
+      return Duration.ZERO;
+    }
+    return Duration.between(from, until);
   }
 
   private Ending ending() {

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// @param callback    the last one booked; absent when none was
 /// @param safetyNet   whether the dialplan had to do without the server
 /// @param interrupted whether the cover key was pressed: somebody came near
+/// @param withoutKeys whether the caller was served without keys, having pressed none that leads
+/// anywhere
+/// @param paid        what the caller's own credit paid for: from the answer to the hang-up; zero
+/// while the call goes on, when we called, and when nobody answered
 /// @param ending      absent while the call goes on
 public record CallRecord(
     CallId call,
@@ -53,6 +57,8 @@ public record CallRecord(
     @Nullable BookedCallback callback,
     boolean safetyNet,
     boolean interrupted,
+    boolean withoutKeys,
+    Duration paid,
     @Nullable Ending ending) {
 
   /// @param wrong whether the key led nowhere
@@ -83,6 +89,7 @@ public record CallRecord(
     messages = List.copyOf(messages);
     // Records written before there were surveys hold none.
     answers = List.copyOf(Objects.requireNonNullElse(answers, List.of()));
+    paid = Objects.requireNonNullElse(paid, Duration.ZERO); // nor what was paid
   }
 
   /// The record of one call's events.

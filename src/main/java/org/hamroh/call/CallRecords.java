@@ -119,6 +119,13 @@ public final class CallRecords implements AutoCloseable {
             limit));
   }
 
+  /// What the calls that began in this time come to.
+  ///
+  /// @param to the first moment after it
+  public CallTotals totals(Instant from, Instant to) {
+    return database.read(handle -> records.totals(handle, from, to));
+  }
+
   List<CallRecord> list(CallRecordStore.Wanted wanted) {
     return database.read(handle -> records.list(handle, wanted));
   }

@@ -19,6 +19,7 @@ import org.hamroh.pbx.PbxConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
 import org.hamroh.voice.VoiceConfig;
+import org.hamroh.voicemail.VoicemailConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lookups web services that scripts may ask, by name
 /// @param mail    for letters to staff; absent: nobody gets one
 /// @param gate    what may go out, to whom and when; may be left out
+/// @param voicemail which voice messages are urgent, and how long they are kept; may be left out
 public record Config(
     Site site,
     WebConfig web,
@@ -44,11 +46,17 @@ public record Config(
     Privacy privacy,
     Map<String, LookupConfig> lookups,
     @Nullable MailConfig mail,
-    @Nullable GateConfig gate) {
+    @Nullable GateConfig gate,
+    @Nullable VoicemailConfig voicemail) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
     return gate == null ? GateConfig.STANDARD : gate;
+  }
+
+  /// The rules for voice messages; the standard ones when the file names none.
+  public VoicemailConfig messages() {
+    return voicemail == null ? VoicemailConfig.STANDARD : voicemail;
   }
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
@@ -66,7 +74,8 @@ public record Config(
         privacy,
         lookups,
         mail,
-        outgoing().atAnyHour());
+        outgoing().atAnyHour(),
+        voicemail);
   }
 
   /// @param name            how the hotline is called on the console

@@ -5,6 +5,7 @@ import org.hamroh.ivr.outside.Cases;
 import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.Listings;
 import org.hamroh.ivr.outside.Lookups;
+import org.hamroh.ivr.outside.Messages;
 import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.Sentences;
@@ -17,12 +18,25 @@ public record Services(
     Lookups lookups,
     Listings listings,
     Callbacks callbacks,
-    Cases cases) {
+    Cases cases,
+    Messages messages) {
+
+  /// Where messages are left to nobody.
+  public Services(
+      Sentences sentences,
+      KnownCallers callers,
+      TextSender texts,
+      Lookups lookups,
+      Listings listings,
+      Callbacks callbacks,
+      Cases cases) {
+    this(sentences, callers, texts, lookups, listings, callbacks, cases, Messages.none());
+  }
 
   /// The same, speaking values in the texts of one version.
   Services from(PromptBook texts) {
     return new Services(
-        sentences.from(texts), callers, this.texts, lookups, listings, callbacks, cases);
+        sentences.from(texts), callers, this.texts, lookups, listings, callbacks, cases, messages);
   }
 
   /// For tests and the terminal: every step takes the way it takes when its service is away.

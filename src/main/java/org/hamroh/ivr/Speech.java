@@ -34,6 +34,7 @@ final class Speech {
   private final Set<String> saidOnce;
   private final Expiry expiry;
   private List<String> languages = List.of();
+  private boolean languageIsChosen;
 
   Speech(
       CallLine line,
@@ -51,6 +52,11 @@ final class Speech {
   /// From now on key 8 goes round these.
   void languages(List<String> now) {
     languages = now;
+  }
+
+  /// From now on the caller has a language: by choice, or from an earlier call.
+  void languageIsChosen() {
+    languageIsChosen = true;
   }
 
   boolean changesLanguage() {
@@ -82,8 +88,7 @@ final class Speech {
         to++;
       }
       Optional<Character> key =
-          sayTogether(
-              first.foreign() ? others(tongues) : tongues, heard.subList(from, to), ownKeys);
+          sayTogether(tongues(first, tongues), heard.subList(from, to), ownKeys);
       if (key.isPresent()) {
         return key;
       }
@@ -98,7 +103,21 @@ final class Speech {
   }
 
   private static boolean together(Prompt one, Prompt other) {
-    return one.locked() == other.locked() && one.foreign() == other.foreign();
+    return one.locked() == other.locked()
+        && one.foreign() == other.foreign()
+        && one.everyLanguage() == other.everyLanguage();
+  }
+
+  private List<String> tongues(Prompt prompt, List<String> tongues) {
+    if (prompt.foreign()) {
+      return others(tongues);
+    }
+    if (!prompt.everyLanguage() || languageIsChosen) {
+      return tongues;
+    }
+    List<String> all = new ArrayList<>(tongues);
+    all.addAll(others(tongues));
+    return all;
   }
 
   private Optional<Character> sayTogether(

@@ -28,6 +28,7 @@ final class EventSentence {
       case CallEvent.KeyPressed e -> words.of(name, e.key(), e.step());
       case CallEvent.WrongKeyPressed e -> words.of(name, e.key(), e.step());
       case CallEvent.SilenceHeard e -> words.of(name, e.step());
+      case CallEvent.NoKeyPressed e -> words.of(name, e.step());
       case CallEvent.CoverKeyPressed e -> words.of(name);
       case CallEvent.MessageLeft e -> words.of(name, clock(e.length()));
       case CallEvent.DigitsKeyed e -> words.of(name, e.count(), e.step());

@@ -54,6 +54,7 @@ public final class Witness implements AutoCloseable {
   private final PbxTable table = new PbxTable();
   private final CallEventStore calls = new CallEventStore();
   private final ChannelStory channelStory;
+  private final NetMessages netMessages;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("witness").daemon().factory());
@@ -63,6 +64,7 @@ public final class Witness implements AutoCloseable {
   /// @param aside         where damaged lines are put; it goes when the PBX's files go
   /// @param staffNumbers  that no caller dials
   /// @param messageLength of a voice message by its id, zero when there is none
+  /// @param netMessages   is told when the safety net's answering machine begins to record
   public Witness(
       Database database,
       Path channelEvents,
@@ -70,13 +72,15 @@ public final class Witness implements AutoCloseable {
       Path aside,
       Clock clock,
       Set<String> staffNumbers,
-      Function<String, Duration> messageLength) {
+      Function<String, Duration> messageLength,
+      NetMessages netMessages) {
     this.database = database;
     this.channelEvents = new TailedFile(channelEvents);
     this.queueLog = new TailedFile(queueLog);
     this.aside = aside;
     this.clock = clock;
     this.channelStory = new ChannelStory(table, staffNumbers, messageLength);
+    this.netMessages = netMessages;
   }
 
   /// Reads what was written meanwhile, and from now on follows the files.
@@ -156,10 +160,20 @@ public final class Witness implements AutoCloseable {
 
   private Optional<List<ToldEvent>> takeChannelLine(Handle handle, Line raw) {
     ChannelLine line = ChannelLine.parse(raw.text());
+    Optional<CallId> call = channelStory.callOf(handle, line);
+    call.ifPresent(
+        known ->
+            ChannelStory.netMessage(line)
+                .ifPresent(
+                    shown ->
+                        netMessages.begins(
+                            handle,
+                            known,
+                            line.linkedId() + ChannelStory.NET_MESSAGE,
+                            shown,
+                            line.at())));
     return Optional.of(
-        channelStory
-            .callOf(handle, line)
-            .map(call -> told(call, line.at(), raw, channelStory.events(line)))
+        call.map(known -> told(known, line.at(), raw, channelStory.events(line)))
             .orElse(List.of()));
   }
 

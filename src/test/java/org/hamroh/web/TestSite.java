@@ -51,7 +51,14 @@ public final class TestSite implements AutoCloseable {
             database,
             Texts.load(
                 ZoneId.of("Asia/Dushanbe"),
-                List.of("console", "campaign", "contact", "listing", "script", "recording")),
+                List.of(
+                    "console",
+                    "campaign",
+                    "contact",
+                    "listing",
+                    "script",
+                    "recording",
+                    "voicemail")),
             live,
             metrics,
             clock,

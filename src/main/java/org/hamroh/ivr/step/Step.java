@@ -30,6 +30,7 @@ public sealed interface Step
         BookCallback,
         CaseStatus,
         Survey,
+        TellCharge,
         HangUp {
 
   /// How each kind is called in a script, and how it is read from there.
@@ -53,6 +54,7 @@ public sealed interface Step
     kinds.put("callback", BookCallback::from);
     kinds.put("case", CaseStatus::from);
     kinds.put("survey", Survey::from);
+    kinds.put("charge", TellCharge::from);
     kinds.put("hangup", HangUp::from);
     return java.util.Collections.unmodifiableMap(kinds);
   }
