@@ -119,7 +119,8 @@ final class CallFold {
       case CallEvent.WrongKeyPressed pressed ->
           keys.add(new PressedKey(pressed.step(), pressed.key(), true));
       case CallEvent.SilenceHeard silence -> silences++;
-      case CallEvent.NoKeyPressed none -> withoutKeys = true;
+      // A script after the queue does not know of keys before it.
+      case CallEvent.NoKeyPressed none -> withoutKeys = keys.stream().allMatch(PressedKey::wrong);
       case CallEvent.CoverKeyPressed covered -> interrupted = true;
       case CallEvent.MessageLeft left ->
           messages.add(new KeptMessage(left.messageId(), left.kind(), left.length()));

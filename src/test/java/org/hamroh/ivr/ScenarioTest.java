@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.hamroh.ivr.outside.KnownCallers.FreeCall;
 import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.yaml.Problems;
@@ -95,7 +96,9 @@ final class ScenarioTest {
             node.path("country").asString(usual.known().country()),
             node.path("returning").asBoolean(false),
             node.path("openCase").asBoolean(false),
-            node.path("language").asStringOpt()),
+            node.path("language").asStringOpt(),
+            node.path("wePay").asBoolean(false),
+            freeCall(node.path("freeCall").asString(""))),
         node.path("speaks").asBoolean(true),
         node.path("callbacks").asString(usual.callbacks()),
         node.path("cases").asString(usual.cases()),
@@ -103,6 +106,14 @@ final class ScenarioTest {
             node.path("texts").asString("away"),
             node.path("lookup").asString("away"),
             node.path("items").asInt(0)));
+  }
+
+  /// @param how `hang-up`, a number that is never answered, or nothing
+  private static FreeCall freeCall(String how) {
+    if (how.isEmpty()) {
+      return new FreeCall.None();
+    }
+    return how.equals("hang-up") ? new FreeCall.HangUp() : new FreeCall.MissedCall(how);
   }
 
   private static void record(Path file, List<String> story) throws IOException {

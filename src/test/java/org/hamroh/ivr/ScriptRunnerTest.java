@@ -51,9 +51,9 @@ final class ScriptRunnerTest {
   @Test
   void callersOfAQueueThatCouldNotServeAreNotSentRoundWhenASoundIsMissing() {
     TestCall.Told told =
-        new TestCall(BOOK).at("queue-left").without("tg/closed-menu").caller("say5 * 1");
+        new TestCall(BOOK).at("queue-left").without("tg/closed-menu").caller("say5 *");
 
-    assertThat(told.story()).contains("leaves message of 5 s", "ends by end");
+    assertThat(told.story()).contains("leaves no-key of 5 s", "ends by end");
   }
 
   @Test
@@ -72,7 +72,7 @@ final class ScriptRunnerTest {
     assertThat(told.story())
         .containsSubsequence(
             "fails: no sound tg/lesson-russian-1",
-            "hears too-many-errors (tg)",
+            "hears too-many-errors (tg+ru)",
             "to queue-general 0 about general");
   }
 
@@ -128,7 +128,7 @@ final class ScriptRunnerTest {
     assertThat(told.story())
         .containsSubsequence(
             "fails: IllegalStateException",
-            "hears too-many-errors (tg)",
+            "hears too-many-errors (tg+ru)",
             "to queue-general 0 about general");
   }
 

@@ -28,6 +28,7 @@ import org.hamroh.sip.Codec;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.store.Database;
+import org.hamroh.witness.NetMessages;
 import org.hamroh.witness.Witness;
 
 /// The way of a call as the product has it, from a real Asterisk to the record, with a script that
@@ -117,7 +118,8 @@ final class LiveHotline implements AutoCloseable {
         pbx.folders().log().resolve("damaged-lines"),
         Clock.systemUTC(),
         Set.of("703"),
-        files::messageLength);
+        files::messageLength,
+        NetMessages.none());
   }
 
   static CallerKey keyOf(String number) {

@@ -43,6 +43,7 @@ final class WitnessTest {
   private Path channelEvents;
   private Path queueLog;
   private Path aside;
+  private final List<String> answeringMachine = new ArrayList<>();
   private Database database;
   private CallRecords records;
   private Witness witness;
@@ -85,7 +86,8 @@ final class WitnessTest {
         Clock.fixed(now, ZoneOffset.UTC),
         Set.of("703"),
         message ->
-            message.equals("hamroh-1795314088.7-net") ? Duration.ofSeconds(2) : Duration.ZERO);
+            message.equals("hamroh-1795314088.7-net") ? Duration.ofSeconds(2) : Duration.ZERO,
+        (handle, call, id, shown, at) -> answeringMachine.add(call + " " + id + " " + shown));
   }
 
   private static void append(Path file, String text) throws IOException {
