@@ -128,7 +128,7 @@ public final class MessageKeeper implements AutoCloseable {
   ///
   /// @throws IOException    when the disk fails
   /// @throws StoreException when the store is down
-  void round(VoiceMessages messages) throws IOException {
+  synchronized void round(VoiceMessages messages) throws IOException {
     vault.open();
     Instant now = clock.instant();
     boolean longLook = lastLongLook == null || lastLongLook.plus(HOUR).isBefore(now);
@@ -188,7 +188,7 @@ public final class MessageKeeper implements AutoCloseable {
         told.at());
   }
 
-  private void sealAll() throws IOException {
+  private synchronized void sealAll() throws IOException {
     for (String id : database.read(SoundLines::plain)) {
       sealOne(id);
     }
