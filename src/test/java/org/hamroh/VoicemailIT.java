@@ -108,7 +108,6 @@ final class VoicemailIT {
   @Test
   void aMessageIsSealedHeardAgainByStaffAndItsNumberIsReadOut() throws Exception {
     int before = hotline.calls().size();
-    String receipt;
     try (TelephoneCall call = toTheTone("+992900000301")) {
       call.say(WORDS);
       call.press('*');
@@ -118,7 +117,7 @@ final class VoicemailIT {
       hear(call, "tg/message-confirm");
       call.press('1');
       hear(call, "tg/message-saved");
-      call.stay(Duration.ofSeconds(6));
+      hear(call, "tg/goodbye"); // after the number of the message
     }
 
     String id = callOf(before);
@@ -186,6 +185,7 @@ final class VoicemailIT {
     int before = hotline.calls().size();
     try (TelephoneCall call = phone.call("700", Caller.of("+992900000304"))) {
       // Nobody is logged in: the queue cannot serve, so the caller is asked to just speak.
+      hear(call, "tg/main-menu");
       hear(call, "ru/too-many-errors");
       hear(call, "ru/no-key-speak");
       call.stay(Duration.ofSeconds(9));

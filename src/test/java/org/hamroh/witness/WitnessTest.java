@@ -90,6 +90,17 @@ final class WitnessTest {
         (handle, call, id, shown, at) -> answeringMachine.add(call + " " + id + " " + shown));
   }
 
+  @Test
+  void theSafetyNetsAnsweringMachineIsToldOfWithItsNumberOnce() throws IOException {
+    append(channelEvents, celMuseum);
+
+    witness.catchUp();
+    witnessAt(DAYS_LATER).catchUp();
+
+    assertThat(answeringMachine)
+        .containsExactly("hamroh-1795314088.7 hamroh-1795314088.7-net +992900000070");
+  }
+
   private static void append(Path file, String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
