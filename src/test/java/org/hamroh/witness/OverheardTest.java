@@ -3,6 +3,7 @@ package org.hamroh.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,30 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// What an Asterisk 22 wrote of missed calls and of calls that we made.
 final class OverheardTest {
 
-  private static final String MISSED =
-      """
-      "1795334110.295928","CHAN_START","hamroh-1795334110.1","hamroh-1795334110.1","PJSIP/demo-00000000","701","inbound","","","","",""
-      "1795334112.372181","USER_DEFINED","hamroh-1795334110.1","hamroh-1795334110.1","PJSIP/demo-00000000","h","missed","CELGenUserEvent","MissedCall,missed-call +992900000001","MissedCall","{""extra"":""missed-call +992900000001""}",""
-      "1795334112.527259","HANGUP","hamroh-1795334110.1","hamroh-1795334110.1","PJSIP/demo-00000000","h","missed","","","","{""hangupcause"":0}",""
-      "1795334112.527259","CHAN_END","hamroh-1795334110.1","hamroh-1795334110.1","PJSIP/demo-00000000","h","missed","","","","",""
-      "1795334112.527259","LINKEDID_END","hamroh-1795334110.1","hamroh-1795334110.1","PJSIP/demo-00000000","h","missed","","","","",""
-      """;
-  private static final String BUSY =
-      """
-      "1795334116.295928","CHAN_START","hamroh-back1-1795334116.1","hamroh-back1-1795334116.1","PJSIP/demo-00000001","s","inbound","","","","",""
-      "1795334116.527259","HANGUP","hamroh-back1-1795334116.1","hamroh-back1-1795334116.1","PJSIP/demo-00000001","s","inbound","AppDial2","(Outgoing Line)","","{""hangupcause"":17,""hangupsource"":""PJSIP/demo-00000001"",""dialstatus"":""""}",""
-      "1795334116.527259","CHAN_END","hamroh-back1-1795334116.1","hamroh-back1-1795334116.1","PJSIP/demo-00000001","s","inbound","AppDial2","(Outgoing Line)","","",""
-      "1795334116.527259","LINKEDID_END","hamroh-back1-1795334116.1","hamroh-back1-1795334116.1","PJSIP/demo-00000001","s","inbound","AppDial2","(Outgoing Line)","","",""
-      """;
-  private static final String ANSWERED =
-      """
-      "1795334117.331056","CHAN_START","hamroh-back2-1795334117.1","hamroh-back2-1795334117.1","PJSIP/demo-00000002","s","inbound","","","","",""
-      "1795334117.865123","ANSWER","hamroh-back2-1795334117.1","hamroh-back2-1795334117.1","PJSIP/demo-00000002","s","inbound","AppDial2","(Outgoing Line)","","",""
-      "1795334118.865123","USER_DEFINED","hamroh-back2-1795334117.1","hamroh-back2-1795334117.1","PJSIP/demo-00000002","s","safety-net","CELGenUserEvent","SafetyNetEntered,no-server","SafetyNetEntered","{""extra"":""no-server""}",""
-      "1795334119.372445","HANGUP","hamroh-back2-1795334117.1","hamroh-back2-1795334117.1","PJSIP/demo-00000002","s","callback","","","","{""hangupcause"":16}",""
-      "1795334119.372445","CHAN_END","hamroh-back2-1795334117.1","hamroh-back2-1795334117.1","PJSIP/demo-00000002","s","callback","","","","",""
-      "1795334119.372445","LINKEDID_END","hamroh-back2-1795334117.1","hamroh-back2-1795334117.1","PJSIP/demo-00000002","s","callback","","","","",""
-      """;
+  private static final String MISSED = museum("missed-call");
+  private static final String BUSY = museum("called-busy");
+  private static final String ANSWERED = museum("called-answered");
+
+  private static String museum(String name) {
+    try {
+      return Files.readString(Path.of("src/test/resources/cel", name + ".csv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @TempDir private Path folder;
   private final List<String> told = new ArrayList<>();
@@ -107,8 +95,7 @@ final class OverheardTest {
   }
 
   private void write(String lines) throws IOException {
-    Files.writeString(
-        channelEvents, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(channelEvents, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private CallRecord record(String call) {
