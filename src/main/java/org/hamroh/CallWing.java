@@ -19,7 +19,6 @@ import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
-import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.line.CallsToScripts;
 import org.hamroh.line.HotlineCalls;
@@ -42,13 +41,18 @@ final class CallWing {
   final Recording recording;
   final AgiServer agi;
   final MessageWing voicemail;
+  final Witness witness;
 
   private final Ground ground;
   private final LineFiles files;
-  private final Witness witness;
 
   /// Accepts calls when it returns.
-  CallWing(Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people) {
+  CallWing(
+      Ground ground,
+      ScriptWing scripts,
+      OutgoingWing outgoing,
+      StaffWing people,
+      CallbackWing back) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -58,9 +62,9 @@ final class CallWing {
         new CallersOnLine(
             Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
             new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
-            call -> false); // no call is placed by us yet
+            call -> call.callback().isPresent());
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
-    voicemail = new MessageWing(ground, scripts, onLine, files);
+    voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
     Services services =
         new Services(
             scripts.sentences,
@@ -75,7 +79,7 @@ final class CallWing {
                 clock),
             ground.keep(new WebLookups(config.lookups())),
             scripts.lists,
-            Callbacks.none(),
+            back.callbacks,
             Cases.none(),
             voicemail.messages);
     CallLog journal = ground.keep(new CallLog(database));
@@ -122,6 +126,7 @@ final class CallWing {
                 clock,
                 config.staffNumbers(),
                 files::messageLength,
+                back.missed,
                 voicemail.messages::netBegins));
   }
 

@@ -1,8 +1,8 @@
 package org.hamroh;
 
+import org.hamroh.callback.CallsToMessages;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.line.LineFiles;
-import org.hamroh.voicemail.CallsBack;
 import org.hamroh.voicemail.MessageKeeper;
 import org.hamroh.voicemail.VoiceMessages;
 
@@ -13,7 +13,12 @@ final class MessageWing {
 
   private final MessageKeeper keeper;
 
-  MessageWing(Ground ground, ScriptWing scripts, CallersOnLine onLine, LineFiles files) {
+  MessageWing(
+      Ground ground,
+      ScriptWing scripts,
+      OutgoingWing outgoing,
+      CallersOnLine onLine,
+      LineFiles files) {
     keeper =
         ground.keep(
             new MessageKeeper(
@@ -32,7 +37,7 @@ final class MessageWing {
             onLine::number,
             ground.callers,
             () -> scripts.publisher.shelf().current().hours(),
-            CallsBack.none(),
+            new CallsToMessages(ground.database, outgoing.gate, ground.callers, ground.clock),
             ground.live,
             ground.clock);
   }

@@ -41,6 +41,9 @@ final class CallFold {
           "language-hint",
           "digits-incomplete",
           "digits-sure",
+          "callback-hello-missed",
+          "callback-hello-wanted",
+          "callback-hello-safe",
           "goodbye");
 
   /// Who listened this long before a key or a hang-up has heard a thought to its end; information
@@ -72,7 +75,6 @@ final class CallFold {
   private @Nullable Instant answeredAt;
   private @Nullable Instant callerAnswered;
   private @Nullable Instant callerGone;
-  private boolean placedByUs;
   private int talksOpen;
   private Duration talked = Duration.ZERO;
 
@@ -97,6 +99,12 @@ final class CallFold {
         caller = started.caller();
         country = started.country();
         dialed = started.dialedNumber();
+      }
+      case CallEvent.CalledBack back -> {
+        meet(told.at());
+        scriptSeen = true;
+        caller = back.caller();
+        country = back.country();
       }
       case CallEvent.ScriptStarted script -> scriptSeen = true;
       case CallEvent.LanguageChosen chosen -> {
@@ -163,6 +171,10 @@ final class CallFold {
         if (leg.callerLeg()) {
           callerGone = told.at();
         }
+      }
+      case CallEvent.MissedCall missed -> {
+        caller = missed.caller();
+        country = missed.country();
       }
       case CallEvent.SafetyNetEntered net -> safetyNet = true;
       case CallEvent.QueueEntered entered -> {
@@ -237,7 +249,7 @@ final class CallFold {
         safetyNet,
         interrupted,
         withoutKeys,
-        paid(),
+        call.callback().isPresent() ? Duration.ZERO : paid(),
         ended == null ? null : ending());
   }
 
@@ -247,7 +259,7 @@ final class CallFold {
     // The line answers before the script begins; the PBX's own word for it may be lost.
     Instant from = callerAnswered == null && scriptSeen ? met : callerAnswered;
     Instant until = callerGone == null ? ended : callerGone;
-    if (placedByUs || from == null || until == null || until.isBefore(from)) {
+    if (from == null || until == null || until.isBefore(from)) {
       return Duration.ZERO;
     }
     return Duration.between(from, until);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mail    for letters to staff; absent: nobody gets one
 /// @param gate    what may go out, to whom and when; may be left out
 /// @param voicemail which voice messages are urgent, and how long they are kept; may be left out
+/// @param callbacks how people are called back; may be left out
 public record Config(
     Site site,
     WebConfig web,
@@ -47,7 +48,8 @@ public record Config(
     Map<String, LookupConfig> lookups,
     @Nullable MailConfig mail,
     @Nullable GateConfig gate,
-    @Nullable VoicemailConfig voicemail) {
+    @Nullable VoicemailConfig voicemail,
+    @Nullable CallbackConfig callbacks) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -57,6 +59,11 @@ public record Config(
   /// The rules for voice messages; the standard ones when the file names none.
   public VoicemailConfig messages() {
     return voicemail == null ? VoicemailConfig.STANDARD : voicemail;
+  }
+
+  /// How people are called back; as usual when the file says nothing.
+  public CallbackConfig callingBack() {
+    return callbacks == null ? CallbackConfig.STANDARD : callbacks;
   }
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
@@ -75,7 +82,8 @@ public record Config(
         lookups,
         mail,
         outgoing().atAnyHour(),
-        voicemail);
+        voicemail,
+        callbacks);
   }
 
   /// @param name            how the hotline is called on the console
@@ -92,6 +100,7 @@ public record Config(
   public Map<String, String> scriptNumbers() {
     Map<String, String> scripts = new TreeMap<>(numbers);
     scripts.values().removeIf(AsteriskSettings.STAFF::contains);
+    scripts.values().removeIf(AsteriskSettings.NEVER_ANSWERED::contains);
     return scripts;
   }
 
@@ -107,9 +116,9 @@ public record Config(
 
   /// The numbers that are for the staff and never a caller's.
   public Set<String> staffNumbers() {
-    Set<String> staff = new TreeSet<>(numbers.keySet());
-    staff.removeAll(scriptNumbers().keySet());
-    return staff;
+    Map<String, String> staff = new TreeMap<>(numbers);
+    staff.values().removeIf(line -> !AsteriskSettings.STAFF.contains(line));
+    return staff.keySet();
   }
 
   /// What the PBX's configuration is made from. Passwords of operators' telephones are made on

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallEventStore;
 import org.hamroh.call.CallId;
 import org.hamroh.call.ToldEvent;
@@ -55,6 +56,7 @@ public final class Witness implements AutoCloseable {
   private final CallEventStore calls = new CallEventStore();
   private final ChannelStory channelStory;
   private final NetMessages netMessages;
+  private final OwnCalls ownCalls;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("witness").daemon().factory());
@@ -65,6 +67,7 @@ public final class Witness implements AutoCloseable {
   /// @param staffNumbers  that no caller dials
   /// @param messageLength of a voice message by its id, zero when there is none
   /// @param netMessages   is told when the safety net's answering machine begins to record
+  /// @param overheard     told what it acts on
   public Witness(
       Database database,
       Path channelEvents,
@@ -73,6 +76,7 @@ public final class Witness implements AutoCloseable {
       Clock clock,
       Set<String> staffNumbers,
       Function<String, Duration> messageLength,
+      Overheard overheard,
       NetMessages netMessages) {
     this.database = database;
     this.channelEvents = new TailedFile(channelEvents);
@@ -81,6 +85,7 @@ public final class Witness implements AutoCloseable {
     this.clock = clock;
     this.channelStory = new ChannelStory(table, staffNumbers, messageLength);
     this.netMessages = netMessages;
+    this.ownCalls = new OwnCalls(table, overheard);
   }
 
   /// Reads what was written meanwhile, and from now on follows the files.
@@ -160,21 +165,23 @@ public final class Witness implements AutoCloseable {
 
   private Optional<List<ToldEvent>> takeChannelLine(Handle handle, Line raw) {
     ChannelLine line = ChannelLine.parse(raw.text());
+    List<CallEvent> own = ownCalls.hear(handle, line);
     Optional<CallId> call = channelStory.callOf(handle, line);
-    call.ifPresent(
-        known ->
-            ChannelStory.netMessage(line)
-                .ifPresent(
-                    shown ->
-                        netMessages.begins(
-                            handle,
-                            known,
-                            line.linkedId() + ChannelStory.NET_MESSAGE,
-                            shown,
-                            line.at())));
-    return Optional.of(
-        call.map(known -> told(known, line.at(), raw, channelStory.events(line)))
-            .orElse(List.of()));
+    if (call.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    ChannelStory.netMessage(line)
+        .ifPresent(
+            shown ->
+                netMessages.begins(
+                    handle,
+                    call.get(),
+                    line.linkedId() + ChannelStory.NET_MESSAGE,
+                    shown,
+                    line.at()));
+    List<CallEvent> all = new ArrayList<>(own);
+    all.addAll(channelStory.events(line));
+    return Optional.of(told(call.get(), line.at(), raw, all));
   }
 
   private Optional<List<ToldEvent>> takeQueueLine(Handle handle, Line raw) {
@@ -190,8 +197,7 @@ public final class Witness implements AutoCloseable {
     return Optional.of(told(known, line.at(), raw, QueueStory.events(line)));
   }
 
-  private static List<ToldEvent> told(
-      CallId call, Instant at, Line raw, List<org.hamroh.call.CallEvent> events) {
+  private static List<ToldEvent> told(CallId call, Instant at, Line raw, List<CallEvent> events) {
     return events.stream()
         .map(event -> new ToldEvent(call, at, ToldEvent.Source.PBX, raw.offset(), event))
         .toList();

@@ -99,6 +99,15 @@ final class CallRecordTest {
   }
 
   @Test
+  void aCallThatWeMadeCostsThePersonNothing() {
+    CallId ours = CallId.ofCallback(7, Instant.parse("2026-11-22T08:00:00Z"), 1);
+    started();
+    pbx(70, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(ours, events).paid()).isZero();
+  }
+
+  @Test
   void aCallThatNobodyAnsweredCostsNothing() {
     pbx(0, new CallEvent.LegStarted("PJSIP/demo-1", true, "701"));
     pbx(30, new CallEvent.LegEnded("PJSIP/demo-1", true, 19));

@@ -25,8 +25,7 @@ final class FreeCallsTest {
     try (Database database = Database.open(folder.resolve("gate.db"))) {
       SiteGate gate = TestGate.open(database, List.of("+992", "+7"));
 
-      assertThat(new FreeCalls(gate, "701").apply(TAJIK))
-          .isEqualTo(new FreeCall.MissedCall("701"));
+      assertThat(new FreeCalls(gate, "701").apply(TAJIK)).isEqualTo(new FreeCall.MissedCall("701"));
       assertThat(new FreeCalls(gate, "701").apply(AMERICAN)).isEqualTo(new FreeCall.None());
       assertThat(new FreeCalls(gate, "").apply(TAJIK)).isEqualTo(new FreeCall.None());
     }

@@ -269,7 +269,7 @@ final class ScriptCheckTest {
             at("work.yaml", line)
                 + "steps.10: is of no known kind; begin it with one of language, menu, play, go,"
                 + " hours, branch, ask, lookup, list, sms, subscribe, queue, message,"
-                + " callback, case, survey, charge, hangup");
+                + " callback, reach, case, survey, charge, hangup");
   }
 
   @Test

@@ -26,7 +26,7 @@ final class ShippedScriptsTest {
             TestCall.SCRIPTS, SiteRules.of(TestCall.LANGUAGES, java.util.Map.of("700", "hotline")));
 
     assertThat(reading.problems()).noneMatch(org.hamroh.yaml.Problem::isError);
-    assertThat(reading.scripts()).hasSize(11);
+    assertThat(reading.scripts()).hasSize(12);
   }
 
   @Test
@@ -81,7 +81,8 @@ final class ShippedScriptsTest {
       for (String step : BOOK.script(script).orElseThrow().steps().keySet()) {
         TestCall.Told told = new TestCall(BOOK).at(script + "/" + step).caller("");
 
-        boolean farewell = Set.of("queue-left", "announcement", "survey").contains(script);
+        boolean farewell =
+            Set.of("queue-left", "announcement", "survey", "callback").contains(script);
         boolean ending = Set.of("cover", "goodbye", "no-operator", "tell-us").contains(step);
         boolean speechless = Set.of("forced-callback", "forced-message").contains(step);
         if (!farewell && !ending && !speechless) {

@@ -119,6 +119,7 @@ final class LiveHotline implements AutoCloseable {
         Clock.systemUTC(),
         Set.of("703"),
         files::messageLength,
+        org.hamroh.witness.Overheard.nobody(),
         NetMessages.none());
   }
 

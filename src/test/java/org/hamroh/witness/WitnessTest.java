@@ -87,6 +87,7 @@ final class WitnessTest {
         Set.of("703"),
         message ->
             message.equals("hamroh-1795314088.7-net") ? Duration.ofSeconds(2) : Duration.ZERO,
+        Overheard.nobody(),
         (handle, call, id, shown, at) -> answeringMachine.add(call + " " + id + " " + shown));
   }
 
