@@ -134,6 +134,8 @@ final class CallLogTest {
         new CallEvent.KeyPressed("main", "1"),
         new CallEvent.WrongKeyPressed("main", "8"),
         new CallEvent.SilenceHeard("main"),
+        new CallEvent.NoKeyPressed("main"),
+        new CallEvent.MissedCall(null, ""),
         new CallEvent.CoverKeyPressed("main"),
         new CallEvent.MessageLeft("m-1", "message", Duration.ofSeconds(3)),
         new CallEvent.DigitsKeyed("number", 12),

@@ -30,13 +30,4 @@ final class FreeCallsTest {
       assertThat(new FreeCalls(gate, "").apply(TAJIK)).isEqualTo(new FreeCall.None());
     }
   }
-
-  @Test
-  void withoutAStoreNothingIsPromised() {
-    Database database = Database.open(folder.resolve("gate.db"));
-    SiteGate gate = TestGate.open(database, List.of("+992"));
-    database.close();
-
-    assertThat(new FreeCalls(gate, "701").apply(TAJIK)).isEqualTo(new FreeCall.None());
-  }
 }
