@@ -188,6 +188,15 @@ public final class MessageKeeper implements AutoCloseable {
         told.at());
   }
 
+  /// What a caller gave up is not kept.
+  void dropPlain(String id) {
+    try {
+      vault.dropPlain(id);
+    } catch (IOException e) {
+      LOG.warn("event=given-up-message-stays id={} reason={}", id, e.toString());
+    }
+  }
+
   private synchronized void sealAll() throws IOException {
     for (String id : database.read(SoundLines::plain)) {
       sealOne(id);

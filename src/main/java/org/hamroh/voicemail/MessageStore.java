@@ -59,6 +59,8 @@ final class MessageStore {
     static final Cursor BEGINNING = new Cursor(Long.MIN_VALUE, "");
   }
 
+  /// One that was given up begins anew.
+  ///
   /// @return false when it is known already
   static boolean begin(Handle handle, Begun begun) {
     return handle
@@ -68,7 +70,9 @@ final class MessageStore {
                   caller_key, number_sealed, begun_at, length_millis, note, sound)
                 values (:id, :call, 'recording', :kind, :urgent, :wordless, :language,
                   :caller, :number, :at, 0, '', 'plain')
-                on conflict (id) do nothing
+                on conflict (id) do update set
+                  state = 'recording', number_sealed = excluded.number_sealed, sound = 'plain'
+                where voice_message.state = 'nothing'
                 """)
             .bind("id", begun.id())
             .bind("call", begun.call().value())

@@ -180,6 +180,7 @@ public final class VoiceMessages implements Messages {
 
   @Override
   public void dropped(String id) {
+    keeper.dropPlain(id);
     database
         .submit(handle -> MessageStore.nothing(handle, id))
         .exceptionally(

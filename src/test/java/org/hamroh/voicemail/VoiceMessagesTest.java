@@ -132,6 +132,23 @@ final class VoiceMessagesTest {
   }
 
   @Test
+  void whatTheCallerGaveUpIsGoneAndWhatIsSaidAgainIsKept() throws IOException {
+    house.begins("m-1", "message");
+    house.speaks("m-1");
+    house.messages.dropped("m-1"); // "say it again"
+    assertThat(house.soundLiesOpen()).isFalse();
+    house.begins("m-1", "message");
+    house.speaks("m-1");
+    house.tells(new CallEvent.CallEnded()); // and the server died
+
+    house.open(VoicemailConfig.STANDARD);
+    house.round();
+
+    assertThat(house.open()).extracting(VoiceMessage::id).containsExactly("m-1");
+    assertThat(house.find("m-1").callable()).isTrue();
+  }
+
+  @Test
   void theSafetyNetsOwnMessageIsUrgentAndItsNumberIsKept() {
     String id = "hamroh-1795314088.7-net";
     house.database.write(

@@ -26,7 +26,7 @@ public interface Messages {
   /// @return digits that name it, to be read to the caller; empty when they cannot be had now
   Optional<String> left(String id, Duration length);
 
-  /// Nothing was said, and nothing is to be kept. Returns at once.
+  /// Nothing was said, or the caller gave it up to say it again. Returns at once.
   void dropped(String id);
 
   static Messages none() {

@@ -126,9 +126,9 @@ public record LeaveMessage(
         digits.ifPresent(one -> one.say(call));
         return new Next.To(then);
       }
+      call.messageDropped(id);
       now = prompts;
     }
-    call.messageDropped(id);
     return new Next.To(otherwise);
   }
 
