@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param callback    the last one booked; absent when none was
 /// @param safetyNet   whether the dialplan had to do without the server
 /// @param interrupted whether the cover key was pressed: somebody came near
+/// @param operatorLost whether an operator's telephone vanished in mid-talk
+/// @param drop        where the caller's line broke; absent when it came to an end of its own
 /// @param withoutKeys whether the caller was served without keys, having pressed none that leads
 /// anywhere
 /// @param paid        what the caller's own credit paid for: from the answer to the hang-up; zero
@@ -57,6 +59,8 @@ public record CallRecord(
     @Nullable BookedCallback callback,
     boolean safetyNet,
     boolean interrupted,
+    boolean operatorLost,
+    @Nullable Drop drop,
     boolean withoutKeys,
     Duration paid,
     @Nullable Ending ending) {
@@ -86,6 +90,14 @@ public record CallRecord(
   public boolean outgoing() {
     return call.callback().isPresent();
   }
+
+  /// The caller was gone before the call came to an end of its own.
+  ///
+  /// @param place `work/wages-info-1`, the step that the caller was at; empty when it was a queue
+  // or
+  ///              a talk
+  /// @param queue of the wait or the talk, empty when it was a step
+  public record Drop(String place, String queue) {}
 
   public CallRecord {
     path = List.copyOf(path);

@@ -32,6 +32,8 @@ record CallView(
     boolean interrupted,
     boolean withoutKeys,
     long paidMillis,
+    boolean operatorLost,
+    CallRecord.@Nullable Drop drop,
     @Nullable Ending ending) {
 
   record PromptView(List<String> names, String language, long heardMillis, boolean cut) {}
@@ -69,6 +71,8 @@ record CallView(
         record.interrupted(),
         record.withoutKeys(),
         record.paid().toMillis(),
+        record.operatorLost(),
+        record.drop(),
         record.ending());
   }
 }

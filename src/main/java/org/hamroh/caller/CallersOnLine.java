@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.call.CallId;
@@ -34,25 +35,30 @@ public final class CallersOnLine implements KnownCallers {
   private record Present(
       PhoneNumber number,
       Caller caller,
-      CompletableFuture<Optional<CallerMemory.Remembered>> remembered) {}
+      CompletableFuture<Optional<CallerMemory.Remembered>> remembered,
+      CompletableFuture<Optional<Dropped>> dropped) {}
 
   private final Map<CallId, Present> present = new ConcurrentHashMap<>();
   private final Optional<CallerMemory> memory;
+  private final Optional<DroppedCalls> drops;
   private final Function<PhoneNumber, FreeCall> freeCall;
   private final Predicate<CallId> wePay;
 
   /// @param memory empty when this site remembers nobody
-  public CallersOnLine(Optional<CallerMemory> memory) {
-    this(memory, number -> new FreeCall.None(), call -> false);
+  /// @param drops  where earlier calls broke; empty when nobody is asked
+  public CallersOnLine(Optional<CallerMemory> memory, Optional<DroppedCalls> drops) {
+    this(memory, drops, number -> new FreeCall.None(), call -> false);
   }
 
   /// @param freeCall how a number gets a call that we pay for; answers without waiting
   /// @param wePay    whether we have placed a call
   public CallersOnLine(
       Optional<CallerMemory> memory,
+      Optional<DroppedCalls> drops,
       Function<PhoneNumber, FreeCall> freeCall,
       Predicate<CallId> wePay) {
     this.memory = memory;
+    this.drops = drops;
     this.freeCall = freeCall;
     this.wePay = wePay;
   }
@@ -61,12 +67,23 @@ public final class CallersOnLine implements KnownCallers {
   /// and returns at once.
   public void arrived(CallId call, PhoneNumber number, Caller caller) {
     if (present.size() < MOST) {
-      CompletableFuture<Optional<CallerMemory.Remembered>> nobody =
-          CompletableFuture.completedFuture(Optional.empty());
       present.put(
           call,
-          new Present(number, caller, memory.map(one -> one.recall(caller.key())).orElse(nobody)));
+          new Present(
+              number,
+              caller,
+              memory.map(one -> later(() -> one.recall(caller.key()))).orElse(nothing()),
+              drops.map(one -> later(() -> one.last(caller.key(), call))).orElse(nothing())));
     }
+  }
+
+  private static <T> CompletableFuture<Optional<T>> later(Supplier<Optional<T>> read) {
+    return CompletableFuture.supplyAsync(
+        read, task -> Thread.ofVirtual().name("recall").start(task));
+  }
+
+  private static <T> CompletableFuture<Optional<T>> nothing() {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   /// The script is over; the number is forgotten.
@@ -88,7 +105,7 @@ public final class CallersOnLine implements KnownCallers {
     if (who == null) {
       return new Known("", false, false, Optional.empty(), wePay.test(call), new FreeCall.None());
     }
-    Optional<CallerMemory.Remembered> remembered = await(call, who);
+    Optional<CallerMemory.Remembered> remembered = await(call, who.remembered);
     return new Known(
         who.caller.country(),
         remembered.filter(one -> !one.firstCall().equals(call)).isPresent(),
@@ -98,9 +115,15 @@ public final class CallersOnLine implements KnownCallers {
         freeCall.apply(who.number));
   }
 
-  private static Optional<CallerMemory.Remembered> await(CallId call, Present who) {
+  @Override
+  public Optional<Dropped> dropped(CallId call) {
+    Present who = present.get(call);
+    return who == null ? Optional.empty() : await(call, who.dropped);
+  }
+
+  private static <T> Optional<T> await(CallId call, CompletableFuture<Optional<T>> read) {
     try {
-      return who.remembered.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return read.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("event=caller-not-recalled call={} reason={}", call, e.toString());
       return Optional.empty();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.hamroh.ivr.outside.KnownCallers.Dropped;
 import org.hamroh.ivr.outside.KnownCallers.FreeCall;
 import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.ivr.step.Step;
@@ -99,6 +100,7 @@ final class ScenarioTest {
             node.path("language").asStringOpt(),
             node.path("wePay").asBoolean(false),
             freeCall(node.path("freeCall").asString(""))),
+        node.path("dropped").asStringOpt().map(ScenarioTest::dropped),
         node.path("speaks").asBoolean(true),
         node.path("callbacks").asString(usual.callbacks()),
         node.path("cases").asString(usual.cases()),
@@ -114,6 +116,11 @@ final class ScenarioTest {
       return new FreeCall.None();
     }
     return how.equals("hang-up") ? new FreeCall.HangUp() : new FreeCall.MissedCall(how);
+  }
+
+  /// @param where `work/wages-info-1`, or the queue
+  private static Dropped dropped(String where) {
+    return where.startsWith("queue-") ? new Dropped("", where) : new Dropped(where, "");
   }
 
   private static void record(Path file, List<String> story) throws IOException {
