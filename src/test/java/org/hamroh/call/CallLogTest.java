@@ -136,6 +136,8 @@ final class CallLogTest {
         new CallEvent.SilenceHeard("main"),
         new CallEvent.NoKeyPressed("main"),
         new CallEvent.MissedCall(null, ""),
+        new CallEvent.CalledBack(null, "TJ", 7, "PJSIP/demo-1"),
+        new CallEvent.OperatorLost("queue-wages"),
         new CallEvent.CoverKeyPressed("main"),
         new CallEvent.MessageLeft("m-1", "message", Duration.ofSeconds(3)),
         new CallEvent.DigitsKeyed("number", 12),
