@@ -187,6 +187,7 @@ final class VoicemailIT {
       // Nobody is logged in: the queue cannot serve, so the caller is asked to just speak.
       hear(call, "tg/main-menu");
       hear(call, "ru/too-many-errors");
+      hear(call, "tg/closed-menu");
       hear(call, "ru/no-key-speak");
       call.stay(Duration.ofSeconds(9));
       call.say(WORDS);
