@@ -65,8 +65,7 @@ final class CallbackIT {
   private static People people;
 
   /// Everybody who can be rung: takes each call that comes to the carrier, and does with it what
-  // the
-  /// person would.
+  /// the person would.
   private static final class People implements AutoCloseable {
     private final Telephone carrier;
     private final Map<String, BiConsumer<String, TelephoneCall>> manners =
