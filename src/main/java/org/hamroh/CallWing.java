@@ -14,6 +14,7 @@ import org.hamroh.caller.CallersOnLine;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
+import org.hamroh.danger.WatchedKeys;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
@@ -38,6 +39,7 @@ final class CallWing {
   final CallerMemory memory;
   final CallRecords records;
   final Recording recording;
+  final WatchedKeys keys;
   final AgiServer agi;
 
   private final Ground ground;
@@ -45,7 +47,8 @@ final class CallWing {
   private final Witness witness;
 
   /// Accepts calls when it returns.
-  CallWing(Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people) {
+  CallWing(
+      Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people, WatchWing watch) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -72,6 +75,7 @@ final class CallWing {
     CallLog journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();
+    keys = new WatchedKeys(journal, records, people.board, watch.alarms, ground.live);
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     recording =
         Recording.open(
@@ -90,7 +94,12 @@ final class CallWing {
                     services.sentences(), files.messages(), config.site().defaultLanguage())
                 ::run);
     ScriptShelf shelf = scripts.publisher.shelf();
-    HotlineCalls calls = calls(journal, shelf, onLine, services);
+    CallJournal told =
+        (call, at, event) -> {
+          journal.tell(call, at, event);
+          keys.told(call, event);
+        };
+    HotlineCalls calls = calls(told, shelf, onLine, services);
     agi =
         ground.keep(
             new AgiServer(

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -45,23 +46,36 @@ final class WebWing {
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
   private static final List<String> BOOKS =
-      List.of("console", "campaign", "contact", "listing", "script", "recording");
+      List.of("console", "alarm", "campaign", "contact", "listing", "script", "recording");
 
   private final Ground ground;
   private final ScriptWing scripts;
   private final OutgoingWing outgoing;
   private final CallWing calls;
   private final StaffWing staff;
+  private final WatchWing watch;
   private final Texts texts;
 
   WebWing(
-      Ground ground, ScriptWing scripts, OutgoingWing outgoing, CallWing calls, StaffWing staff) {
+      Ground ground,
+      ScriptWing scripts,
+      OutgoingWing outgoing,
+      CallWing calls,
+      StaffWing staff,
+      WatchWing watch,
+      Texts texts) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
     this.calls = calls;
     this.staff = staff;
-    this.texts = Texts.load(ground.config.site().timeZone(), BOOKS);
+    this.watch = watch;
+    this.texts = texts;
+  }
+
+  /// The words of all pages.
+  static Texts texts(Ground ground) {
+    return Texts.load(ground.config.site().timeZone(), BOOKS);
   }
 
   /// @return the port
@@ -94,11 +108,13 @@ final class WebWing {
   private List<Routes> aboutCalls() {
     return List.of(
         new CallRoutes(calls.records),
-        new QueueRoutes(staff.board, staff.desk, ground.clock),
+        new QueueRoutes(staff.board, staff.desk, calls.keys, ground.clock),
+        new AlarmRoutes(watch.alarms, ground.clock),
         new ConsolePages(
             staff.board,
             staff.desk,
             calls.records,
+            calls.keys,
             staff.users,
             texts,
             ground.config.site().timeZone(),

@@ -21,6 +21,8 @@ final class HouseTest {
     "org.hamroh.campaign..",
     "org.hamroh.contact..",
     "org.hamroh.gate..",
+    "org.hamroh.alarm..",
+    "org.hamroh.danger..",
     "org.hamroh.directory..",
     "org.hamroh.witness..",
     "org.hamroh.line..",

@@ -9,6 +9,7 @@ import org.asteriskjava.manager.event.AgentConnectEvent;
 import org.asteriskjava.manager.event.AgentRingNoAnswerEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
+import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -114,6 +115,14 @@ final class EventCopy {
       case QueueMemberRemovedEvent e ->
           new Happened(
               new AmiEvent.QueueMemberRemoved(at, text(e.getQueue()), text(e.getInterface())));
+      case DtmfEndEvent e ->
+          e.isReceived()
+              ? new Happened(
+                  new AmiEvent.KeyPressed(
+                      at,
+                      leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
+                      text(e.getDigit())))
+              : null;
       case HangupEvent e ->
           new Happened(
               new AmiEvent.Hangup(

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
+import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.lookup.LookupConfig;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lookups web services that scripts may ask, by name
 /// @param mail    for letters to staff; absent: nobody gets one
 /// @param gate    what may go out, to whom and when; may be left out
+/// @param alarms  which of the staff are told at once when something is wrong; absent: the console
+///                alone tells
 public record Config(
     Site site,
     WebConfig web,
@@ -44,11 +47,17 @@ public record Config(
     Privacy privacy,
     Map<String, LookupConfig> lookups,
     @Nullable MailConfig mail,
-    @Nullable GateConfig gate) {
+    @Nullable GateConfig gate,
+    @Nullable AlarmConfig alarms) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
     return gate == null ? GateConfig.STANDARD : gate;
+  }
+
+  /// Who is told of alarms; nobody when the file names none.
+  public AlarmConfig toBeAlarmed() {
+    return alarms == null ? AlarmConfig.NOBODY : alarms;
   }
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
@@ -66,7 +75,8 @@ public record Config(
         privacy,
         lookups,
         mail,
-        outgoing().atAnyHour());
+        outgoing().atAnyHour(),
+        alarms);
   }
 
   /// @param name            how the hotline is called on the console

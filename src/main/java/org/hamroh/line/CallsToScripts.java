@@ -28,7 +28,7 @@ public final class CallsToScripts implements ScriptRun {
       line.hangUp(); // the talk is over, and these scripts ask nothing after it
       return;
     }
-    WayOut out = runner.run(call, entry.get(), language(arrival), line);
+    WayOut out = runner.run(call, entry.get(), language(arrival), line, isCovered(arrival));
     if (out instanceof WayOut.CallerLeft) {
       throw new HangupException(); // nobody is there to be taken anywhere
     }
@@ -38,6 +38,8 @@ public final class CallsToScripts implements ScriptRun {
   private Optional<ScriptBook.Entry> entry(CallId call, Arrival arrival) {
     return switch (arrival) {
       case Arrival.Rang rang -> Optional.of(scripts.begin(call).forNumber(rang.dialedNumber()));
+      case Arrival.PressedInQueue pressed when isCovered(pressed) ->
+          Optional.of(cover(scripts.goOn(call), pressed.dialedNumber()));
       case Arrival.PressedInQueue pressed ->
           Optional.of(
               scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow());
@@ -45,6 +47,15 @@ public final class CallsToScripts implements ScriptRun {
           Optional.of(scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow());
       case Arrival.Talked talked -> scripts.goOn(call).entry(BackFromQueue.AFTER_TALK);
     };
+  }
+
+  /// Where key 9 leads in the script of this number.
+  private static ScriptBook.Entry cover(ScriptBook book, String number) {
+    return book.at(book.forNumber(number).script().everywhere().cover());
+  }
+
+  private static boolean isCovered(Arrival arrival) {
+    return arrival instanceof Arrival.PressedInQueue pressed && BackFromQueue.covers(pressed.key());
   }
 
   private static Optional<String> language(Arrival arrival) {

@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamroh.alarm.AlarmConfig;
+import org.hamroh.alarm.AlarmRoutes;
+import org.hamroh.alarm.AlarmWords;
+import org.hamroh.alarm.Alarms;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiEvent.Device;
@@ -25,6 +29,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
+import org.hamroh.danger.WatchedKeys;
 import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
@@ -53,6 +58,8 @@ final class TestConsole implements AutoCloseable {
   final CallLog journal;
   final CallRecords records;
   final Users users;
+  final Alarms alarms;
+  final WatchedKeys keys;
   final List<String> asked = new ArrayList<>();
   volatile boolean pbxRefuses;
 
@@ -70,6 +77,16 @@ final class TestConsole implements AutoCloseable {
     journal = new CallLog(database);
     records = new CallRecords(database, live);
     records.start();
+    alarms =
+        new Alarms(
+            AlarmConfig.NOBODY,
+            database,
+            Optional.empty(),
+            (handle, number, text) -> Optional.of("nobody is told here"),
+            new AlarmWords("Hamroh", texts().in("en")),
+            live,
+            clock);
+    keys = new WatchedKeys(journal, records, board, alarms, live);
     users = new Users(database, passwords, clock);
     tokens = new Tokens(database, clock);
     users.add("zarina", "Zarina", Set.of(Role.OPERATOR), "en", Optional.of("op1"), PASSWORD);
@@ -101,16 +118,17 @@ final class TestConsole implements AutoCloseable {
   }
 
   static Texts texts() {
-    return Texts.load(ZONE, List.of("console", "script"));
+    return Texts.load(ZONE, List.of("console", "alarm", "script"));
   }
 
   List<Routes> routes() {
     return List.of(
-        new ConsolePages(board, desk, records, users, texts(), ZONE, clock),
+        new ConsolePages(board, desk, records, keys, users, texts(), ZONE, clock),
         new NoticePages(notices),
         new UserRoutes(users, "tg"),
         new CallRoutes(records),
-        new QueueRoutes(board, desk, clock));
+        new QueueRoutes(board, desk, keys, clock),
+        new AlarmRoutes(alarms, clock));
   }
 
   int port() {
