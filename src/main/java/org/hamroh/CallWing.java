@@ -71,7 +71,8 @@ final class CallWing {
             ground.keep(new WebLookups(config.lookups())),
             scripts.lists,
             Callbacks.none(),
-            Cases.none());
+            Cases.none(),
+            people::waitBefore);
     CallLog journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();

@@ -32,6 +32,7 @@ import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Tokens;
 import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
+import org.hamroh.queue.PlayRoutes;
 import org.hamroh.queue.QueueRoutes;
 import org.hamroh.recording.Recording;
 import org.hamroh.sms.MessageRoutes;
@@ -110,6 +111,7 @@ final class WebWing {
         new CallRoutes(calls.records),
         new QueueRoutes(staff.board, staff.desk, calls.keys, ground.clock),
         new AlarmRoutes(watch.alarms, ground.clock),
+        new PlayRoutes(staff.plays, ground.clock),
         new ConsolePages(
             staff.board,
             staff.desk,

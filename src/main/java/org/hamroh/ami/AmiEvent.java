@@ -123,6 +123,13 @@ public sealed interface AmiEvent {
   /// @param digit one of `0-9 * # A-D`
   record KeyPressed(Instant at, Leg leg, String digit) implements AmiEvent {}
 
+  /// Music begins, or goes on after an interruption.
+  ///
+  /// @param musicClass of `musiconhold.conf`: `hold-tg`
+  record MusicStarted(Instant at, Leg leg, String musicClass) implements AmiEvent {}
+
+  record MusicStopped(Instant at, Leg leg) implements AmiEvent {}
+
   /// The leg is gone.
   record Hangup(Instant at, Leg leg) implements AmiEvent {}
 }

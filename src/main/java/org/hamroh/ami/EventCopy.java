@@ -13,6 +13,8 @@ import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.MusicOnHoldStartEvent;
+import org.asteriskjava.manager.event.MusicOnHoldStopEvent;
 import org.asteriskjava.manager.event.QueueCallerAbandonEvent;
 import org.asteriskjava.manager.event.QueueCallerJoinEvent;
 import org.asteriskjava.manager.event.QueueCallerLeaveEvent;
@@ -123,6 +125,16 @@ final class EventCopy {
                       leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
                       text(e.getDigit())))
               : null;
+      case MusicOnHoldStartEvent e ->
+          new Happened(
+              new AmiEvent.MusicStarted(
+                  at,
+                  leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
+                  text(e.getClassName())));
+      case MusicOnHoldStopEvent e ->
+          new Happened(
+              new AmiEvent.MusicStopped(
+                  at, leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage())));
       case HangupEvent e ->
           new Happened(
               new AmiEvent.Hangup(

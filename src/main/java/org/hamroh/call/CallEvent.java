@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.HelpWanted.class),
   @JsonSubTypes.Type(CallEvent.CannotSpeak.class),
   @JsonSubTypes.Type(CallEvent.SilentAnswer.class),
+  @JsonSubTypes.Type(CallEvent.WaitTold.class),
   @JsonSubTypes.Type(CallEvent.MessageLeft.class),
   @JsonSubTypes.Type(CallEvent.DigitsKeyed.class),
   @JsonSubTypes.Type(CallEvent.SurveyAnswered.class),
@@ -100,6 +101,12 @@ public sealed interface CallEvent {
   ///
   /// @param answer `yes` or `no`
   record SilentAnswer(String answer) implements CallEvent {}
+
+  /// The caller was told how long the waiting will last, in minutes.
+  ///
+  /// @param from 0: less than `to`
+  /// @param to   0: more than `from`
+  record WaitTold(int from, int to) implements CallEvent {}
 
   /// A voice message was kept.
   ///

@@ -253,6 +253,11 @@ public final class Conversation {
     line.watchKeys();
   }
 
+  /// The caller was told how long it will take, see [org.hamroh.ivr.outside.Waits.Range].
+  public void waitTold(int from, int to) {
+    tell(new CallEvent.WaitTold(from, to));
+  }
+
   /// A key that led somewhere.
   public void pressed(char key) {
     tell(new CallEvent.KeyPressed(step, String.valueOf(key)));

@@ -138,6 +138,7 @@ final class CallLogTest {
         new CallEvent.HelpWanted(),
         new CallEvent.CannotSpeak("help-in-silence"),
         new CallEvent.SilentAnswer("yes"),
+        new CallEvent.WaitTold(2, 5),
         new CallEvent.MessageLeft("m-1", "message", Duration.ofSeconds(3)),
         new CallEvent.DigitsKeyed("number", 12),
         new CallEvent.SurveyAnswered("helped", "partly"),

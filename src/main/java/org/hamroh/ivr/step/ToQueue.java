@@ -19,6 +19,9 @@ import org.hamroh.ivr.SystemPrompt;
 ///   silent: true                    # the caller cannot speak: keys 1 and 2 answer the operator
 ///   reason: urgent-danger
 /// ```
+/// Where others wait already and it is known how long it takes, the caller hears that, too: those
+/// before are served meanwhile, so nobody comes later because of it.
+///
 /// Nothing stands between a caller and a person: a prompt that cannot be played is skipped, and key
 /// 0 cuts short what is said before.
 ///
@@ -56,6 +59,9 @@ public record ToQueue(
     now.addAll(prompts);
     try {
       call.sayIfPossible(now, Set.of());
+      if (!urgent) {
+        call.services().waits().before(queue).ifPresent(range -> WaitSentence.say(call, range));
+      }
     } catch (DetourException detour) {
       if (detour.key() != DetourException.OPERATOR) {
         throw detour;
