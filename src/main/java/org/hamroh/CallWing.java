@@ -25,6 +25,7 @@ import org.hamroh.line.CallsToScripts;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.line.SelfTestCalls;
 import org.hamroh.line.StaffCalls;
 import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
@@ -43,7 +44,7 @@ final class CallWing {
   final AgiServer agi;
 
   private final Ground ground;
-  private final LineFiles files;
+  final LineFiles files;
   private final Witness witness;
 
   /// Accepts calls when it returns.
@@ -101,12 +102,19 @@ final class CallWing {
           keys.told(call, event);
         };
     HotlineCalls calls = calls(told, shelf, onLine, services);
+    SelfTestCalls tests = watch.testCalls;
+    HotlineCalls ofTheLine = testCalls(tests, shelf, services);
     agi =
         ground.keep(
             new AgiServer(
                 config.agi(),
-                leg ->
-                    (leg.request().script().equals(StaffCalls.PATH) ? staff : calls).serve(leg)));
+                leg -> {
+                  if (leg.request().script().equals(StaffCalls.PATH)) {
+                    staff.serve(leg);
+                  } else {
+                    (HotlineCalls.isTest(leg, tests) ? ofTheLine : calls).serve(leg);
+                  }
+                }));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
       CallersOnLine nobody = new CallersOnLine(Optional.empty());
@@ -132,6 +140,20 @@ final class CallWing {
         new ScriptRunner(journal, ground.clock, ground.config.site().defaultLanguage(), services);
     return new HotlineCalls(
         journal, ground.clock, files, ground.callers, onLine, new CallsToScripts(scripts, runner));
+  }
+
+  /// For calls that the line makes to itself: the scripts, and nothing that is kept of callers.
+  private HotlineCalls testCalls(SelfTestCalls tests, ScriptShelf scripts, Services services) {
+    ScriptRunner runner =
+        new ScriptRunner(
+            tests.journal(), ground.clock, ground.config.site().defaultLanguage(), services);
+    return new HotlineCalls(
+        tests.journal(),
+        ground.clock,
+        files,
+        ground.callers,
+        new CallersOnLine(Optional.empty()),
+        tests.over(new CallsToScripts(scripts, runner)));
   }
 
   /// From now on the PBX's own files are followed.

@@ -51,7 +51,7 @@ public final class Hotline implements AutoCloseable {
     staff.start();
     calls.start(staff::alive);
     outgoing.start();
-    watch.start(calls, staff);
+    watch.start(calls, staff, scripts.publisher.shelf());
     int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts).start();
     scripts.start();
     calls.recording.start();

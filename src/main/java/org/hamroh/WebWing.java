@@ -1,5 +1,6 @@
 package org.hamroh;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.hamroh.operator.UserRoutes;
 import org.hamroh.queue.PlayRoutes;
 import org.hamroh.queue.QueueRoutes;
 import org.hamroh.recording.Recording;
+import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.web.ReadyCheck;
@@ -96,14 +98,27 @@ final class WebWing {
                 ground.database,
                 texts,
                 ground.live,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                metrics(),
                 ground.clock,
                 List.of(
                     new ReadyCheck("pbx", staff::trouble),
-                    new ReadyCheck("smsc", outgoing::trouble)),
+                    new ReadyCheck("smsc", outgoing::trouble),
+                    new ReadyCheck(
+                        "line", watch.selfTests()::trouble, watch.selfTests()::lastProven)),
                 routes));
     web.start();
     return web.port();
+  }
+
+  private PrometheusMeterRegistry metrics() {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    for (String number : ground.config.answeredNumbers()) {
+      Gauge.builder("hamroh.line.proven", () -> watch.selfTests().provenAt(number))
+          .description("When a number of ours was last proven to work, epoch seconds; 0 is never")
+          .tag("number", number)
+          .register(metrics);
+    }
+    return metrics;
   }
 
   private List<Routes> aboutCalls() {
@@ -111,6 +126,7 @@ final class WebWing {
         new CallRoutes(calls.records),
         new QueueRoutes(staff.board, staff.desk, calls.keys, ground.clock),
         new AlarmRoutes(watch.alarms, ground.clock),
+        new SelfTestRoutes(watch.selfTests()),
         new PlayRoutes(staff.plays, ground.clock),
         new ConsolePages(
             staff.board,

@@ -161,10 +161,10 @@ final class DangerIT {
       desk.answer();
       await().atMost(SOON).until(() -> hotline.api("/queue").path("talking").size() == 1);
 
-      call.press('1');
-      call.press('2');
-      call.press('7'); // means nothing
-      call.press('1');
+      for (char key : new char[] {'1', '2', '7', '1'}) { // 7 means nothing
+        call.press(key);
+        call.stay(Duration.ofMillis(300)); // a finger's time between two keys
+      }
 
       await().atMost(SOON).until(() -> answers().equals(List.of("yes", "no", "yes")));
       String id = hotline.api("/queue").path("talking").get(0).path("call").asString();

@@ -23,6 +23,7 @@ final class HouseTest {
     "org.hamroh.gate..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
+    "org.hamroh.selftest..",
     "org.hamroh.directory..",
     "org.hamroh.witness..",
     "org.hamroh.line..",

@@ -17,6 +17,7 @@ import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
 import org.hamroh.voice.VoiceConfig;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gate    what may go out, to whom and when; may be left out
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
+/// @param selfTest how often the line rings itself; may be left out
 public record Config(
     Site site,
     WebConfig web,
@@ -48,7 +50,8 @@ public record Config(
     Map<String, LookupConfig> lookups,
     @Nullable MailConfig mail,
     @Nullable GateConfig gate,
-    @Nullable AlarmConfig alarms) {
+    @Nullable AlarmConfig alarms,
+    @Nullable SelfTestConfig selfTest) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -58,6 +61,11 @@ public record Config(
   /// Who is told of alarms; nobody when the file names none.
   public AlarmConfig toBeAlarmed() {
     return alarms == null ? AlarmConfig.NOBODY : alarms;
+  }
+
+  /// How the line proves itself; as usual when the file does not say.
+  public SelfTestConfig proving() {
+    return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
@@ -76,7 +84,8 @@ public record Config(
         lookups,
         mail,
         outgoing().atAnyHour(),
-        alarms);
+        alarms,
+        selfTest);
   }
 
   /// @param name            how the hotline is called on the console
@@ -104,6 +113,15 @@ public record Config(
             .map(Map.Entry::getKey)
             .findFirst()
             .orElse("");
+  }
+
+  /// The numbers that the public may ring and that are answered, in order.
+  public List<String> answeredNumbers() {
+    return scriptNumbers().entrySet().stream()
+        .filter(one -> !AsteriskSettings.NEVER_ANSWERED.contains(one.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /// The numbers that are for the staff and never a caller's.

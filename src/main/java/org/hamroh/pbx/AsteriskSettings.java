@@ -27,7 +27,7 @@ public record AsteriskSettings(
     AsteriskFolders folders) {
 
   /// Lines on which a missed call is the message: they ring and cost the caller nothing.
-  static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line");
+  public static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line");
 
   /// Numbers for the staff: operators' telephones may dial them too, and no queue takes over when
   /// the server is dead.
