@@ -102,6 +102,13 @@ public final class WatchedKeys implements SilentTalks {
       case AmiEvent.KeyPressed key when isCallers(key.leg()) -> pressed(key);
       case AmiEvent.Hangup gone when isCallers(gone.leg()) ->
           callOf(gone.leg()).ifPresent(watched::remove);
+      case AmiEvent.Resynced all when watched.size() > MOST_CALLS / 2 ->
+          watched
+              .keySet()
+              .removeIf(
+                  call ->
+                      all.channels().stream()
+                          .noneMatch(leg -> leg.leg().linkedId().equals(call.value())));
       default -> {}
     }
   }

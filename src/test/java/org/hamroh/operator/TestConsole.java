@@ -34,6 +34,10 @@ import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueRoutes;
+import org.hamroh.selftest.SelfTestConfig;
+import org.hamroh.selftest.SelfTestRoutes;
+import org.hamroh.selftest.SelfTestStore;
+import org.hamroh.selftest.SelfTests;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.Role;
@@ -42,6 +46,7 @@ import org.hamroh.web.TestBrowser;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebConfig;
 import org.hamroh.web.WebServer;
+import org.jspecify.annotations.Nullable;
 
 /// The console on a free port, with real rooms behind it and a PBX that the test plays: it says
 /// what a real one would say, event by event.
@@ -60,8 +65,12 @@ final class TestConsole implements AutoCloseable {
   final Users users;
   final Alarms alarms;
   final WatchedKeys keys;
+  final SelfTests selfTests;
   final List<String> asked = new ArrayList<>();
   volatile boolean pbxRefuses;
+
+  /// What the line's next test of itself comes to; absent: it is proven.
+  volatile @Nullable String lineTrouble;
 
   /// The real cost would make each test seconds slower.
   private final Passwords passwords = new Passwords(64);
@@ -87,6 +96,16 @@ final class TestConsole implements AutoCloseable {
             live,
             clock);
     keys = new WatchedKeys(journal, records, board, alarms, live);
+    selfTests =
+        new SelfTests(
+            SelfTestConfig.STANDARD,
+            new SelfTestStore(database),
+            number -> Optional.ofNullable(lineTrouble),
+            List.of("700"),
+            alarms,
+            live,
+            clock);
+    selfTests.start();
     users = new Users(database, passwords, clock);
     tokens = new Tokens(database, clock);
     users.add("zarina", "Zarina", Set.of(Role.OPERATOR), "en", Optional.of("op1"), PASSWORD);
@@ -128,7 +147,8 @@ final class TestConsole implements AutoCloseable {
         new UserRoutes(users, "tg"),
         new CallRoutes(records),
         new QueueRoutes(board, desk, keys, clock),
-        new AlarmRoutes(alarms, clock));
+        new AlarmRoutes(alarms, clock),
+        new SelfTestRoutes(selfTests));
   }
 
   int port() {
@@ -238,6 +258,8 @@ final class TestConsole implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    selfTests.close();
+    alarms.close();
     desk.close();
     records.close();
     journal.close();
