@@ -11,6 +11,7 @@ import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
+import org.hamroh.caller.DroppedCalls;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
@@ -55,8 +56,13 @@ final class CallWing {
     Database database = ground.database;
     Clock clock = ground.clock;
     memory = new CallerMemory(database, clock);
+    CallLog journal = ground.keep(new CallLog(database));
+    records = ground.keep(new CallRecords(database, ground.live));
+    records.start();
     CallersOnLine onLine =
-        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+        new CallersOnLine(
+            Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
+            Optional.of(new DroppedCalls(records, clock)));
     Services services =
         new Services(
             scripts.sentences,
@@ -74,9 +80,6 @@ final class CallWing {
             Callbacks.none(),
             Cases.none(),
             people::waitBefore);
-    CallLog journal = ground.keep(new CallLog(database));
-    records = ground.keep(new CallRecords(database, ground.live));
-    records.start();
     keys = new WatchedKeys(journal, records, people.board, watch.alarms, ground.live);
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     recording =
@@ -117,7 +120,7 @@ final class CallWing {
                 }));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
-      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      CallersOnLine nobody = new CallersOnLine(Optional.empty(), Optional.empty());
       new Rehearsal(calls((call, at, event) -> {}, shelf, nobody, Services.none())).run();
     }
     agi.start();
@@ -152,7 +155,7 @@ final class CallWing {
         ground.clock,
         files,
         ground.callers,
-        new CallersOnLine(Optional.empty()),
+        new CallersOnLine(Optional.empty(), Optional.empty()),
         tests.over(new CallsToScripts(scripts, runner)));
   }
 

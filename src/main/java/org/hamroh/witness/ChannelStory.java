@@ -61,9 +61,12 @@ final class ChannelStory {
       case "ANSWER" -> List.of(new CallEvent.LegAnswered(line.channelName(), callerLeg));
       case "HANGUP" -> List.of(new CallEvent.LegEnded(line.channelName(), callerLeg, cause(line)));
       case "USER_DEFINED" ->
-          line.ownName().equals("SafetyNetEntered")
-              ? List.of(new CallEvent.SafetyNetEntered(line.detail("extra")))
-              : List.of();
+          switch (line.ownName()) {
+            case "SafetyNetEntered" ->
+                List.of(new CallEvent.SafetyNetEntered(line.detail("extra")));
+            case "OperatorLost" -> List.of(new CallEvent.OperatorLost(line.detail("extra")));
+            default -> List.of();
+          };
       case "LINKEDID_END" -> end(line);
       default -> List.of();
     };
