@@ -51,7 +51,8 @@ public final class TestSite implements AutoCloseable {
             database,
             Texts.load(
                 ZoneId.of("Asia/Dushanbe"),
-                List.of("console", "campaign", "contact", "listing", "script", "recording")),
+                List.of(
+                    "console", "alarm", "campaign", "contact", "listing", "script", "recording")),
             live,
             metrics,
             clock,
