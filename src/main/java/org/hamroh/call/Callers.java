@@ -29,7 +29,12 @@ public final class Callers {
 
   /// What may be kept of it.
   public Caller of(PhoneNumber number) {
-    return new Caller(CallerKey.of(number, secret), country(number));
+    return new Caller(key(number), country(number));
+  }
+
+  /// What is kept instead of the number.
+  public CallerKey key(PhoneNumber number) {
+    return CallerKey.of(number, secret);
   }
 
   private static String country(PhoneNumber number) {

@@ -86,6 +86,16 @@ public record Config(
     return scripts;
   }
 
+  /// The first number that leads to a script, empty when none does.
+  public String numberOf(String script) {
+    return new TreeMap<>(numbers)
+        .entrySet().stream()
+            .filter(entry -> entry.getValue().equals(script))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse("");
+  }
+
   /// The numbers that are for the staff and never a caller's.
   public Set<String> staffNumbers() {
     Set<String> staff = new TreeSet<>(numbers.keySet());

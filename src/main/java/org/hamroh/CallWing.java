@@ -1,0 +1,135 @@
+package org.hamroh;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.hamroh.agi.AgiServer;
+import org.hamroh.call.CallId;
+import org.hamroh.call.CallJournal;
+import org.hamroh.call.CallLog;
+import org.hamroh.call.CallRecords;
+import org.hamroh.caller.CallerMemory;
+import org.hamroh.caller.CallersOnLine;
+import org.hamroh.caller.TextsToCallers;
+import org.hamroh.config.Config;
+import org.hamroh.contact.Subscriptions;
+import org.hamroh.ivr.CallLine;
+import org.hamroh.ivr.ScriptRunner;
+import org.hamroh.ivr.ScriptShelf;
+import org.hamroh.ivr.Services;
+import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.ivr.outside.Cases;
+import org.hamroh.line.CallsToScripts;
+import org.hamroh.line.HotlineCalls;
+import org.hamroh.line.LineFiles;
+import org.hamroh.line.Rehearsal;
+import org.hamroh.line.StaffCalls;
+import org.hamroh.lookup.WebLookups;
+import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.recording.Recording;
+import org.hamroh.store.Database;
+import org.hamroh.witness.StrayCalls;
+import org.hamroh.witness.Witness;
+
+/// Calls: who calls, what is said to them, what is kept of it.
+final class CallWing {
+
+  final CallerMemory memory;
+  final CallRecords records;
+  final Recording recording;
+  final AgiServer agi;
+
+  private final Ground ground;
+  private final LineFiles files;
+  private final Witness witness;
+
+  /// Accepts calls when it returns.
+  CallWing(Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people) {
+    this.ground = ground;
+    Config config = ground.config;
+    Database database = ground.database;
+    Clock clock = ground.clock;
+    memory = new CallerMemory(database, clock);
+    CallersOnLine onLine =
+        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    Services services =
+        new Services(
+            scripts.sentences,
+            onLine,
+            new TextsToCallers(
+                onLine,
+                outgoing.gate,
+                outgoing.sms,
+                database,
+                new Subscriptions(database, clock),
+                outgoing.facts,
+                clock),
+            ground.keep(new WebLookups(config.lookups())),
+            scripts.lists,
+            Callbacks.none(),
+            Cases.none());
+    CallLog journal = ground.keep(new CallLog(database));
+    records = ground.keep(new CallRecords(database, ground.live));
+    records.start();
+    files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
+    recording =
+        Recording.open(
+            database,
+            people.users,
+            people.passwords,
+            scripts.publisher::texts,
+            scripts.places,
+            scripts.publisher::soundsChanged,
+            ground.live,
+            clock);
+    StaffCalls staff =
+        new StaffCalls(
+            files,
+            recording.telephone(
+                    services.sentences(), files.messages(), config.site().defaultLanguage())
+                ::run);
+    ScriptShelf shelf = scripts.publisher.shelf();
+    HotlineCalls calls = calls(journal, shelf, onLine, services);
+    agi =
+        ground.keep(
+            new AgiServer(
+                config.agi(),
+                leg ->
+                    (leg.request().script().equals(StaffCalls.PATH) ? staff : calls).serve(leg)));
+    if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
+      // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
+      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      new Rehearsal(calls((call, at, event) -> {}, shelf, nobody, Services.none())).run();
+    }
+    agi.start();
+    AsteriskFolders pbx = new AsteriskFolders(ground.data);
+    witness =
+        ground.keep(
+            new Witness(
+                database,
+                pbx.channelEvents(),
+                pbx.queueLog(),
+                pbx.log().resolve("damaged-lines"),
+                clock,
+                config.staffNumbers(),
+                files::messageLength));
+  }
+
+  private HotlineCalls calls(
+      CallJournal journal, ScriptShelf scripts, CallersOnLine onLine, Services services) {
+    ScriptRunner runner =
+        new ScriptRunner(journal, ground.clock, ground.config.site().defaultLanguage(), services);
+    return new HotlineCalls(
+        journal, ground.clock, files, ground.callers, onLine, new CallsToScripts(scripts, runner));
+  }
+
+  /// From now on the PBX's own files are followed.
+  ///
+  /// @param alive the calls that the PBX has now; empty when it cannot be asked
+  void start(Supplier<Optional<Set<CallId>>> alive) {
+    witness.start();
+    ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
+    memory.start();
+  }
+}

@@ -1,0 +1,62 @@
+package org.hamroh;
+
+import java.util.Map;
+import java.util.Optional;
+import org.hamroh.campaign.Campaigns;
+import org.hamroh.config.Config;
+import org.hamroh.gate.SiteGate;
+import org.hamroh.ivr.ScriptBook;
+import org.hamroh.smpp.SmppTimers;
+import org.hamroh.sms.RouteTable;
+import org.hamroh.sms.SmsGateway;
+
+/// What goes out to people, and the gate before it.
+final class OutgoingWing {
+
+  final SiteGate gate;
+  final Campaigns campaigns;
+  final SmsGateway sms;
+
+  /// What texts may say of this site: the number to ring.
+  final Map<String, String> facts;
+
+  OutgoingWing(Ground ground) {
+    Config config = ground.config;
+    RouteTable routes = new RouteTable(config.sms().routes());
+    gate =
+        new SiteGate(
+            ground.database,
+            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().whereabouts(config.site().timeZone()),
+            ground.callers::key,
+            ground.clock);
+    gate.forgetEarlierDays();
+    facts = Map.of("TEL", config.numberOf(ScriptBook.DEFAULT_SCRIPT));
+    campaigns =
+        ground.keep(
+            new Campaigns(
+                ground.database,
+                gate,
+                routes,
+                facts,
+                config.site().languages(),
+                ground.live,
+                ground.clock));
+    sms =
+        ground.keep(
+            new SmsGateway(
+                config.sms(), SmppTimers.usual(), ground.database, gate, campaigns, ground.clock));
+  }
+
+  void start() {
+    campaigns.start();
+    sms.start();
+  }
+
+  Optional<String> trouble() {
+    return sms.routes().stream()
+        .filter(route -> !route.link().up())
+        .map(route -> route.link().sentence())
+        .findFirst();
+  }
+}

@@ -1,0 +1,168 @@
+package org.hamroh;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamroh.authoring.CheckRoutes;
+import org.hamroh.authoring.DraftRoutes;
+import org.hamroh.authoring.NoticePages;
+import org.hamroh.authoring.Publisher;
+import org.hamroh.authoring.ScriptPages;
+import org.hamroh.authoring.ScriptRoutes;
+import org.hamroh.authoring.ScriptStages;
+import org.hamroh.authoring.SoundRoutes;
+import org.hamroh.authoring.Traffic;
+import org.hamroh.call.CallRoutes;
+import org.hamroh.caller.CallerRoutes;
+import org.hamroh.campaign.CampaignPages;
+import org.hamroh.campaign.CampaignRoutes;
+import org.hamroh.campaign.ReadyTexts;
+import org.hamroh.contact.ContactImport;
+import org.hamroh.contact.ContactRoutes;
+import org.hamroh.directory.DirectoryRoutes;
+import org.hamroh.directory.DirectoryStore;
+import org.hamroh.handset.HandsetRoutes;
+import org.hamroh.handset.Handsets;
+import org.hamroh.listing.ListingPages;
+import org.hamroh.listing.ListingRoutes;
+import org.hamroh.operator.ConsolePages;
+import org.hamroh.operator.Tokens;
+import org.hamroh.operator.UserAccounts;
+import org.hamroh.operator.UserRoutes;
+import org.hamroh.queue.QueueRoutes;
+import org.hamroh.recording.Recording;
+import org.hamroh.sms.MessageRoutes;
+import org.hamroh.store.Database;
+import org.hamroh.web.ReadyCheck;
+import org.hamroh.web.Routes;
+import org.hamroh.web.Texts;
+import org.hamroh.web.WebServer;
+
+/// Pages and the API: everything that the other wings show.
+final class WebWing {
+
+  /// Words of the pages, `messages/<book>_<language>.properties`.
+  private static final List<String> BOOKS =
+      List.of("console", "campaign", "contact", "listing", "script", "recording");
+
+  private final Ground ground;
+  private final ScriptWing scripts;
+  private final OutgoingWing outgoing;
+  private final CallWing calls;
+  private final StaffWing staff;
+  private final Texts texts;
+
+  WebWing(
+      Ground ground, ScriptWing scripts, OutgoingWing outgoing, CallWing calls, StaffWing staff) {
+    this.ground = ground;
+    this.scripts = scripts;
+    this.outgoing = outgoing;
+    this.calls = calls;
+    this.staff = staff;
+    this.texts = Texts.load(ground.config.site().timeZone(), BOOKS);
+  }
+
+  /// @return the port
+  int start() {
+    List<Routes> routes = new ArrayList<>();
+    routes.addAll(aboutCalls());
+    routes.addAll(aboutTexts());
+    routes.addAll(aboutScripts());
+    UserAccounts accounts =
+        new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
+    WebServer web =
+        ground.keep(
+            new WebServer(
+                ground.config.web(),
+                ground.config.site().name(),
+                accounts,
+                ground.database,
+                texts,
+                ground.live,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                ground.clock,
+                List.of(
+                    new ReadyCheck("pbx", staff::trouble),
+                    new ReadyCheck("smsc", outgoing::trouble)),
+                routes));
+    web.start();
+    return web.port();
+  }
+
+  private List<Routes> aboutCalls() {
+    return List.of(
+        new CallRoutes(calls.records),
+        new QueueRoutes(staff.board, staff.desk, ground.clock),
+        new ConsolePages(
+            staff.board,
+            staff.desk,
+            calls.records,
+            staff.users,
+            texts,
+            ground.config.site().timeZone(),
+            ground.clock),
+        new CallerRoutes(ground.numbers, ground.callers, calls.memory),
+        new UserRoutes(staff.users, language()));
+  }
+
+  private List<Routes> aboutTexts() {
+    Database database = ground.database;
+    ContactImport contacts =
+        new ContactImport(
+            database,
+            ground.numbers,
+            languages(),
+            language(),
+            ground.config.site().timeZone(),
+            ground.clock);
+    return List.of(
+        new ContactRoutes(database, contacts),
+        new CampaignRoutes(outgoing.campaigns, database),
+        new CampaignPages(
+            outgoing.campaigns, database, ReadyTexts.load(), languages(), outgoing.facts),
+        new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
+  }
+
+  private List<Routes> aboutScripts() {
+    Path sounds = ground.data.resolve("sounds");
+    Publisher publisher = scripts.publisher;
+    DirectoryStore directory = new DirectoryStore(ground.database);
+    Handsets handsets =
+        ground.keep(
+            new Handsets(
+                new ScriptStages(scripts.readings, scripts.voices, sounds, scripts.sentences),
+                languages(),
+                language(),
+                scripts.lists,
+                ground.clock));
+    return List.of(
+        new ScriptRoutes(
+            scripts.versions,
+            scripts.readings,
+            scripts.publishing,
+            scripts.notices,
+            new Traffic(ground.database, ground.clock),
+            language()),
+        new CheckRoutes(scripts.versions, scripts.readings, scripts.voices, ground.clock),
+        new DraftRoutes(scripts.versions, publisher, scripts.publishing, scripts.notices),
+        new SoundRoutes(scripts.readings, scripts.voices, sounds),
+        new ScriptPages(),
+        new NoticePages(scripts.notices),
+        new HandsetRoutes(handsets),
+        calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
+        calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
+        new DirectoryRoutes(directory),
+        new ListingRoutes(scripts.lists, texts),
+        new ListingPages(scripts.lists, directory, texts));
+  }
+
+  private List<String> languages() {
+    return ground.config.site().languages();
+  }
+
+  private String language() {
+    return ground.config.site().defaultLanguage();
+  }
+}

@@ -1,0 +1,60 @@
+package org.hamroh.line;
+
+import java.util.Optional;
+import org.hamroh.call.CallId;
+import org.hamroh.ivr.BackFromQueue;
+import org.hamroh.ivr.CallLine;
+import org.hamroh.ivr.HangupException;
+import org.hamroh.ivr.ScriptBook;
+import org.hamroh.ivr.ScriptRunner;
+import org.hamroh.ivr.ScriptShelf;
+import org.hamroh.ivr.WayOut;
+
+/// Runs the script that a call is for: by the number dialled, or by what brought it back.
+public final class CallsToScripts implements ScriptRun {
+
+  private final ScriptShelf scripts;
+  private final ScriptRunner runner;
+
+  public CallsToScripts(ScriptShelf scripts, ScriptRunner runner) {
+    this.scripts = scripts;
+    this.runner = runner;
+  }
+
+  @Override
+  public void run(CallId call, CallLine line, Arrival arrival) {
+    Optional<ScriptBook.Entry> entry = entry(call, arrival);
+    if (entry.isEmpty()) {
+      line.hangUp(); // the talk is over, and these scripts ask nothing after it
+      return;
+    }
+    WayOut out = runner.run(call, entry.get(), language(arrival), line);
+    if (out instanceof WayOut.CallerLeft) {
+      throw new HangupException(); // nobody is there to be taken anywhere
+    }
+  }
+
+  /// Where a call comes in. Only what follows a talk may be missing: the check demands the others.
+  private Optional<ScriptBook.Entry> entry(CallId call, Arrival arrival) {
+    return switch (arrival) {
+      case Arrival.Rang rang -> Optional.of(scripts.begin(call).forNumber(rang.dialedNumber()));
+      case Arrival.PressedInQueue pressed ->
+          Optional.of(
+              scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow());
+      case Arrival.LeftQueue left ->
+          Optional.of(scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow());
+      case Arrival.Talked talked -> scripts.goOn(call).entry(BackFromQueue.AFTER_TALK);
+    };
+  }
+
+  private static Optional<String> language(Arrival arrival) {
+    String chosen =
+        switch (arrival) {
+          case Arrival.Rang rang -> "";
+          case Arrival.PressedInQueue pressed -> pressed.language();
+          case Arrival.LeftQueue left -> left.language();
+          case Arrival.Talked talked -> talked.language();
+        };
+    return Optional.of(chosen).filter(language -> !language.isEmpty());
+  }
+}
