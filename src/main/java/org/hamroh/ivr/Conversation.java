@@ -67,6 +67,7 @@ public final class Conversation {
   private String language;
   private boolean languageIsChosen;
   private String step = "";
+  private String wantedQueue = "";
   private boolean covered;
 
   Conversation(
@@ -237,6 +238,16 @@ public final class Conversation {
       tell(new CallEvent.CoverKeyPressed(step));
     }
     throw new DetourException(key);
+  }
+
+  /// The caller wants these people, but need not wait for them on the telephone.
+  public void wants(String queue) {
+    wantedQueue = queue;
+  }
+
+  /// Empty when the caller has not got as far in this script.
+  public String wantedQueue() {
+    return wantedQueue;
   }
 
   /// A key that led somewhere.

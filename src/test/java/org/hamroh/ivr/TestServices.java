@@ -19,7 +19,7 @@ import org.hamroh.voice.Spoken;
 /// asked for.
 ///
 /// @param speaks    whether prompts with values can be said
-/// @param callbacks `away`, `books`, `withheld` (books, but not the number that calls), `refuses`
+/// @param callbacks `away`, `books`, `abroad` (books, and offers it before a queue), `withheld` (books, but not the number that calls), `refuses`
 ///                  (the first number, then books)
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
 /// @param outside   texts, web services, lists
@@ -118,6 +118,11 @@ record TestServices(
     }
 
     @Override
+    public boolean offersAtOnce(CallId call) {
+      return manner.equals("abroad");
+    }
+
+    @Override
     public Answer book(Wish wish) {
       story.accept(
           "wishes a call to "
@@ -125,7 +130,9 @@ record TestServices(
               + " in "
               + wish.language()
               + ", asked "
-              + wish.asked());
+              + wish.asked()
+              + (wish.queue().isEmpty() ? "" : ", for " + wish.queue())
+              + (wish.urgent() ? ", in danger" : ""));
       if (manner.equals("refuses") && !refused) {
         refused = true;
         return new Answer.NumberRefused();

@@ -26,6 +26,15 @@ public record Place(boolean danger, int priority, Instant arrived, String id)
   /// longer for it.
   public static final Duration HEAD_START = Duration.ofMinutes(1);
 
+  /// The PBX's queues let the larger number go first; see `queue-door` in `extensions.conf`, which
+  /// writes what [#ofWeight] reads.
+  private static final long HEAVIEST = 3_000_000_000L;
+
+  private static final long DANGER = 800_000_000L;
+
+  /// No arrival before that second can weigh as much, and nobody in danger as little until 2049.
+  private static final long LIGHTEST_DANGER = 1_800_000_000L;
+
   private static final Comparator<Place> ORDER =
       Comparator.comparing(Place::danger)
           .reversed()
@@ -36,6 +45,15 @@ public record Place(boolean danger, int priority, Instant arrived, String id)
     if (priority < 0 || priority > MOST_PRIORITY) {
       throw new IllegalArgumentException("a priority is 0 to " + MOST_PRIORITY);
     }
+  }
+
+  /// Somebody who waits in a queue of the PBX. A head start shows as an earlier arrival.
+  ///
+  /// @param weight as the PBX tells it
+  public static Place ofWeight(long weight, String id) {
+    boolean danger = weight >= LIGHTEST_DANGER;
+    long second = HEAVIEST + (danger ? DANGER : 0) - weight;
+    return new Place(danger, 0, Instant.ofEpochSecond(second), id);
   }
 
   /// The arrival as if it had been that much earlier.
