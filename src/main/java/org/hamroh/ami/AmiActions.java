@@ -118,7 +118,8 @@ public final class AmiActions {
         new Value(reason, REASON));
   }
 
-  /// Moves a member behind the others in all its queues; a call that it has is not touched. A caller
+  /// Moves a member behind the others in all its queues; a call that it has is not touched. A
+  // caller
   /// whose QUEUE_MAX_PENALTY is lower is not given to it.
   ///
   /// @param device  `PJSIP/op1`

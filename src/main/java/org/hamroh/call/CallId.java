@@ -2,6 +2,7 @@ package org.hamroh.call;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,12 +11,28 @@ import java.util.regex.Pattern;
 /// never saw has the same name in the PBX's files.
 public record CallId(String value) {
 
+  private static final Pattern CALLBACK =
+      Pattern.compile("hamroh-back([0-9]{1,18})-[0-9]{9,11}\\.[0-9]+");
   private static final Pattern SECONDS = Pattern.compile("(?:.*-)?([0-9]{9,11})\\.[0-9]+");
 
   public CallId {
     if (!value.matches("[A-Za-z0-9._-]{1,80}")) {
       throw new IllegalArgumentException("a call id has 1 to 80 letters, digits, dots or hyphens");
     }
+  }
+
+  /// The call that we make, named before it exists.
+  ///
+  /// @param callback the call back that it is for
+  /// @param nth      its attempt, from 1
+  public static CallId ofCallback(long callback, Instant at, int nth) {
+    return new CallId("hamroh-back" + callback + "-" + at.getEpochSecond() + "." + nth);
+  }
+
+  /// The call back that this call is; empty when the person rang us. Whom we rang pays nothing.
+  public OptionalLong callback() {
+    Matcher ours = CALLBACK.matcher(value);
+    return ours.matches() ? OptionalLong.of(Long.parseLong(ours.group(1))) : OptionalLong.empty();
   }
 
   /// When the call began, to the second: Asterisk writes it into the id. Nothing for an id that was

@@ -19,7 +19,8 @@ import org.hamroh.voice.Spoken;
 /// asked for.
 ///
 /// @param speaks    whether prompts with values can be said
-/// @param callbacks `away`, `books`, `abroad` (books, and offers it before a queue), `withheld` (books, but not the number that calls), `refuses`
+/// @param callbacks `away`, `books`, `abroad` (books, and offers it before a queue), `withheld`
+// (books, but not the number that calls), `refuses`
 ///                  (the first number, then books)
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
 /// @param outside   texts, web services, lists

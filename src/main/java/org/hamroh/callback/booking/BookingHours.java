@@ -15,7 +15,8 @@ import org.hamroh.ivr.outside.Callbacks.When;
 import org.jspecify.annotations.Nullable;
 
 /// What "in the morning" means to somebody who asks to be called: hours of the day by the clock
-/// where the person is. A Russian number may be in any of eleven zones; then the call comes when the
+/// where the person is. A Russian number may be in any of eleven zones; then the call comes when
+// the
 /// hour is right in all of them, or by the clock of Moscow when no hour is.
 public final class BookingHours {
 
@@ -63,7 +64,8 @@ public final class BookingHours {
   /// @param configured by `morning`, `day`, `evening`; what is left out is as usual
   public BookingHours(@Nullable Map<String, Hours> configured) {
     if (configured != null) {
-      configured.forEach((word, span) -> hours.put(When.valueOf(word.toUpperCase(Locale.ROOT)), span));
+      configured.forEach(
+          (word, span) -> hours.put(When.valueOf(word.toUpperCase(Locale.ROOT)), span));
     }
   }
 

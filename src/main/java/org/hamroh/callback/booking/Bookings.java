@@ -131,7 +131,12 @@ public final class Bookings implements Callbacks {
   @Override
   public boolean offersAtOnce(CallId call) {
     boolean abroad =
-        calls.number().apply(call).flatMap(numbers::region).filter(one -> !one.equals(home)).isPresent();
+        calls
+            .number()
+            .apply(call)
+            .flatMap(numbers::region)
+            .filter(one -> !one.equals(home))
+            .isPresent();
     return abroad && call.callback().isEmpty() && canCall(call);
   }
 

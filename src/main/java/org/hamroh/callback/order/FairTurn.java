@@ -60,9 +60,7 @@ public final class FairTurn implements Turn, AutoCloseable {
 
   private static List<InLine> line(QueuePicture picture, List<Callback> due, List<Callback> busy) {
     Map<Long, Callback> rung = new HashMap<>();
-    busy.stream()
-        .filter(one -> one.kind().wantsOperator())
-        .forEach(one -> rung.put(one.id(), one));
+    busy.stream().filter(one -> one.kind().wantsOperator()).forEach(one -> rung.put(one.id(), one));
     picture.talking().keySet().forEach(call -> call.callback().ifPresent(rung::remove));
     List<InLine> line = new ArrayList<>();
     for (WaitingCaller caller : picture.waiting().values()) {
