@@ -18,7 +18,6 @@ import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
-import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.line.CallsToScripts;
 import org.hamroh.line.HotlineCalls;
@@ -39,13 +38,18 @@ final class CallWing {
   final CallRecords records;
   final Recording recording;
   final AgiServer agi;
+  final Witness witness;
 
   private final Ground ground;
   private final LineFiles files;
-  private final Witness witness;
 
   /// Accepts calls when it returns.
-  CallWing(Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people) {
+  CallWing(
+      Ground ground,
+      ScriptWing scripts,
+      OutgoingWing outgoing,
+      StaffWing people,
+      CallbackWing back) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -67,7 +71,7 @@ final class CallWing {
                 clock),
             ground.keep(new WebLookups(config.lookups())),
             scripts.lists,
-            Callbacks.none(),
+            back.callbacks,
             Cases.none());
     CallLog journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
@@ -113,7 +117,8 @@ final class CallWing {
                 pbx.log().resolve("damaged-lines"),
                 clock,
                 config.staffNumbers(),
-                files::messageLength));
+                files::messageLength,
+                back.missed));
   }
 
   private HotlineCalls calls(

@@ -25,6 +25,7 @@ create table callback (
 );
 create unique index callback_one_live on callback (caller_key)
   where state in ('waiting', 'dialling', 'connected');
+create index callback_caller on callback (caller_key);
 create index callback_due on callback (state, next_try_at);
 create index callback_ended on callback (changed_at) where number <> '';
 
@@ -34,6 +35,7 @@ create table callback_attempt (
   call_id text not null unique,            -- our leg, named before it exists
   way text not null,
   marked_at bigint not null,
+  answered_at bigint,
   result text not null,                    -- empty while nobody knows
   ended_at bigint,
   primary key (callback_id, nth)

@@ -21,6 +21,7 @@ final class HouseTest {
     "org.hamroh.campaign..",
     "org.hamroh.contact..",
     "org.hamroh.gate..",
+    "org.hamroh.callback..",
     "org.hamroh.directory..",
     "org.hamroh.witness..",
     "org.hamroh.line..",
@@ -92,4 +93,49 @@ final class HouseTest {
           .andShould()
           .callMethod(org.hamroh.gate.OutgoingGate.class, "ask", org.hamroh.gate.Errand.class)
           .because("people change their mind between marking and leaving");
+
+  @ArchTest
+  static final ArchRule onlyTheDialersLineOriginatesCalls =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.hamroh.callback.PbxLine")
+          .should()
+          .callMethod(
+              org.hamroh.ami.AmiActions.class, "originate", org.hamroh.ami.AmiActions.CallOut.class)
+          .because("everything outgoing passes the gate, and the dialer asks it");
+
+  @ArchTest
+  static final ArchRule onlyTheDialerRingsPeople =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.hamroh.callback.Dialer")
+          .should()
+          .callMethod(
+              org.hamroh.callback.PhoneLine.class, "ring", org.hamroh.ami.AmiActions.CallOut.class)
+          .because("everything outgoing passes the gate, and the dialer asks it");
+
+  @ArchTest
+  static final ArchRule theDialerPassesTheGateAndAsksAgain =
+      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
+          .that()
+          .haveFullyQualifiedName("org.hamroh.callback.Dialer")
+          .should()
+          .callMethod(
+              org.hamroh.gate.OutgoingGate.class,
+              "pass",
+              org.jdbi.v3.core.Handle.class,
+              org.hamroh.gate.Errand.class)
+          .andShould()
+          .callMethod(org.hamroh.gate.OutgoingGate.class, "ask", org.hamroh.gate.Errand.class)
+          .because("people change their mind between marking and ringing");
+
+  @ArchTest
+  static final ArchRule nobodySpeaksOriginateButTheDoorToThePbx =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.hamroh.ami.AmiActions")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.asteriskjava.manager.action.OriginateAction")
+          .because("values are checked there, and only there");
 }

@@ -1,9 +1,11 @@
 package org.hamroh.ami;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.QueueAddAction;
 import org.asteriskjava.manager.action.QueuePauseAction;
 import org.asteriskjava.manager.action.QueuePenaltyAction;
@@ -54,6 +57,13 @@ public final class AmiActions {
   private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9_+*#-]{1,80}");
   private static final Pattern PENALTY = Pattern.compile("[0-9]{1,3}");
   private static final Pattern REASON = Pattern.compile("[\\p{L}\\p{N} _.,-]{0,80}");
+  private static final Pattern LEG = Pattern.compile("[A-Za-z0-9._-]{1,80}");
+  private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
+  private static final Pattern TRUNK = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("[A-Z][A-Z_]{0,40}|CHANNEL\\(language\\)");
+  private static final Pattern CONTENT = Pattern.compile("[A-Za-z0-9+._-]{1,80}");
+  private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,2}");
 
   private final Supplier<@Nullable AmiLink> link;
   private final Thread teller;
@@ -155,6 +165,54 @@ public final class AmiActions {
 
   public AmiAnswer<String> hangup(String channel) {
     return checked(new HangupAction(channel), new Value(channel, CHANNEL));
+  }
+
+  /// A call out, on which a person is to meet our dialplan.
+  ///
+  /// @param leg       how our leg shall be called from its beginning, so that it is known after a
+  ///                  crash
+  /// @param trunk     the carrier's endpoint
+  /// @param number    E.164
+  /// @param callerId  E.164, shown to the person
+  /// @param context   where who answers comes to, at `s`
+  /// @param variables of our leg: names in capitals, or `CHANNEL(language)`
+  /// @param ring      how long it may ring, in whole seconds up to 999
+  public record CallOut(
+      String leg,
+      String trunk,
+      String number,
+      String callerId,
+      String context,
+      Map<String, String> variables,
+      Duration ring) {}
+
+  /// Rings a person. Done means only that it has begun; how it went is in the channel events of the
+  /// leg. Asterisk refuses a second leg of the same name, so asking twice rings once.
+  public AmiAnswer<String> originate(CallOut call) {
+    OriginateAction action = new OriginateAction();
+    action.setChannelId(call.leg());
+    action.setChannel("PJSIP/" + call.number() + "@" + call.trunk());
+    action.setCallerId(call.callerId());
+    action.setContext(call.context());
+    action.setExten("s");
+    action.setPriority(1);
+    action.setTimeout(call.ring().toMillis());
+    action.setAsync(true);
+    action.setVariables(call.variables());
+    List<Value> values = new ArrayList<>();
+    values.add(new Value(call.leg(), LEG));
+    values.add(new Value(call.trunk(), TRUNK));
+    values.add(new Value(call.number(), NUMBER));
+    values.add(new Value(call.callerId(), NUMBER));
+    values.add(new Value(call.context(), PLACE));
+    values.add(new Value(Long.toString(call.ring().toSeconds()), SECONDS));
+    call.variables()
+        .forEach(
+            (name, content) -> {
+              values.add(new Value(name, VARIABLE));
+              values.add(new Value(content, CONTENT));
+            });
+    return checked(action, values.toArray(Value[]::new));
   }
 
   private record Value(String text, Pattern kind) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(CallEvent.CallStarted.class),
+  @JsonSubTypes.Type(CallEvent.CalledBack.class),
   @JsonSubTypes.Type(CallEvent.ScriptStarted.class),
   @JsonSubTypes.Type(CallEvent.LanguageChosen.class),
   @JsonSubTypes.Type(CallEvent.StepEntered.class),
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.LegStarted.class),
   @JsonSubTypes.Type(CallEvent.LegAnswered.class),
   @JsonSubTypes.Type(CallEvent.LegEnded.class),
+  @JsonSubTypes.Type(CallEvent.MissedCall.class),
   @JsonSubTypes.Type(CallEvent.SafetyNetEntered.class),
   @JsonSubTypes.Type(CallEvent.QueueEntered.class),
   @JsonSubTypes.Type(CallEvent.OperatorRang.class),
@@ -54,6 +56,13 @@ public sealed interface CallEvent {
   /// @param channelName   `PJSIP/demo-0000002a`
   record CallStarted(
       @Nullable CallerKey caller, String country, String dialedNumber, String channelName)
+      implements CallEvent {}
+
+  /// The server met a call that it had made itself: the person has answered.
+  ///
+  /// @param caller   of the number that we rang
+  /// @param callback names the call back
+  record CalledBack(@Nullable CallerKey caller, String country, long callback, String channelName)
       implements CallEvent {}
 
   /// @param version first 12 hexadecimal digits of the script's SHA-256
@@ -146,6 +155,11 @@ public sealed interface CallEvent {
 
   /// @param cause Q.850 cause, 16 is a normal hang-up
   record LegEnded(String channelName, boolean callerLeg, int cause) implements CallEvent {}
+
+  /// Somebody rang a line that is never answered, and hung up.
+  ///
+  /// @param caller absent when the number is withheld
+  record MissedCall(@Nullable CallerKey caller, String country) implements CallEvent {}
 
   /// The dialplan found no living server and took the caller to prompts on disk and a person.
   record SafetyNetEntered(String why) implements CallEvent {}

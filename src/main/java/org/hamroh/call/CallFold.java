@@ -41,6 +41,9 @@ final class CallFold {
           "language-hint",
           "digits-incomplete",
           "digits-sure",
+          "callback-hello-missed",
+          "callback-hello-wanted",
+          "callback-hello-safe",
           "goodbye");
 
   /// Who listened this long before a key or a hang-up has heard a thought to its end; information
@@ -93,6 +96,12 @@ final class CallFold {
         caller = started.caller();
         country = started.country();
         dialed = started.dialedNumber();
+      }
+      case CallEvent.CalledBack back -> {
+        meet(told.at());
+        scriptSeen = true;
+        caller = back.caller();
+        country = back.country();
       }
       case CallEvent.ScriptStarted script -> scriptSeen = true;
       case CallEvent.LanguageChosen chosen -> {
@@ -147,6 +156,10 @@ final class CallFold {
         }
       }
       case CallEvent.LegAnswered leg -> answered |= leg.callerLeg();
+      case CallEvent.MissedCall missed -> {
+        caller = missed.caller();
+        country = missed.country();
+      }
       case CallEvent.SafetyNetEntered net -> safetyNet = true;
       case CallEvent.QueueEntered entered -> {
         wantedPeople = true;

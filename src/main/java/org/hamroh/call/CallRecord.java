@@ -76,6 +76,11 @@ public record CallRecord(
   /// @param safe whether somebody else must not learn what the call is about
   public record BookedCallback(String receipt, String when, boolean safe) {}
 
+  /// Whether we rang the person, who then pays nothing.
+  public boolean outgoing() {
+    return call.callback().isPresent();
+  }
+
   public CallRecord {
     path = List.copyOf(path);
     keys = List.copyOf(keys);

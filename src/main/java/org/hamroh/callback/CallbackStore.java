@@ -157,6 +157,14 @@ public final class CallbackStore {
         .list();
   }
 
+  /// Those that are being dialled or talk now.
+  public static List<Callback> busy(Handle handle) {
+    return handle
+        .createQuery("select * from callback where state in ('dialling', 'connected') order by id")
+        .map((row, context) -> callback(row))
+        .list();
+  }
+
   /// The newest changed first, ended ones too.
   public static List<Callback> latest(Handle handle, int most) {
     return handle

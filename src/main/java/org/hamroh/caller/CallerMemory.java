@@ -9,6 +9,7 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.call.CallId;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.store.Database;
+import org.jdbi.v3.core.Handle;
 
 /// What the hotline remembers of a caller from one call to the next: that there was a call, and the
 /// language that was chosen by key. It is kept under the caller's key, never under the number.
@@ -43,6 +44,11 @@ public final class CallerMemory {
     if (forgotten > 0) {
       LOG.info("event=callers-forgotten count={}", forgotten);
     }
+  }
+
+  /// The language that a caller chose last, in a transaction that is going on.
+  public static Optional<String> languageOf(Handle handle, CallerKey key) {
+    return CallerMemoryStore.find(handle, key).flatMap(Remembered::language);
   }
 
   /// Begins to read; returns at once.

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lookups web services that scripts may ask, by name
 /// @param mail    for letters to staff; absent: nobody gets one
 /// @param gate    what may go out, to whom and when; may be left out
+/// @param callbacks how people are called back; may be left out
 public record Config(
     Site site,
     WebConfig web,
@@ -44,11 +45,17 @@ public record Config(
     Privacy privacy,
     Map<String, LookupConfig> lookups,
     @Nullable MailConfig mail,
-    @Nullable GateConfig gate) {
+    @Nullable GateConfig gate,
+    @Nullable CallbackConfig callbacks) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
     return gate == null ? GateConfig.STANDARD : gate;
+  }
+
+  /// How people are called back; as usual when the file says nothing.
+  public CallbackConfig callingBack() {
+    return callbacks == null ? CallbackConfig.STANDARD : callbacks;
   }
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
@@ -66,7 +73,8 @@ public record Config(
         privacy,
         lookups,
         mail,
-        outgoing().atAnyHour());
+        outgoing().atAnyHour(),
+        callbacks);
   }
 
   /// @param name            how the hotline is called on the console
@@ -83,6 +91,7 @@ public record Config(
   public Map<String, String> scriptNumbers() {
     Map<String, String> scripts = new TreeMap<>(numbers);
     scripts.values().removeIf(AsteriskSettings.STAFF::contains);
+    scripts.values().removeIf(AsteriskSettings.NEVER_ANSWERED::contains);
     return scripts;
   }
 
@@ -98,9 +107,9 @@ public record Config(
 
   /// The numbers that are for the staff and never a caller's.
   public Set<String> staffNumbers() {
-    Set<String> staff = new TreeSet<>(numbers.keySet());
-    staff.removeAll(scriptNumbers().keySet());
-    return staff;
+    Map<String, String> staff = new TreeMap<>(numbers);
+    staff.values().removeIf(line -> !AsteriskSettings.STAFF.contains(line));
+    return staff.keySet();
   }
 
   /// What the PBX's configuration is made from. Passwords of operators' telephones are made on

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hamroh.call.CallId;
 import org.hamroh.ivr.BackFromQueue;
 import org.hamroh.ivr.CallLine;
+import org.hamroh.ivr.CalledBack;
 import org.hamroh.ivr.HangupException;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.ivr.ScriptRunner;
@@ -25,7 +26,7 @@ public final class CallsToScripts implements ScriptRun {
   public void run(CallId call, CallLine line, Arrival arrival) {
     Optional<ScriptBook.Entry> entry = entry(call, arrival);
     if (entry.isEmpty()) {
-      line.hangUp(); // the talk is over, and these scripts ask nothing after it
+      line.hangUp(); // these scripts ask nothing after a talk, or call nobody back
       return;
     }
     WayOut out = runner.run(call, entry.get(), language(arrival), line);
@@ -34,7 +35,8 @@ public final class CallsToScripts implements ScriptRun {
     }
   }
 
-  /// Where a call comes in. Only what follows a talk may be missing: the check demands the others.
+  /// Where a call comes in. Only what follows a talk, or a call of ours, may be missing: the check
+  /// demands the others.
   private Optional<ScriptBook.Entry> entry(CallId call, Arrival arrival) {
     return switch (arrival) {
       case Arrival.Rang rang -> Optional.of(scripts.begin(call).forNumber(rang.dialedNumber()));
@@ -44,6 +46,11 @@ public final class CallsToScripts implements ScriptRun {
       case Arrival.LeftQueue left ->
           Optional.of(scripts.goOn(call).entry(BackFromQueue.unserved(left.queue())).orElseThrow());
       case Arrival.Talked talked -> scripts.goOn(call).entry(BackFromQueue.AFTER_TALK);
+      case Arrival.CalledBack back -> {
+        ScriptBook book = scripts.begin(call);
+        yield book.entry(CalledBack.SCRIPT + "/" + back.hello())
+            .or(() -> book.entry(CalledBack.SCRIPT));
+      }
     };
   }
 
@@ -54,6 +61,7 @@ public final class CallsToScripts implements ScriptRun {
           case Arrival.PressedInQueue pressed -> pressed.language();
           case Arrival.LeftQueue left -> left.language();
           case Arrival.Talked talked -> talked.language();
+          case Arrival.CalledBack back -> back.language();
         };
     return Optional.of(chosen).filter(language -> !language.isEmpty());
   }

@@ -77,6 +77,16 @@ public final class HotlineCalls implements AgiEntry {
               rang.dialedNumber(),
               request.channelName()));
     }
+    if (arrival.get() instanceof Arrival.CalledBack) {
+      tell(
+          leg,
+          call,
+          new CallEvent.CalledBack(
+              caller.map(Caller::key).orElse(null),
+              caller.map(Caller::country).orElse(""),
+              call.callback().orElse(0),
+              request.channelName()));
+    }
     caller.ifPresent(who -> onLine.arrived(call, number.orElseThrow(), who));
     try {
       AgiCallLine line = new AgiCallLine(leg, files);
@@ -134,6 +144,9 @@ public final class HotlineCalls implements AgiEntry {
                   request.parameter("status")));
       case "talked" ->
           Optional.of(new Arrival.Talked(number, request.language(), request.parameter("queue")));
+      case "callback" ->
+          Optional.of(
+              new Arrival.CalledBack(request.parameter("language"), request.parameter("hello")));
       default -> Optional.empty();
     };
   }

@@ -17,6 +17,7 @@ final class EventSentence {
     String name = "console.event." + event.getClass().getSimpleName();
     return switch (event) {
       case CallEvent.CallStarted e -> words.of(name, e.dialedNumber());
+      case CallEvent.CalledBack e -> words.of(name);
       case CallEvent.ScriptStarted e -> words.of(name, e.script());
       case CallEvent.LanguageChosen e ->
           words.of(
@@ -51,6 +52,7 @@ final class EventSentence {
           words.of(e.callerLeg() ? name + ".caller" : name, e.channelName());
       case CallEvent.LegEnded e ->
           words.of(e.callerLeg() ? name + ".caller" : name, e.channelName());
+      case CallEvent.MissedCall e -> words.of(name);
       case CallEvent.SafetyNetEntered e -> words.of(name);
       case CallEvent.QueueEntered e -> words.of(name, queue(e.queue()), e.position());
       case CallEvent.OperatorRang e -> words.of(name, e.operator(), clock(e.rang()));

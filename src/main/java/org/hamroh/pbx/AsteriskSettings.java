@@ -26,8 +26,9 @@ public record AsteriskSettings(
     DialplanTiming timing,
     AsteriskFolders folders) {
 
-  /// Lines on which a missed call is the message: they ring and cost the caller nothing.
-  static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line");
+  /// Lines on which a missed call is the message: they ring and cost the caller nothing. They are
+  /// no scripts either.
+  public static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line");
 
   /// Numbers for the staff: operators' telephones may dial them too, and no queue takes over when
   /// the server is dead.

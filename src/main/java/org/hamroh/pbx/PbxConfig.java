@@ -1,6 +1,8 @@
 package org.hamroh.pbx;
 
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The PBX beside us.
 ///
@@ -21,5 +23,30 @@ public record PbxConfig(
 
   /// @param name in file names and logs: small letters, digits, hyphens
   /// @param host `address:port`, numeric
-  public record Trunk(String name, String host) {}
+  /// @param out  how calls out go by this carrier; absent: none do
+  public record Trunk(String name, String host, @Nullable Out out) {
+
+    /// A carrier that only brings calls in.
+    public Trunk(String name, String host) {
+      this(name, host, null);
+    }
+  }
+
+  /// @param prefixes of the numbers that this carrier may ring: `+992`, `+99290`
+  /// @param callerId shown to the person, E.164: best a number of the person's own country
+  /// @param lines    calls out at once
+  /// @param price    of a minute; of two ways that work the cheaper is taken
+  public record Out(
+      List<String> prefixes, String callerId, @Nullable Integer lines, @Nullable BigDecimal price) {
+
+    private static final int MOST = 1_000;
+
+    public int linesAtMost() {
+      return lines == null ? MOST : lines;
+    }
+
+    public BigDecimal pricePerMinute() {
+      return price == null ? BigDecimal.ZERO : price;
+    }
+  }
 }

@@ -84,7 +84,16 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
     boolean rings = AsteriskSettings.NEVER_ANSWERED.contains(number.getValue());
     boolean staff = AsteriskSettings.STAFF.contains(number.getValue());
     return Map.of(
-        "number", number.getKey(), "rings", rings, "staff", staff, "answers", !rings && !staff);
+        "number",
+        number.getKey(),
+        "line",
+        number.getValue(),
+        "rings",
+        rings,
+        "staff",
+        staff,
+        "answers",
+        !rings && !staff);
   }
 
   private List<Map<String, Object>> languages() {

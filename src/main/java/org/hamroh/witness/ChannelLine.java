@@ -83,6 +83,12 @@ record ChannelLine(
     return text;
   }
 
+  /// Why a leg ended, in Q.850's numbers; 0 when the line does not say.
+  int cause() {
+    String cause = detail("hangupcause");
+    return cause.matches("[0-9]{1,3}") ? Integer.parseInt(cause) : 0;
+  }
+
   /// One detail of [#extra], empty when it is not there.
   String detail(String name) {
     if (extra.isEmpty()) {

@@ -10,7 +10,8 @@ import org.hamroh.call.CallId;
 import org.jdbi.v3.core.Handle;
 
 /// What channel events mean for the hotline. A call is one that came in by the dialplan's context
-/// `inbound`, to a number that is not the staff's; legs of anything else are passed over.
+/// `inbound`, to a number that is not the staff's, or one that we made and that was answered; legs
+/// of anything else are passed over.
 final class ChannelStory {
 
   static final String INBOUND = "inbound";
@@ -35,6 +36,7 @@ final class ChannelStory {
     boolean isCallersLeg = line.uniqueId().equals(line.linkedId());
     if (line.event().equals("CHAN_START")
         && isCallersLeg
+        && !OwnCalls.isOurs(line)
         && line.context().equals(INBOUND)
         && !staffNumbers.contains(line.extension())) {
       CallId call = new CallId(line.linkedId());
@@ -55,9 +57,9 @@ final class ChannelStory {
       case "CHAN_START" ->
           List.of(new CallEvent.LegStarted(line.channelName(), callerLeg, line.extension()));
       case "ANSWER" -> List.of(new CallEvent.LegAnswered(line.channelName(), callerLeg));
-      case "HANGUP" -> List.of(new CallEvent.LegEnded(line.channelName(), callerLeg, cause(line)));
+      case "HANGUP" -> List.of(new CallEvent.LegEnded(line.channelName(), callerLeg, line.cause()));
       case "USER_DEFINED" ->
-          line.ownName().equals("SafetyNetEntered")
+          line.ownName().equals(OwnCalls.NET)
               ? List.of(new CallEvent.SafetyNetEntered(line.detail("extra")))
               : List.of();
       case "LINKEDID_END" -> end(line);
@@ -72,10 +74,5 @@ final class ChannelStory {
         ? List.of(new CallEvent.CallEnded())
         : List.of(
             new CallEvent.MessageLeft(message, "safety-net", length), new CallEvent.CallEnded());
-  }
-
-  private static int cause(ChannelLine line) {
-    String cause = line.detail("hangupcause");
-    return cause.matches("[0-9]{1,3}") ? Integer.parseInt(cause) : 0;
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallEventStore;
 import org.hamroh.call.CallId;
 import org.hamroh.call.ToldEvent;
@@ -54,6 +55,7 @@ public final class Witness implements AutoCloseable {
   private final PbxTable table = new PbxTable();
   private final CallEventStore calls = new CallEventStore();
   private final ChannelStory channelStory;
+  private final OwnCalls ownCalls;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("witness").daemon().factory());
@@ -63,6 +65,7 @@ public final class Witness implements AutoCloseable {
   /// @param aside         where damaged lines are put; it goes when the PBX's files go
   /// @param staffNumbers  that no caller dials
   /// @param messageLength of a voice message by its id, zero when there is none
+  /// @param overheard     told what it acts on
   public Witness(
       Database database,
       Path channelEvents,
@@ -70,13 +73,15 @@ public final class Witness implements AutoCloseable {
       Path aside,
       Clock clock,
       Set<String> staffNumbers,
-      Function<String, Duration> messageLength) {
+      Function<String, Duration> messageLength,
+      Overheard overheard) {
     this.database = database;
     this.channelEvents = new TailedFile(channelEvents);
     this.queueLog = new TailedFile(queueLog);
     this.aside = aside;
     this.clock = clock;
     this.channelStory = new ChannelStory(table, staffNumbers, messageLength);
+    this.ownCalls = new OwnCalls(table, overheard);
   }
 
   /// Reads what was written meanwhile, and from now on follows the files.
@@ -156,11 +161,14 @@ public final class Witness implements AutoCloseable {
 
   private Optional<List<ToldEvent>> takeChannelLine(Handle handle, Line raw) {
     ChannelLine line = ChannelLine.parse(raw.text());
-    return Optional.of(
-        channelStory
-            .callOf(handle, line)
-            .map(call -> told(call, line.at(), raw, channelStory.events(line)))
-            .orElse(List.of()));
+    List<CallEvent> own = ownCalls.hear(handle, line);
+    Optional<CallId> call = channelStory.callOf(handle, line);
+    if (call.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    List<CallEvent> all = new ArrayList<>(own);
+    all.addAll(channelStory.events(line));
+    return Optional.of(told(call.get(), line.at(), raw, all));
   }
 
   private Optional<List<ToldEvent>> takeQueueLine(Handle handle, Line raw) {
@@ -176,8 +184,7 @@ public final class Witness implements AutoCloseable {
     return Optional.of(told(known, line.at(), raw, QueueStory.events(line)));
   }
 
-  private static List<ToldEvent> told(
-      CallId call, Instant at, Line raw, List<org.hamroh.call.CallEvent> events) {
+  private static List<ToldEvent> told(CallId call, Instant at, Line raw, List<CallEvent> events) {
     return events.stream()
         .map(event -> new ToldEvent(call, at, ToldEvent.Source.PBX, raw.offset(), event))
         .toList();

@@ -94,6 +94,66 @@ final class AmiActionsTest {
     assertThat(before).isPositive();
   }
 
+  private static AmiActions.CallOut callOut(
+      String leg, String trunk, String number, String variable, String content) {
+    return new AmiActions.CallOut(
+        leg,
+        trunk,
+        number,
+        "+992900000700",
+        "callback",
+        java.util.Map.of(variable, content),
+        java.time.Duration.ofSeconds(30));
+  }
+
+  @Test
+  void callOutHasItsOwnNameAndLeadsIntoOurDialplan() {
+    actions.originate(
+        callOut("hamroh-back7-1795309842.1", "demo", "+992900000001", "HAMROH_HELLO", "missed"));
+
+    FakeAmi.Action call =
+        pbx.heard().stream()
+            .filter(one -> one.name().equals("Originate"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(call.get("channel")).isEqualTo("PJSIP/+992900000001@demo");
+    assertThat(call.get("channelid")).isEqualTo("hamroh-back7-1795309842.1");
+    assertThat(call.get("context")).isEqualTo("callback");
+    assertThat(call.get("exten")).isEqualTo("s");
+    assertThat(call.get("async")).isEqualTo("true");
+    assertThat(call.get("timeout")).isEqualTo("30000");
+    assertThat(call.get("variable")).isEqualTo("HAMROH_HELLO=missed");
+    assertThat(call.headers()).doesNotContainKey("application");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x\r\n\r\nAction: Command",
+        "x&PJSIP/op1",
+        "x,y",
+        "$" + "{SHELL(ls)}",
+        "Local/s@inbound",
+        ""
+      })
+  void callOutWithAStrangeValueIsNeverSent(String hostile) {
+    String leg = "hamroh-back7-1795309842.1";
+    String number = "+992900000001";
+
+    assertThat(actions.originate(callOut(hostile, "demo", number, "A", "b")))
+        .isInstanceOf(Refused.class);
+    assertThat(actions.originate(callOut(leg, hostile, number, "A", "b")))
+        .isInstanceOf(Refused.class);
+    assertThat(actions.originate(callOut(leg, "demo", hostile, "A", "b")))
+        .isInstanceOf(Refused.class);
+    assertThat(actions.originate(callOut(leg, "demo", number, hostile, "b")))
+        .isInstanceOf(Refused.class);
+    assertThat(actions.originate(callOut(leg, "demo", number, "A", hostile)))
+        .isInstanceOf(Refused.class);
+
+    assertThat(pbx.heard("Originate")).isZero();
+  }
+
   @Test
   void silentPbxLeavesADoubtAfterTheDeadline() {
     pbx.fallSilent(true);

@@ -20,8 +20,8 @@ import org.hamroh.voice.Spoken;
 ///
 /// @param speaks    whether prompts with values can be said
 /// @param callbacks `away`, `books`, `abroad` (books, and offers it before a queue), `withheld`
-// (books, but not the number that calls), `refuses`
-///                  (the first number, then books)
+///                  (books, but not the number that calls), `refuses` (the first number, then
+///                  books), `queue` (a call of ours is wanted there)
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
 /// @param outside   texts, web services, lists
 record TestServices(
@@ -139,6 +139,12 @@ record TestServices(
         return new Answer.NumberRefused();
       }
       return new Answer.Booked("4711");
+    }
+
+    @Override
+    public Reached reached(CallId call) {
+      story.accept("is reached");
+      return manner.equals("queue") ? new Reached("queue-wages", 1) : Reached.NOBODY_WE_RANG;
     }
   }
 

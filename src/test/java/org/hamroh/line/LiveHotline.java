@@ -117,7 +117,8 @@ final class LiveHotline implements AutoCloseable {
         pbx.folders().log().resolve("damaged-lines"),
         Clock.systemUTC(),
         Set.of("703"),
-        files::messageLength);
+        files::messageLength,
+        org.hamroh.witness.Overheard.nobody());
   }
 
   static CallerKey keyOf(String number) {

@@ -137,7 +137,8 @@ final class AsteriskStartIT {
                     "Filename: manager.conf"))
             .as(action)
             .contains("Response: Error")
-            .containsAnyOf("Permission denied", "Invalid/unknown command");
+            .containsAnyOf(
+                "Permission denied", "Invalid/unknown command", "Originate Access Forbidden");
       }
     }
   }

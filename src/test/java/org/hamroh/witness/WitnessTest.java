@@ -85,7 +85,8 @@ final class WitnessTest {
         Clock.fixed(now, ZoneOffset.UTC),
         Set.of("703"),
         message ->
-            message.equals("hamroh-1795314088.7-net") ? Duration.ofSeconds(2) : Duration.ZERO);
+            message.equals("hamroh-1795314088.7-net") ? Duration.ofSeconds(2) : Duration.ZERO,
+        Overheard.nobody());
   }
 
   private static void append(Path file, String text) throws IOException {

@@ -55,6 +55,21 @@ public interface Callbacks {
 
   Answer book(Wish wish);
 
+  /// Where a call leads that we made.
+  ///
+  /// @param queue    empty for the main menu
+  /// @param priority the higher, the sooner
+  record Reached(String queue, int priority) {
+
+    /// The call came to us like any other, or what it was for is not known any more.
+    public static final Reached NOBODY_WE_RANG = new Reached("", 0);
+  }
+
+  /// A key was pressed on a call that we made: the person is there. Asked once; it is kept.
+  default Reached reached(CallId call) {
+    return Reached.NOBODY_WE_RANG;
+  }
+
   static Callbacks none() {
     return new Callbacks() {
       @Override

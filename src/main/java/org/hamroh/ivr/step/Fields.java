@@ -33,6 +33,13 @@ public record Fields(String script, String name, JsonNode node, Target otherwise
     return optionalText(field).map(text -> Target.of(text, script)).orElse(otherwise);
   }
 
+  /// A list of words, none when the field is absent.
+  List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    node.path(field).forEach(one -> texts.add(one.asString()));
+    return List.copyOf(texts);
+  }
+
   int number(String field, int otherwise) {
     return node.path(field).asInt(otherwise);
   }

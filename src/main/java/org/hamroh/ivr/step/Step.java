@@ -28,6 +28,7 @@ public sealed interface Step
         ToQueue,
         LeaveMessage,
         BookCallback,
+        Reach,
         CaseStatus,
         Survey,
         HangUp {
@@ -51,6 +52,7 @@ public sealed interface Step
     kinds.put("queue", ToQueue::from);
     kinds.put("message", LeaveMessage::from);
     kinds.put("callback", BookCallback::from);
+    kinds.put("reach", Reach::from);
     kinds.put("case", CaseStatus::from);
     kinds.put("survey", Survey::from);
     kinds.put("hangup", HangUp::from);

@@ -1,0 +1,91 @@
+package org.hamroh;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import org.hamroh.callback.AnsweredCallbacks;
+import org.hamroh.callback.Dialer;
+import org.hamroh.callback.MissedCalls;
+import org.hamroh.callback.PbxLine;
+import org.hamroh.callback.Results;
+import org.hamroh.callback.TextsInstead;
+import org.hamroh.callback.Turn;
+import org.hamroh.callback.Way;
+import org.hamroh.callback.Ways;
+import org.hamroh.caller.CallerMemory;
+import org.hamroh.config.Config;
+import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.pbx.PbxConfig;
+import org.hamroh.witness.Witness;
+
+/// Calls that we owe, and the dialer that makes them.
+final class CallbackWing {
+
+  /// What scripts need of it.
+  final Callbacks callbacks;
+
+  /// What it needs of the PBX's files.
+  final MissedCalls missed;
+
+  private final Ground ground;
+  private final OutgoingWing outgoing;
+  private final Ways ways;
+  private final Results results;
+
+  /// @param wishes takes wishes for calls in the middle of a call
+  CallbackWing(Ground ground, OutgoingWing outgoing, Callbacks wishes) {
+    this.ground = ground;
+    this.outgoing = outgoing;
+    Config config = ground.config;
+    ways = new Ways(ways(config));
+    results = new Results(ways);
+    boolean remembers = config.privacy().rememberLanguage();
+    missed =
+        new MissedCalls(
+            ground.callers,
+            (handle, key) -> remembers ? CallerMemory.languageOf(handle, key).orElse("") : "",
+            results);
+    callbacks = new AnsweredCallbacks(wishes, ground.database, ground.clock);
+  }
+
+  private static List<Way> ways(Config config) {
+    return config.pbx().trunks().stream()
+        .filter(trunk -> trunk.out() != null)
+        .map(trunk -> way(trunk.name(), Objects.requireNonNull(trunk.out())))
+        .toList();
+  }
+
+  private static Way way(String name, PbxConfig.Out out) {
+    return new Way(name, out.prefixes(), out.callerId(), out.linesAtMost(), out.pricePerMinute());
+  }
+
+  /// From now on people are called back.
+  ///
+  /// @param turn who comes first
+  void start(StaffWing staff, Witness witness, Turn turn) {
+    Config config = ground.config;
+    ground
+        .keep(
+            new Dialer(
+                ground.database,
+                outgoing.gate,
+                new PbxLine(staff.ami),
+                turn,
+                ways,
+                results,
+                new TextsInstead(outgoing.sms, outgoing.facts, config.site().languages()),
+                config.callingBack(),
+                () -> catchUp(witness),
+                ground.clock))
+        .start();
+  }
+
+  private static void catchUp(Witness witness) {
+    try {
+      witness.catchUp();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

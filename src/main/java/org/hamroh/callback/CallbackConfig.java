@@ -1,0 +1,33 @@
+package org.hamroh.callback;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How people are called back; what is left out is as [#STANDARD].
+///
+/// @param lines              of the carriers, in and out together
+/// @param reservedForInbound never taken by calls out, or who rings us would hear busy
+/// @param ringSeconds        how long it rings at the person's
+public record CallbackConfig(
+    @Nullable Integer lines, @Nullable Integer reservedForInbound, @Nullable Integer ringSeconds) {
+
+  private static final int LINES = 8;
+  private static final int RESERVED = 4;
+
+  /// Six rings; a voice mailbox of the network takes over soon after.
+  private static final int RING_SECONDS = 30;
+
+  public static final CallbackConfig STANDARD = new CallbackConfig(null, null, null);
+
+  /// Calls out at once, in all.
+  public int linesOut() {
+    return Math.max(
+        0,
+        (lines == null ? LINES : lines)
+            - (reservedForInbound == null ? RESERVED : reservedForInbound));
+  }
+
+  public Duration ring() {
+    return Duration.ofSeconds(ringSeconds == null ? RING_SECONDS : ringSeconds);
+  }
+}

@@ -1,0 +1,20 @@
+package org.hamroh.callback;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hamroh.ami.AmiActions;
+import org.hamroh.ami.AmiAnswer;
+import org.hamroh.call.CallId;
+
+/// The PBX as the dialer needs it.
+public interface PhoneLine {
+
+  /// Whether it can be asked now; nobody is marked as leaving while it cannot.
+  boolean isUp();
+
+  /// Begins to ring; how it goes is told by the PBX's files.
+  AmiAnswer<String> ring(AmiActions.CallOut call);
+
+  /// The legs that are up, by their names; empty when it cannot be asked.
+  Optional<Set<CallId>> legs();
+}

@@ -1,0 +1,436 @@
+package org.hamroh.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.callback.DialerHouse.NOON;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamroh.ami.AmiActions.CallOut;
+import org.hamroh.ami.AmiAnswer;
+import org.hamroh.call.CallEvent;
+import org.hamroh.gate.Errand;
+import org.hamroh.gate.GateConfig;
+import org.hamroh.gate.OutgoingGate;
+import org.hamroh.gate.SafetyCard;
+import org.hamroh.gate.SafetyCards;
+import org.hamroh.gate.Verdict;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.PhoneNumber;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Whom the dialer rings, when, how often, and what it does after a crash.
+final class DialerTest {
+
+  private static final String NUMBER = "+992900000001";
+  private static final int BUSY = 17;
+  private static final int NO_ANSWER = 19;
+  private static final int REJECTED = 21;
+  private static final int CONGESTION = 34;
+
+  @TempDir private Path folder;
+  private DialerHouse house;
+
+  @BeforeEach
+  void open() {
+    house = new DialerHouse(folder);
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  /// A missed call that has been rung.
+  private void rung() {
+    house.ring(NUMBER);
+    house.later(MissedCalls.BREATH);
+    house.round();
+    assertThat(house.pbx.rung).hasSize(1);
+  }
+
+  @Test
+  void whoRangIsRungOnceAMomentAfterHangingUp() {
+    house.ring(NUMBER);
+
+    house.round();
+    assertThat(house.pbx.rung).isEmpty();
+    house.later(MissedCalls.BREATH);
+    house.round();
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(1);
+    CallOut call = house.pbx.rung.getFirst();
+    assertThat(call.number()).isEqualTo(NUMBER);
+    assertThat(call.trunk()).isEqualTo(DialerHouse.MAIN);
+    assertThat(call.context()).isEqualTo("callback");
+    assertThat(call.variables())
+        .containsEntry("HAMROH_CALLER", NUMBER)
+        .containsEntry("HAMROH_HELLO", "missed")
+        .containsEntry("CHANNEL(language)", "ru");
+    assertThat(house.only().state()).isEqualTo(CallbackState.DIALLING);
+  }
+
+  @Test
+  void whoPressesAKeyIsReachedAndThatIsTheEnd() {
+    rung();
+
+    house.isAnswered();
+    house.pressesAKey();
+    house.later(Duration.ofMinutes(5));
+    house.ends(16);
+    house.later(Duration.ofHours(1));
+    house.round();
+
+    assertThat(house.only().state()).isEqualTo(CallbackState.DONE);
+    assertThat(house.outcomes()).containsExactly("confirmed");
+    assertThat(house.pbx.rung).hasSize(1);
+  }
+
+  @Test
+  void machineIsNoPersonAndIsTriedOnceMore() {
+    rung();
+
+    house.isAnswered();
+    house.later(Duration.ofSeconds(30));
+    house.ends(16);
+    house.later(Duration.ofMinutes(14));
+    house.round();
+    assertThat(house.pbx.rung).hasSize(1);
+    house.later(Duration.ofMinutes(1));
+    house.round();
+    house.isAnswered();
+    house.ends(16);
+
+    assertThat(house.pbx.rung).hasSize(2);
+    assertThat(house.only().state()).isEqualTo(CallbackState.FAILED);
+    assertThat(house.only().why()).isEqualTo("unconfirmed");
+  }
+
+  @ParameterizedTest(name = "{0} after {1} s is {2}, tried {3} times")
+  @CsvSource({
+    "17, 1, busy, 4",
+    "17, 20, busy, 4",
+    "19, 30, no-answer, 3",
+    "19, 1, unreachable, 3",
+    "20, 1, unreachable, 3",
+    "1, 1, unreachable, 3",
+    "21, 10, refused, 2"
+  })
+  void everyReasonHasItsOwnPatience(int cause, int seconds, String why, int times) {
+    rung();
+
+    for (int i = 1; i < 10 && house.only().state().isLive(); i++) {
+      house.later(Duration.ofSeconds(seconds));
+      house.ends(cause);
+      house.round(); // not at once
+      assertThat(house.pbx.rung).hasSize(i);
+      house.later(Duration.ofMinutes(31));
+      house.round();
+    }
+
+    assertThat(house.outcomes()).hasSize(times).containsOnly(why);
+    assertThat(house.only().state()).isEqualTo(CallbackState.FAILED);
+    assertThat(house.only().why()).isEqualTo(why);
+  }
+
+  @Test
+  void whereOneWayIsBlockedTheNextIsTakenAtOnceAndThenATextIsSent() {
+    rung();
+
+    house.later(Duration.ofSeconds(1));
+    house.ends(CONGESTION);
+    house.round();
+    assertThat(house.pbx.rung.getLast().trunk()).isEqualTo(DialerHouse.SPARE);
+    house.later(Duration.ofSeconds(1));
+    house.ends(REJECTED); // at once: no person is so quick
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(2);
+    assertThat(house.texted).containsExactly(new PhoneNumber(NUMBER));
+    assertThat(house.only().state()).isEqualTo(CallbackState.TEXTED);
+  }
+
+  @Test
+  void crashBetweenTheWritingAndTheRingingCostsOneMoreAttempt() {
+    house.pbx.answer = new AmiAnswer.Unanswered<>("we died here");
+    house.ring(NUMBER);
+    house.later(MissedCalls.BREATH);
+    house.round();
+    assertThat(house.pbx.rung).isEmpty();
+    assertThat(house.only().state()).isEqualTo(CallbackState.DIALLING);
+
+    house.pbx.answer = new AmiAnswer.Done<>("");
+    house.later(Dialer.BORN_WITHIN);
+    house.restart();
+    house.round();
+    house.round();
+    house.restart();
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(1);
+    assertThat(house.outcomes()).containsExactly("lost", "open");
+  }
+
+  @Test
+  void legThatThePbxStillHasIsLeftAloneAfterACrash() {
+    rung();
+
+    house.later(Dialer.BORN_WITHIN.plusSeconds(10));
+    house.restart();
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(1);
+    assertThat(house.outcomes()).containsExactly("open");
+  }
+
+  @Test
+  void resultThatIsReadTwiceCountsOnce() {
+    rung();
+
+    house.ends(BUSY);
+    house.ends(NO_ANSWER);
+
+    assertThat(house.outcomes()).containsExactly("busy");
+    assertThat(house.only().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsMarkedWhileThePbxIsAway() {
+    house.pbx.up = false;
+    house.ring(NUMBER);
+    house.later(Duration.ofMinutes(1));
+
+    house.round();
+    assertThat(house.only().state()).isEqualTo(CallbackState.WAITING);
+    house.pbx.up = true;
+    house.round();
+
+    assertThat(house.outcomes()).containsExactly("open");
+  }
+
+  @Test
+  void pbxThatRefusesIsAskedAgainAfterAMinute() {
+    house.pbx.answer = new AmiAnswer.Refused<>("Permission denied");
+    house.ring(NUMBER);
+    house.later(MissedCalls.BREATH);
+
+    house.round();
+    house.round();
+    house.pbx.answer = new AmiAnswer.Done<>("");
+    house.later(Duration.ofMinutes(1));
+    house.round();
+
+    assertThat(house.outcomes()).containsExactly("not-sent", "open");
+  }
+
+  @Test
+  void callsOutNeverTakeTheLinesThatAreKeptForCallersAndFreedOnesServeTheNext() {
+    house.lines(8, 5);
+    for (int i = 0; i < 10; i++) {
+      house.ring("+99290000000" + i);
+      house.later(Duration.ofSeconds(1));
+    }
+    house.later(MissedCalls.BREATH);
+
+    house.round();
+    house.round();
+    assertThat(house.pbx.rung)
+        .extracting(CallOut::number)
+        .containsExactly("+992900000000", "+992900000001", "+992900000002");
+    house.ends(BUSY);
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(4);
+    assertThat(house.pbx.rung.getLast().number()).isEqualTo("+992900000003");
+  }
+
+  @Test
+  void stormFromTwoHundredNumbersEndsWithOneCallEach() {
+    for (int i = 0; i < 2_000; i++) {
+      house.ring("+9929000%05d".formatted(i % 200));
+      house.later(Duration.ofMillis(30));
+      if (i % 20 == 0) {
+        int before = house.pbx.rung.size();
+        house.round();
+        for (CallOut call : house.pbx.rung.subList(before, house.pbx.rung.size())) {
+          house.database.write(
+              handle -> {
+                house.missed.ended(
+                    handle, new org.hamroh.call.CallId(call.leg()), house.clock.instant(), BUSY);
+                return true;
+              });
+        }
+      }
+    }
+    house.later(Duration.ofSeconds(5));
+    house.round();
+
+    assertThat(house.pbx.rung).extracting(CallOut::number).hasSize(200).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoWasJustRungAndRingsAgainIsNotOwedAnother() {
+    rung();
+    house.isAnswered();
+    house.pressesAKey();
+    house.later(Duration.ofSeconds(40));
+    house.ends(16);
+
+    house.later(Duration.ofSeconds(20));
+    house.ring(NUMBER);
+    assertThat(house.only().state()).isEqualTo(CallbackState.DONE);
+    house.later(MissedCalls.SAME_WISH);
+    house.ring(NUMBER);
+    house.later(MissedCalls.BREATH);
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(2);
+  }
+
+  @Test
+  void withheldNumberIsOwedNothingAndIsStillACall() {
+    List<CallEvent> record = house.ring("");
+
+    assertThat(record).containsExactly(new CallEvent.MissedCall(null, ""));
+    assertThat(house.database.<List<Callback>>read(handle -> CallbackStore.latest(handle, 9)))
+        .isEmpty();
+  }
+
+  @Test
+  void numberOfACountryThatWeDoNotRingCostsNothingAndIsCounted() {
+    house.close();
+    house = new DialerHouse(folder, new GateConfig(List.of("+992"), null, null, null, null, null));
+    house.ring("+79000000001");
+    house.later(MissedCalls.BREATH);
+
+    house.round();
+
+    assertThat(house.pbx.rung).isEmpty();
+    assertThat(house.texted).isEmpty();
+    assertThat(house.only().state()).isEqualTo(CallbackState.FAILED);
+    assertThat(house.only().why()).isEqualTo("gate-country");
+    assertThat(house.refusals()).isEqualTo(Map.of("country", 1));
+  }
+
+  @Test
+  void dayHasItsCapAndWhatIsNotReachedByItsEndExpires() {
+    house.close();
+    GateConfig.Limits two = new GateConfig.Limits(2, 20, 2_000, 50_000, new BigDecimal("1000"));
+    house = new DialerHouse(folder, new GateConfig(null, null, null, null, two, null));
+    rung();
+
+    for (int i = 0; i < 3; i++) {
+      house.ends(BUSY);
+      house.later(Duration.ofMinutes(5));
+      house.round();
+    }
+    assertThat(house.pbx.rung).hasSize(2);
+    assertThat(house.only().why()).isEqualTo("gate-number_full");
+    house.later(Duration.ofHours(4));
+    house.round();
+
+    assertThat(house.only().state()).isEqualTo(CallbackState.EXPIRED);
+  }
+
+  @Test
+  void moneyOfTheDayIsACeiling() {
+    house.close();
+    GateConfig.Limits poor = new GateConfig.Limits(6, 20, 2_000, 50_000, new BigDecimal("1"));
+    house =
+        new DialerHouse(
+            folder,
+            new GateConfig(
+                null,
+                null,
+                null,
+                null,
+                poor,
+                Map.of(
+                    "+992",
+                    new org.hamroh.gate.Caps.Price(new BigDecimal("0.1"), BigDecimal.ZERO))));
+    for (int i = 0; i < 5; i++) {
+      house.ring("+99290000000" + i);
+    }
+    house.later(MissedCalls.BREATH);
+
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(2); // five minutes each at 0.10
+    assertThat(house.refusals()).containsKey("money");
+  }
+
+  @Test
+  void whoSaysNoBetweenTheMarkingAndTheRingingIsNotRung() {
+    OutgoingGate real = house.gate();
+    house.gate(
+        new OutgoingGate() {
+          @Override
+          public Verdict ask(Errand errand) {
+            return real.ask(errand);
+          }
+
+          @Override
+          public Verdict pass(Handle handle, Errand errand) {
+            Verdict verdict = real.pass(handle, errand);
+            SafetyCard no =
+                new SafetyCard(
+                    SafetyCard.Calls.NO, SafetyCard.Texts.NO, Optional.empty(), true, NOON);
+            CallerKey key = CallerKey.of(errand.number(), DialerHouse.SECRET);
+            SafetyCards.keep(handle, key, no, "operator");
+            return verdict;
+          }
+        });
+    house.ring(NUMBER);
+    house.later(MissedCalls.BREATH);
+
+    house.round();
+    house.later(Duration.ofMinutes(2));
+    house.round();
+
+    assertThat(house.pbx.rung).isEmpty();
+    assertThat(house.outcomes()).containsExactly("not-sent");
+    assertThat(house.only().why()).isEqualTo("gate-safety");
+  }
+
+  @Test
+  void sharedTelephoneIsNotToldWhoCalls() {
+    SafetyCard shared =
+        new SafetyCard(SafetyCard.Calls.YES, SafetyCard.Texts.NO, Optional.empty(), true, NOON);
+    CallerKey key = CallerKey.of(new PhoneNumber(NUMBER), DialerHouse.SECRET);
+    house.database.write(
+        handle -> {
+          SafetyCards.keep(handle, key, shared, "operator");
+          return true;
+        });
+
+    rung();
+
+    assertThat(house.pbx.rung.getFirst().variables()).containsEntry("HAMROH_HELLO", "safe");
+  }
+
+  @Test
+  void cancelledWhileItRingsStaysCancelled() {
+    rung();
+
+    house.database.write(
+        handle ->
+            CallbackStore.settle(
+                handle, house.only().id(), CallbackState.CANCELLED, "staff", NOON));
+    house.ends(BUSY);
+    house.later(Duration.ofMinutes(30));
+    house.round();
+
+    assertThat(house.only().state()).isEqualTo(CallbackState.CANCELLED);
+    assertThat(house.pbx.rung).hasSize(1);
+  }
+}
