@@ -9,6 +9,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
+import org.hamroh.callback.booking.Bookings;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.caller.TextsToCallers;
@@ -39,17 +40,13 @@ final class CallWing {
   final Recording recording;
   final AgiServer agi;
   final Witness witness;
+  final CallbackWing back;
 
   private final Ground ground;
   private final LineFiles files;
 
   /// Accepts calls when it returns.
-  CallWing(
-      Ground ground,
-      ScriptWing scripts,
-      OutgoingWing outgoing,
-      StaffWing people,
-      CallbackWing back) {
+  CallWing(Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -57,6 +54,9 @@ final class CallWing {
     memory = new CallerMemory(database, clock);
     CallersOnLine onLine =
         new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    records = ground.keep(new CallRecords(database, ground.live));
+    records.start();
+    back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     Services services =
         new Services(
             scripts.sentences,
@@ -74,8 +74,6 @@ final class CallWing {
             back.callbacks,
             Cases.none());
     CallLog journal = ground.keep(new CallLog(database));
-    records = ground.keep(new CallRecords(database, ground.live));
-    records.start();
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     recording =
         Recording.open(

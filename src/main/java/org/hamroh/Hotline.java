@@ -3,12 +3,10 @@ package org.hamroh;
 import java.nio.file.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.callback.Turn;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
-import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Names;
 
 /// The whole server, wired by hand: wing by wing, started in order, stopped in reverse. Callers
@@ -45,12 +43,11 @@ public final class Hotline implements AutoCloseable {
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
     StaffWing staff = new StaffWing(ground);
-    CallbackWing back = new CallbackWing(ground, outgoing, Callbacks.none());
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, back);
+    CallWing calls = new CallWing(ground, scripts, outgoing, staff);
     staff.start();
     calls.start(staff::alive);
     outgoing.start();
-    back.start(staff, calls.witness, Turn.inOrder());
+    calls.back.start(staff, calls.witness);
     int web = new WebWing(ground, scripts, outgoing, calls, staff).start();
     scripts.start();
     calls.recording.start();

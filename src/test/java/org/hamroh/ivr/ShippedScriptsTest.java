@@ -21,7 +21,6 @@ final class ShippedScriptsTest {
   private static final Set<String> DANGER_UNANSWERED =
       Set.of("no-operator", "first-in-line", "local-help", "tell-us");
 
-
   private static final ScriptBook BOOK = TestCall.shipped();
 
   @Test
@@ -88,7 +87,8 @@ final class ShippedScriptsTest {
 
         boolean farewell =
             Set.of("queue-left", "announcement", "survey", "callback").contains(script);
-        boolean ending = Set.of("cover", "goodbye").contains(step) || DANGER_UNANSWERED.contains(step);
+        boolean ending =
+            Set.of("cover", "goodbye").contains(step) || DANGER_UNANSWERED.contains(step);
         boolean speechless = Set.of("forced-callback", "forced-message").contains(step);
         if (!farewell && !ending && !speechless) {
           assertThat(told.way()).as(script + "/" + step).isInstanceOf(WayOut.ToQueue.class);

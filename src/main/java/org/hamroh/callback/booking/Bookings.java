@@ -261,4 +261,9 @@ public final class Bookings implements Callbacks {
       }
     }
   }
+
+  /// Somebody's turn may have come just now.
+  void hurry() {
+    wake.run();
+  }
 }

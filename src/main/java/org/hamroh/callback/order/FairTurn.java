@@ -87,9 +87,11 @@ public final class FairTurn implements Turn, AutoCloseable {
 
   private static Place place(WaitingCaller caller) {
     String id = caller.call().value();
-    return caller.priority() == 0
-        ? new Place(caller.queue().equals("queue-danger"), 0, caller.since(), id)
-        : Place.ofWeight(caller.priority(), id);
+    if (caller.priority() != 0) {
+      return Place.ofWeight(caller.priority(), id);
+    }
+    boolean danger = caller.queue().equals("queue-danger");
+    return new Place(danger, danger ? Place.MOST_PRIORITY : 0, caller.since(), id); // not told yet
   }
 
   private static Set<String> names(List<Operator> operators) {

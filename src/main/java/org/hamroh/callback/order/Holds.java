@@ -29,7 +29,20 @@ public final class Holds implements AutoCloseable {
     boolean hold(String operator, boolean held);
   }
 
-  private record Told(boolean held, Instant at) {}
+  /// After a refusal the PBX is left in peace for so long.
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(2);
+
+  /// @param done whether the PBX has agreed
+  private record Told(boolean held, boolean done, Instant at) {
+
+    boolean isStale(boolean wish, Instant now) {
+      if (now.isBefore(at)) {
+        return true; // the clock was set back
+      }
+      Instant again = at.plus(done ? AGAIN : AFTER_REFUSAL);
+      return done && held != wish || (held || !done) && !now.isBefore(again);
+    }
+  }
 
   private final Pbx pbx;
   private final Map<String, Told> told = new HashMap<>();
@@ -46,29 +59,19 @@ public final class Holds implements AutoCloseable {
     for (String operator : new TreeSet<>(operators)) {
       boolean wish = wanted.contains(operator);
       Told last = told.get(operator);
-      boolean stale =
-          last == null
-              || last.held() != wish
-              || wish && !now.isBefore(last.at().plus(AGAIN))
-              || now.isBefore(last.at());
-      if (stale) {
-        tell(operator, wish, now);
+      if (last == null || last.isStale(wish, now)) {
+        boolean done = pbx.hold(operator, wish);
+        last = new Told(wish, done, now);
+        told.put(operator, last);
+        if (!done) {
+          LOG.warn("event=hold-not-set operator={} held={}", operator, wish);
+        }
       }
-      Told known = told.get(operator);
-      if (known != null && known.held()) {
+      if (last.held() && last.done()) {
         held.add(operator);
       }
     }
     return held;
-  }
-
-  private void tell(String operator, boolean wish, Instant now) {
-    if (pbx.hold(operator, wish)) {
-      told.put(operator, new Told(wish, now));
-    } else {
-      told.remove(operator); // asked again at the next look
-      LOG.warn("event=hold-not-set operator={} held={}", operator, wish);
-    }
   }
 
   /// Lets everybody go.
