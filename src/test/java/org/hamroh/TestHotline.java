@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
 import org.hamroh.config.Secrets;
@@ -57,6 +58,7 @@ final class TestHotline implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path data;
+  private final Path settings;
   private final Map<String, String> ports;
   private final Config config;
   private final Secrets secrets;
@@ -67,11 +69,13 @@ final class TestHotline implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private Process server;
 
-  private TestHotline(Path data) throws IOException {
+  private TestHotline(Path data, UnaryOperator<String> change) throws IOException {
     this.data = data;
+    this.settings = data.resolve("settings.yaml");
+    Files.writeString(settings, change.apply(Files.readString(Path.of("deploy/hamroh.yaml"))));
     this.ports = freePorts();
     this.secrets = Secrets.open(data);
-    this.config = new ConfigReader(secrets, ports).read(Path.of("deploy/hamroh.yaml"));
+    this.config = new ConfigReader(secrets, ports).read(settings);
     copyVoices(data);
     this.ear = PromptEar.of(data.resolve("sounds"), Codec.ALAW);
     AsteriskInstallation asterisk =
@@ -89,7 +93,14 @@ final class TestHotline implements AutoCloseable {
 
   /// Everything runs when it returns.
   static TestHotline start(Path data) throws Exception {
-    TestHotline hotline = new TestHotline(data);
+    return start(data, UnaryOperator.identity());
+  }
+
+  /// The same with other settings.
+  ///
+  /// @param change of the shipped file
+  static TestHotline start(Path data, UnaryOperator<String> change) throws Exception {
+    TestHotline hotline = new TestHotline(data, change);
     try {
       hotline.startServer();
       return hotline;
@@ -168,7 +179,8 @@ final class TestHotline implements AutoCloseable {
 
   void startServer() throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(program("serve", "--data", data.toString()))
+        new ProcessBuilder(
+                program("serve", "--config", settings.toString(), "--data", data.toString()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
     builder.environment().putAll(ports);
@@ -215,6 +227,12 @@ final class TestHotline implements AutoCloseable {
 
   Telephone caller() {
     return Telephone.open(sip(), ear);
+  }
+
+  /// The pretended carrier, to whom calls out come.
+  Telephone carrier() {
+    return Telephone.listen(
+        Integer.parseInt(ports.getOrDefault("HAMROH_CARRIER_PORT", "0")), sip(), ear);
   }
 
   Telephone operator(int number) {

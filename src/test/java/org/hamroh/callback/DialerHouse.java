@@ -191,6 +191,18 @@ final class DialerHouse implements AutoCloseable {
     new AnsweredCallbacks(org.hamroh.ivr.outside.Callbacks.none(), database, clock).reached(leg());
   }
 
+  /// Who is rung answers, presses the key, and hangs up.
+  void isReached(CallOut call) {
+    CallId leg = new CallId(call.leg());
+    database.write(
+        handle -> {
+          missed.answered(handle, leg, now);
+          CallbackStore.connected(handle, leg.callback().orElseThrow(), now);
+          missed.ended(handle, leg, now, 16);
+          return true;
+        });
+  }
+
   CallId leg() {
     return new CallId(pbx.rung.getLast().leg());
   }

@@ -348,6 +348,7 @@ final class HotlineCallsIT {
             case Arrival.PressedInQueue pressed -> line.hangUp();
             case Arrival.LeftQueue left -> line.hangUp();
             case Arrival.Talked talked -> line.hangUp();
+            case Arrival.CalledBack back -> line.hangUp();
           }
         });
 

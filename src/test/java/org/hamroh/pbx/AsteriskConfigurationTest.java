@@ -103,7 +103,9 @@ final class AsteriskConfigurationTest {
     configuration.write(settings, installation);
 
     assertThat(written(settings, "extensions.conf"))
-        .contains("exten => 700,1,Set(HAMROH_NUMBER=700)", "exten => 701,1,Ringing()")
+        .contains(
+            "exten => 700,1,Set(HAMROH_NUMBER=700)",
+            "exten => 701,1,Set(HAMROH_LINE=missed-call)\n same => n,Goto(missed,s,1)")
         .doesNotContain("exten => _");
   }
 
