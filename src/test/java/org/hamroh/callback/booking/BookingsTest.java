@@ -292,7 +292,7 @@ final class BookingsTest {
     assertThat(((Bookings.Taken.Booked) taken).callback().number())
         .contains(new PhoneNumber("+992900000007"));
     assertThat(bookings.order(new Bookings.Order("12", When.DAY, "", "", true)))
-        .isEqualTo(new Bookings.Taken.Refused("The number has 2 digits, too few."));
+        .isEqualTo(new Bookings.Taken.Refused("The number has 2 digits, too few for +992."));
     assertThat(bookings.order(new Bookings.Order("+33612345678", When.DAY, "", "", true)))
         .isEqualTo(new Bookings.Taken.Refused("This number is not to be called."));
   }
