@@ -10,8 +10,7 @@ import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.outside.Names;
 
 /// The whole server, wired by hand: wing by wing, started in order, stopped in reverse. Callers
-// come
-/// first: the line answers before the console is up.
+/// come first: the line answers before the console is up.
 public final class Hotline implements AutoCloseable {
 
   private static final Logger LOG = LogManager.getLogger(Hotline.class);

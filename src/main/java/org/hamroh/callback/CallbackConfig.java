@@ -17,8 +17,11 @@ public record CallbackConfig(
     @Nullable Integer ringSeconds,
     @Nullable Map<String, BookingHours.Hours> hours) {
 
-  private static final int LINES = 8;
-  private static final int RESERVED = 4;
+  /// A small site's trunk.
+  public static final int LINES = 8;
+
+  /// Half of it is always there for who rings us.
+  public static final int RESERVED = 4;
 
   /// Six rings; a voice mailbox of the network takes over soon after.
   private static final int RING_SECONDS = 30;

@@ -32,12 +32,12 @@ import org.jdbi.v3.core.Handle;
 /// Rings those to whom we owe a call, so that a crash at any moment loses nobody and rings nobody
 /// twice:
 ///
-/// 1. whose turn it is passes the gate and is marked with the name of the leg, in one durable
-// write,
+/// 1. whose turn it is passes the gate and is marked with the leg's name, in one durable write,
 /// 2. the gate is asked once more, and the PBX rings,
-/// 3. what came of it is read from the PBX's own files ([Results]); a leg of which they tell
-// nothing
-///    and which the PBX does not know never rang, and is tried again.
+/// 3. what came of it is read from the PBX's own files ([Results]).
+///
+/// A leg of which the files tell nothing and which the PBX does not know never rang, and is tried
+/// again.
 ///
 /// One thread; nothing in it waits for a person.
 public final class Dialer implements AutoCloseable {

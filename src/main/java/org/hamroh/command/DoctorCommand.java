@@ -50,6 +50,7 @@ public final class DoctorCommand implements Callable<Integer> {
             config,
             config.asterisk(main.data(), main.secrets()),
             new AsteriskFinder(System.getenv())));
+    findings.add(PeerChecks.callsOut(config));
     findings.add(
         MachineChecks.freeTcpPort(
             "web port", config.web().host(), config.web().port(), "HAMROH_WEB_PORT"));

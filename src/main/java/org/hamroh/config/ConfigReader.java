@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamroh.callback.CallbackConfig;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
@@ -211,6 +212,15 @@ public final class ConfigReader {
           "pbx.rtp",
           "ends before it begins",
           "let from be smaller than to");
+    }
+    int lines = root.at("/callbacks/lines").asInt(CallbackConfig.LINES);
+    if (root.at("/callbacks/reservedForInbound").asInt(CallbackConfig.RESERVED) >= lines) {
+      problems.add(
+          yaml.name(),
+          yaml.line("/callbacks"),
+          "callbacks.reservedForInbound",
+          "leaves none of the " + lines + " lines for calls out",
+          "let it be smaller than callbacks.lines");
     }
     VoiceServers.check(yaml, problems);
     LookupConfig.check(yaml, problems);

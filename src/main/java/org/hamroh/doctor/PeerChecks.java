@@ -62,6 +62,25 @@ public final class PeerChecks {
     return findings;
   }
 
+  /// Whether whoever rings the line that is never answered can be called back.
+  public static Finding callsOut(Config config) {
+    List<String> ways =
+        config.pbx().trunks().stream()
+            .filter(trunk -> trunk.out() != null)
+            .map(PbxConfig.Trunk::name)
+            .toList();
+    if (!ways.isEmpty()) {
+      return Finding.good("calls out", "go by " + String.join(", ", ways));
+    }
+    String missed = config.numberOf("missed-call");
+    return missed.isEmpty()
+        ? Finding.good("calls out", "none, and no line promises any")
+        : Finding.bad(
+            "calls out",
+            "no trunk takes any, and whoever rings " + missed + " waits for one",
+            "give a trunk its part \"out\" under pbx.trunks");
+  }
+
   private static Finding trunk(PbxConfig.Trunk trunk, String answer) {
     String about = "trunk " + trunk.name();
     if (!answer.contains("Endpoint:")) {

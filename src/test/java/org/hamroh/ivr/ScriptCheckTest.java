@@ -269,7 +269,7 @@ final class ScriptCheckTest {
             at("work.yaml", line)
                 + "steps.10: is of no known kind; begin it with one of language, menu, play, go,"
                 + " hours, branch, ask, lookup, list, sms, subscribe, queue, message,"
-                + " callback, case, survey, hangup");
+                + " callback, reach, case, survey, hangup");
   }
 
   @Test
