@@ -79,7 +79,7 @@ final class QueueCallbackIT {
       await().atMost(SOON).until(() -> hotline.api("/queue").path("waiting").size() == 1);
 
       talk.hangUp();
-      hotline.post("/operators/op1/state", "{\"state\": \"wrap-up-done\"}");
+      endWrapUp(hotline);
       TelephoneCall rung = carrier.awaitCall(SOON);
       assertThat(rung.dialed()).contains(CALLER);
       rung.ring();
@@ -99,12 +99,23 @@ final class QueueCallbackIT {
       assertThat(names(later)).doesNotContain("goodbye");
 
       offered.hangUp();
-      hotline.post("/operators/op1/state", "{\"state\": \"wrap-up-done\"}");
+      endWrapUp(hotline);
       op1.awaitCall(SOON).answer();
       await()
           .atMost(SOON)
           .until(() -> onlyCallback(hotline).path("state").asString().equals("done"));
     }
+  }
+
+  /// The operator has finished what was to be written down after the talk.
+  private static void endWrapUp(TestHotline hotline) {
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                hotline.api("/operators").valueStream()
+                    .anyMatch(one -> one.path("state").asString().equals("wrap-up")));
+    hotline.post("/operators/op1/state", "{\"state\": \"wrap-up-done\"}");
   }
 
   private static List<String> names(TelephoneCall call) {

@@ -317,6 +317,9 @@ public final class Dialer implements AutoCloseable {
     variables.put(
         "HAMROH_ARRIVED", Long.toString(FairTurn.place(callback).arrived().getEpochSecond()));
     variables.put("HAMROH_HELLO", hello(callback));
+    if (callback.kind().wantsOperator()) {
+      variables.put("HAMROH_CALLBACK", "1"); // may have the operator who is held
+    }
     if (!callback.language().isEmpty()) {
       variables.put("HAMROH_LANGUAGE", callback.language());
       variables.put("CHANNEL(language)", callback.language());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.hamroh.callback.Callback;
 import org.hamroh.callback.CallbackKind;
 import org.hamroh.callback.CallbackState;
@@ -153,10 +154,10 @@ final class CallbackRoutesTest {
 
     assertThat(Instant.parse(moved.path("nextTryAt").asString())).isBefore(tomorrow);
     assertThat(house.hurried).hasValue(1);
-    assertThat(
-            house.site.database.read(
-                handle -> CallbackStore.due(handle, Instant.now().plusSeconds(1), 10)))
-        .hasSize(1);
+    List<Callback> due =
+        house.site.database.read(
+            handle -> CallbackStore.due(handle, Instant.now().plusSeconds(1), 10));
+    assertThat(due).hasSize(1);
   }
 
   @Test
