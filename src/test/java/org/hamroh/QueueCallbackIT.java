@@ -113,7 +113,9 @@ final class QueueCallbackIT {
         .atMost(SOON)
         .until(
             () ->
-                hotline.api("/operators").valueStream()
+                hotline
+                    .api("/operators")
+                    .valueStream()
                     .anyMatch(one -> one.path("state").asString().equals("wrap-up")));
     hotline.post("/operators/op1/state", "{\"state\": \"wrap-up-done\"}");
   }

@@ -81,13 +81,13 @@ final class CallbackPageIT {
 
   /// Nothing is wider than the screen; the picture is for whoever wants to look.
   private static void look(Page page, String name, int width) {
-    Object overflow =
-        page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(((Number) overflow).intValue()).as(name + " at " + width).isLessThanOrEqualTo(0);
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
             .setPath(Path.of("target", "pictures", "callback-" + name + "-" + width + ".png")));
+    Object overflow =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(((Number) overflow).intValue()).as(name + " at " + width).isLessThanOrEqualTo(0);
   }
 }
