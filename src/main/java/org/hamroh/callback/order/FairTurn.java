@@ -1,5 +1,6 @@
 package org.hamroh.callback.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +23,16 @@ import org.hamroh.queue.WaitingCaller;
 /// order of asking.
 public final class FairTurn implements Turn, AutoCloseable {
 
+  /// Between the key and the queue lie a word about privacy and a moment; who takes longer is
+  /// somewhere else.
+  private static final Duration TO_THE_QUEUE = Duration.ofSeconds(60);
+
   private final Supplier<QueuePicture> queues;
   private final Holds holds;
   private final FairOrder order = new FairOrder();
+
+  /// Who has had an operator, and may still be on the line: a survey follows the talk.
+  private final Set<Long> served = new HashSet<>();
 
   public FairTurn(Supplier<QueuePicture> queues, Holds holds) {
     this.queues = queues;
@@ -34,7 +42,7 @@ public final class FairTurn implements Turn, AutoCloseable {
   @Override
   public List<Callback> now(List<Callback> due, List<Callback> busy, int lines, Instant now) {
     QueuePicture picture = queues.get();
-    List<InLine> line = line(picture, due, busy);
+    List<InLine> line = line(picture, due, rung(picture, busy, now));
     List<Operator> operators = operators(picture, Set.of());
     Set<String> held = holds.set(order.plan(line, operators).hold(), names(operators), now);
     Set<String> dial = new HashSet<>(order.plan(line, operators(picture, held)).dial());
@@ -58,10 +66,28 @@ public final class FairTurn implements Turn, AutoCloseable {
         "callback-" + one.id());
   }
 
-  private static List<InLine> line(QueuePicture picture, List<Callback> due, List<Callback> busy) {
+  /// Those who have been rung and still need an operator, by id.
+  private Map<Long, Callback> rung(QueuePicture picture, List<Callback> busy, Instant now) {
     Map<Long, Callback> rung = new HashMap<>();
-    busy.stream().filter(one -> one.kind().wantsOperator()).forEach(one -> rung.put(one.id(), one));
-    picture.talking().keySet().forEach(call -> call.callback().ifPresent(rung::remove));
+    busy.stream()
+        .filter(one -> one.kind().wantsOperator())
+        .forEach(one -> rung.put(one.id(), one));
+    picture.talking().keySet().forEach(call -> call.callback().ifPresent(served::add));
+    served.retainAll(rung.keySet());
+    rung.keySet().removeAll(served);
+    Set<Long> inQueue = new HashSet<>();
+    picture.waiting().keySet().forEach(call -> call.callback().ifPresent(inQueue::add));
+    rung.values()
+        .removeIf(
+            one ->
+                one.state() == CallbackState.CONNECTED
+                    && !inQueue.contains(one.id())
+                    && now.isAfter(one.changedAt().plus(TO_THE_QUEUE)));
+    return rung;
+  }
+
+  private static List<InLine> line(
+      QueuePicture picture, List<Callback> due, Map<Long, Callback> rung) {
     List<InLine> line = new ArrayList<>();
     for (WaitingCaller caller : picture.waiting().values()) {
       Callback answered =
@@ -76,9 +102,7 @@ public final class FairTurn implements Turn, AutoCloseable {
               ? new InLine.OnTheLine(place(caller))
               : new InLine.Answered(place(caller)));
     }
-    rung.values().stream()
-        .filter(one -> one.state().isLive() && one.state() != CallbackState.WAITING)
-        .forEach(one -> line.add(new InLine.Ringing(place(one))));
+    rung.values().forEach(one -> line.add(new InLine.Ringing(place(one))));
     due.stream()
         .filter(one -> one.kind().wantsOperator())
         .forEach(one -> line.add(new InLine.ToRing(place(one))));

@@ -19,6 +19,7 @@ import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.queue.QueueMember;
 import org.hamroh.queue.QueuePicture;
+import org.hamroh.queue.TalkingCaller;
 import org.hamroh.queue.WaitingCaller;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,10 @@ final class FairTurnTest {
   }
 
   private static Callback ringing(Callback one) {
+    return now(one, CallbackState.DIALLING);
+  }
+
+  private static Callback now(Callback one, CallbackState state) {
     return new Callback(
         one.id(),
         one.receipt(),
@@ -173,7 +178,7 @@ final class FairTurnTest {
         one.askedAt(),
         one.notBefore(),
         one.until(),
-        CallbackState.DIALLING,
+        state,
         "",
         1,
         one.nextTryAt(),
@@ -194,6 +199,40 @@ final class FairTurnTest {
     assertThat(rung(List.of(callback(2, CallbackKind.QUEUE, 50)), List.of(answered), 4))
         .containsExactly(2L);
     assertThat(pbx).containsOnly(Map.entry("op1", true), Map.entry("op2", true));
+  }
+
+  @Test
+  void nobodyIsHeldForWhoHasHadTheTalkAndAnswersTheSurvey() {
+    Callback connected = now(callback(1, CallbackKind.QUEUE, 5), CallbackState.CONNECTED);
+    CallId leg = CallId.ofCallback(1, NOW, 1);
+    QueueMember idle = operator("op1", QueueMember.State.IDLE);
+    TalkingCaller talk =
+        new TalkingCaller(leg, "queue-general", "op1", NOW, "tg", "PJSIP/demo-1", "PJSIP/op1-1");
+    picture =
+        new QueuePicture(
+            true,
+            NOW,
+            Map.of(),
+            Map.of(leg, talk),
+            Map.of(idle.device(), operator("op1", QueueMember.State.TALKING)),
+            Map.of());
+    rung(List.of(), List.of(connected), 4);
+
+    picture = picture(true, List.of(), List.of(idle));
+    rung(List.of(), List.of(connected), 4);
+
+    assertThat(pbx).containsExactly(Map.entry("op1", false));
+  }
+
+  @Test
+  void nobodyIsHeldForLongForWhoPressedAKeyAndNeverCameToTheQueue() {
+    picture = picture(true, List.of(), List.of(operator("op1", QueueMember.State.IDLE)));
+
+    rung(List.of(), List.of(now(callback(1, CallbackKind.QUEUE, 5), CallbackState.CONNECTED)), 4);
+    assertThat(pbx).containsExactly(Map.entry("op1", true));
+    rung(List.of(), List.of(now(callback(1, CallbackKind.QUEUE, 90), CallbackState.CONNECTED)), 4);
+
+    assertThat(pbx).containsExactly(Map.entry("op1", false));
   }
 
   @Test
