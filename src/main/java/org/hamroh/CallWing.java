@@ -12,6 +12,7 @@ import org.hamroh.call.CallRecords;
 import org.hamroh.callback.booking.Bookings;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
+import org.hamroh.caller.DroppedCalls;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
@@ -52,10 +53,13 @@ final class CallWing {
     Database database = ground.database;
     Clock clock = ground.clock;
     memory = new CallerMemory(database, clock);
-    CallersOnLine onLine =
-        new CallersOnLine(Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()));
+    CallLog journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();
+    CallersOnLine onLine =
+        new CallersOnLine(
+            Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
+            Optional.of(new DroppedCalls(records, clock)));
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     Services services =
         new Services(
@@ -73,7 +77,6 @@ final class CallWing {
             scripts.lists,
             back.callbacks,
             Cases.none());
-    CallLog journal = ground.keep(new CallLog(database));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     recording =
         Recording.open(
@@ -101,7 +104,7 @@ final class CallWing {
                     (leg.request().script().equals(StaffCalls.PATH) ? staff : calls).serve(leg)));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
-      CallersOnLine nobody = new CallersOnLine(Optional.empty());
+      CallersOnLine nobody = new CallersOnLine(Optional.empty(), Optional.empty());
       new Rehearsal(calls((call, at, event) -> {}, shelf, nobody, Services.none())).run();
     }
     agi.start();

@@ -120,7 +120,8 @@ final class HotlineIT {
     assertThat(record.path("language").asString()).isEqualTo("ru");
     assertThat(record.path("operator").asString()).isEqualTo("op1");
     assertThat(record.path("queue").asString()).isEqualTo("queue-general");
-    assertThat(texts(record.path("path"))).containsExactly("start", "front", "main", "operator");
+    assertThat(texts(record.path("path")))
+        .containsExactly("start", "again", "front", "main", "operator");
     assertThat(record.toString()).doesNotContain("9929000001");
   }
 
@@ -205,8 +206,8 @@ final class HotlineIT {
       assertThat(record.path("ending").asString())
           .as("hung up at " + way.get(last))
           .isEqualToIgnoringCase("hung_up_in_menu");
-      int hoursAreAsked = last > 0 ? 1 : 0;
-      assertThat(record.path("path").size()).isEqualTo(last + 1 + hoursAreAsked);
+      int withoutAWord = last > 0 ? 2 : 0; // whether the line broke, and the hours
+      assertThat(record.path("path").size()).isEqualTo(last + 1 + withoutAWord);
     }
   }
 
@@ -319,6 +320,34 @@ final class HotlineIT {
 
   @Test
   @Order(10)
+  void whoRingsAgainGoesOnWhereTheLineBroke() {
+    Set<String> before = known();
+    String number = "+992900000199";
+    try (TelephoneCall call = phone.call("700", Caller.of(number))) {
+      hear(call, "tg/welcome");
+      call.press('2');
+      hear(call, "ru/main-menu");
+      call.press('3');
+      hear(call, "ru/keys-hint");
+      call.press('1');
+      hear(call, "ru/work-menu");
+      call.press('1');
+      hear(call, "ru/wages-info-1");
+    }
+    JsonNode broke = lastRecord(before);
+
+    try (TelephoneCall call = phone.call("700", Caller.of(number))) {
+      hear(call, "ru/welcome");
+      call.hear(Set.of("ru/resume-offer"), Duration.ofSeconds(30));
+      call.press('5');
+      hear(call, "ru/wages-info-1");
+    }
+
+    assertThat(broke.path("drop").path("place").asString()).isEqualTo("work/wages");
+  }
+
+  @Test
+  @Order(11)
   void aServerKilledInMidCallLosesNoCallerAndNoRecord() throws Exception {
     Set<String> before = known();
     List<TelephoneCall> calls = new ArrayList<>();

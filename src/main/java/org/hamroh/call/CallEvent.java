@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.QueueEntered.class),
   @JsonSubTypes.Type(CallEvent.OperatorRang.class),
   @JsonSubTypes.Type(CallEvent.OperatorAnswered.class),
+  @JsonSubTypes.Type(CallEvent.OperatorLost.class),
   @JsonSubTypes.Type(CallEvent.TalkEnded.class),
   @JsonSubTypes.Type(CallEvent.QueueLeft.class),
   @JsonSubTypes.Type(CallEvent.CallEnded.class),
@@ -171,6 +172,9 @@ public sealed interface CallEvent {
 
   /// @param waited in the queue
   record OperatorAnswered(String queue, String operator, Duration waited) implements CallEvent {}
+
+  /// The operator's telephone vanished in mid-talk; the caller went back to the head of the queue.
+  record OperatorLost(String queue) implements CallEvent {}
 
   /// @param byCaller whether the caller hung up first
   record TalkEnded(String operator, Duration talked, boolean byCaller) implements CallEvent {}

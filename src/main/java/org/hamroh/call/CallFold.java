@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hamroh.call.CallRecord.BookedCallback;
+import org.hamroh.call.CallRecord.Drop;
 import org.hamroh.call.CallRecord.GivenAnswer;
 import org.hamroh.call.CallRecord.HeardPrompt;
 import org.hamroh.call.CallRecord.KeptMessage;
@@ -77,6 +78,9 @@ final class CallFold {
 
   private boolean safetyNet;
   private boolean interrupted;
+  private boolean operatorLost;
+  private boolean leftTalk;
+  private String place = "";
   private boolean answered;
   private boolean scriptSeen;
   private boolean broken;
@@ -108,7 +112,10 @@ final class CallFold {
         language = chosen.language();
         choseAfterLanguage = false;
       }
-      case CallEvent.StepEntered step -> path.add(step.step());
+      case CallEvent.StepEntered step -> {
+        path.add(step.step());
+        place = step.script().isEmpty() ? "" : step.script() + "/" + step.step();
+      }
       case CallEvent.PromptHeard heard -> {
         prompts.add(new HeardPrompt(heard.prompts(), heard.language(), heard.heard(), heard.cut()));
         served |=
@@ -174,9 +181,11 @@ final class CallFold {
         answeredAt = told.at();
         talksOpen++;
       }
+      case CallEvent.OperatorLost lost -> operatorLost = true;
       case CallEvent.TalkEnded talk -> {
         talked = talked.plus(talk.talked());
         talksOpen--;
+        leftTalk = talk.byCaller();
       }
       case CallEvent.QueueLeft left -> {
         inQueue = false;
@@ -232,7 +241,22 @@ final class CallFold {
         callback,
         safetyNet,
         interrupted,
+        operatorLost,
+        ended == null ? null : drop(),
         ended == null ? null : ending());
+  }
+
+  /// Who hung up on purpose cannot be told from whose credit ran out, so every hang-up before the
+  /// end counts. Nothing is kept of a call in which somebody came near, nor of one that had not got
+  /// beyond the main menu.
+  private @Nullable Drop drop() {
+    if (interrupted || goodBye || !messages.isEmpty() || callback != null) {
+      return null;
+    }
+    if (!operator.isEmpty() || inQueue || wantedPeople) {
+      return leftTalk || operator.isEmpty() ? new Drop("", queue) : null;
+    }
+    return choseAfterLanguage && !place.isEmpty() ? new Drop(place, "") : null;
   }
 
   private Ending ending() {

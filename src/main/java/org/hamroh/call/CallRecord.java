@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param callback    the last one booked; absent when none was
 /// @param safetyNet   whether the dialplan had to do without the server
 /// @param interrupted whether the cover key was pressed: somebody came near
+/// @param operatorLost whether an operator's telephone vanished in mid-talk
+/// @param drop        where the caller's line broke; absent when it came to an end of its own
 /// @param ending      absent while the call goes on
 public record CallRecord(
     CallId call,
@@ -53,6 +55,8 @@ public record CallRecord(
     @Nullable BookedCallback callback,
     boolean safetyNet,
     boolean interrupted,
+    boolean operatorLost,
+    @Nullable Drop drop,
     @Nullable Ending ending) {
 
   /// @param wrong whether the key led nowhere
@@ -75,6 +79,13 @@ public record CallRecord(
   /// @param when `soonest`, `morning`, `day`, `evening`, `tomorrow`
   /// @param safe whether somebody else must not learn what the call is about
   public record BookedCallback(String receipt, String when, boolean safe) {}
+
+  /// The caller was gone before the call came to an end of its own.
+  ///
+  /// @param place `work/wages-info-1`, the step that the caller was at; empty when it was a queue
+  ///              or a talk
+  /// @param queue of the wait or the talk, empty when it was a step
+  public record Drop(String place, String queue) {}
 
   /// Whether we rang the person, who then pays nothing.
   public boolean outgoing() {

@@ -3,6 +3,7 @@ package org.hamroh.call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hamroh.phone.CallerKey;
 import org.jdbi.v3.core.Handle;
 
 /// The records of all calls, in the table `call_record`.
@@ -77,6 +78,26 @@ final class CallRecordStore {
     return handle
         .createQuery("select body from call_record where call_id = :call and folded > 0")
         .bind("call", call)
+        .mapTo(String.class)
+        .map(CallJson::record)
+        .findOne();
+  }
+
+  /// The last call of a caller that has ended, before this one.
+  ///
+  /// @param since it began then or later
+  Optional<CallRecord> lastOf(Handle handle, CallerKey caller, CallId now, Instant since) {
+    return handle
+        .createQuery(
+            """
+            select body from call_record
+            where caller = :caller and started_at >= :since and call_id <> :now
+              and (ending is null or ending <> :missed)
+            order by started_at desc limit 1""")
+        .bind("caller", caller.hex())
+        .bind("since", since.toEpochMilli())
+        .bind("now", now.value())
+        .bind("missed", Ending.MISSED.name()) // a ring that asks for a call is no conversation
         .mapTo(String.class)
         .map(CallJson::record)
         .findOne();

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveFeed;
 
@@ -117,6 +118,11 @@ public final class CallRecords implements AutoCloseable {
             "",
             CallRecordStore.Cursor.BEGINNING,
             limit));
+  }
+
+  /// The call of a caller before this one, when it began then or later. By one indexed read.
+  public Optional<CallRecord> lastOf(CallerKey caller, CallId now, Instant since) {
+    return database.read(handle -> records.lastOf(handle, caller, now, since));
   }
 
   List<CallRecord> list(CallRecordStore.Wanted wanted) {

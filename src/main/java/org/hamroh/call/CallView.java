@@ -30,6 +30,8 @@ record CallView(
     CallRecord.@Nullable BookedCallback callback,
     boolean safetyNet,
     boolean interrupted,
+    boolean operatorLost,
+    CallRecord.@Nullable Drop drop,
     @Nullable Ending ending) {
 
   record PromptView(List<String> names, String language, long heardMillis, boolean cut) {}
@@ -65,6 +67,8 @@ record CallView(
         record.callback(),
         record.safetyNet(),
         record.interrupted(),
+        record.operatorLost(),
+        record.drop(),
         record.ending());
   }
 }

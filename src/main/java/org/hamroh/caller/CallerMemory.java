@@ -3,7 +3,6 @@ package org.hamroh.caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.call.CallId;
@@ -51,20 +50,9 @@ public final class CallerMemory {
     return CallerMemoryStore.find(handle, key).flatMap(Remembered::language);
   }
 
-  /// Begins to read; returns at once.
-  CompletableFuture<Optional<Remembered>> recall(CallerKey key) {
-    CompletableFuture<Optional<Remembered>> answer = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("recall")
-        .start(
-            () -> {
-              try {
-                answer.complete(database.read(handle -> CallerMemoryStore.find(handle, key)));
-              } catch (RuntimeException e) { // whoever waits is told
-                answer.completeExceptionally(e);
-              }
-            });
-    return answer;
+  /// @throws org.hamroh.store.StoreException when the store is down
+  Optional<Remembered> recall(CallerKey key) {
+    return database.read(handle -> CallerMemoryStore.find(handle, key));
   }
 
   /// Keeps that there was this call, and the language when one was chosen. Returns at once; a store

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.call.CallId;
@@ -32,26 +33,41 @@ public final class CallersOnLine implements KnownCallers {
   private record Present(
       PhoneNumber number,
       Caller caller,
-      CompletableFuture<Optional<CallerMemory.Remembered>> remembered) {}
+      CompletableFuture<Optional<CallerMemory.Remembered>> remembered,
+      CompletableFuture<Optional<Dropped>> dropped) {}
 
   private final Map<CallId, Present> present = new ConcurrentHashMap<>();
   private final Optional<CallerMemory> memory;
+  private final Optional<DroppedCalls> drops;
 
   /// @param memory empty when this site remembers nobody
-  public CallersOnLine(Optional<CallerMemory> memory) {
+  /// @param drops  where earlier calls broke; empty when nobody is asked
+  public CallersOnLine(Optional<CallerMemory> memory, Optional<DroppedCalls> drops) {
     this.memory = memory;
+    this.drops = drops;
   }
 
   /// A script begins to speak with a caller whose number is shown. Begins to recall what is known,
   /// and returns at once.
   public void arrived(CallId call, PhoneNumber number, Caller caller) {
     if (present.size() < MOST) {
-      CompletableFuture<Optional<CallerMemory.Remembered>> nobody =
-          CompletableFuture.completedFuture(Optional.empty());
       present.put(
           call,
-          new Present(number, caller, memory.map(one -> one.recall(caller.key())).orElse(nobody)));
+          new Present(
+              number,
+              caller,
+              memory.map(one -> later(() -> one.recall(caller.key()))).orElse(nothing()),
+              drops.map(one -> later(() -> one.last(caller.key(), call))).orElse(nothing())));
     }
+  }
+
+  private static <T> CompletableFuture<Optional<T>> later(Supplier<Optional<T>> read) {
+    return CompletableFuture.supplyAsync(
+        read, task -> Thread.ofVirtual().name("recall").start(task));
+  }
+
+  private static <T> CompletableFuture<Optional<T>> nothing() {
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   /// The script is over; the number is forgotten.
@@ -73,7 +89,7 @@ public final class CallersOnLine implements KnownCallers {
     if (who == null) {
       return new Known("", false, false, Optional.empty());
     }
-    Optional<CallerMemory.Remembered> remembered = await(call, who);
+    Optional<CallerMemory.Remembered> remembered = await(call, who.remembered);
     return new Known(
         who.caller.country(),
         remembered.filter(one -> !one.firstCall().equals(call)).isPresent(),
@@ -81,9 +97,15 @@ public final class CallersOnLine implements KnownCallers {
         remembered.flatMap(CallerMemory.Remembered::language));
   }
 
-  private static Optional<CallerMemory.Remembered> await(CallId call, Present who) {
+  @Override
+  public Optional<Dropped> dropped(CallId call) {
+    Present who = present.get(call);
+    return who == null ? Optional.empty() : await(call, who.dropped);
+  }
+
+  private static <T> Optional<T> await(CallId call, CompletableFuture<Optional<T>> read) {
     try {
-      return who.remembered.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return read.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("event=caller-not-recalled call={} reason={}", call, e.toString());
       return Optional.empty();

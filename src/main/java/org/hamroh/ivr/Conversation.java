@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
-import org.hamroh.hours.HoursBook;
 import org.hamroh.hours.OpeningHours;
 import org.hamroh.ivr.CallLine.Heard;
 import org.hamroh.ivr.CallLine.Recorded;
@@ -61,7 +60,7 @@ public final class Conversation {
   private final Speech speech;
   private final Services services;
   private final Map<String, String> answers = new HashMap<>();
-  private final HoursBook hours;
+  private final ScriptBook book;
   private Optional<Character> carried = Optional.empty();
   private Words words = keys -> Optional.empty();
   private String language;
@@ -88,7 +87,7 @@ public final class Conversation {
     this.languageIsChosen = languageIsChosen;
     this.speech = new Speech(line, clock, event -> tell(event), alreadySaid, book.expiry());
     this.services = services;
-    this.hours = book.hours();
+    this.book = book;
   }
 
   /// Says prompts one after another, as one, in the caller's language.
@@ -353,7 +352,12 @@ public final class Conversation {
 
   /// When people are there, by one of the script's schedules.
   public OpeningHours hours(String schedule) {
-    return hours.at(schedule, clock.instant(), clock.getZone());
+    return book.hours().at(schedule, clock.instant(), clock.getZone());
+  }
+
+  /// Whether there is such a step (`work/wages-info-1`): places that are kept may be gone.
+  public boolean has(String place) {
+    return book.entry(place).isPresent();
   }
 
   public Instant instant() {

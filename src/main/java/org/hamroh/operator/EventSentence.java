@@ -57,6 +57,7 @@ final class EventSentence {
       case CallEvent.QueueEntered e -> words.of(name, queue(e.queue()), e.position());
       case CallEvent.OperatorRang e -> words.of(name, e.operator(), clock(e.rang()));
       case CallEvent.OperatorAnswered e -> words.of(name, e.operator(), clock(e.waited()));
+      case CallEvent.OperatorLost e -> words.of(name, queue(e.queue()));
       case CallEvent.TalkEnded e ->
           words.of(e.byCaller() ? name + ".caller" : name, e.operator(), clock(e.talked()));
       case CallEvent.QueueLeft e ->

@@ -46,6 +46,7 @@ final class AudioLine implements AutoCloseable {
   private volatile @Nullable InetSocketAddress far;
   private volatile int eventType = Sdp.OUR_EVENTS;
   private volatile long keepAliveNanos = KEEP_ALIVE_NANOS;
+  private volatile boolean networkGone;
   private @Nullable WavWriter recording;
   private int sequence = ThreadLocalRandom.current().nextInt(0x10000);
   private int timestamp = ThreadLocalRandom.current().nextInt();
@@ -83,6 +84,11 @@ final class AudioLine implements AutoCloseable {
   /// one a second.
   void sendContinuously() {
     keepAliveNanos = Listening.FRAME_NANOS;
+  }
+
+  /// Not a packet leaves any more.
+  void loseNetwork() {
+    networkGone = true;
   }
 
   synchronized void record(Path file) throws IOException {
@@ -151,7 +157,8 @@ final class AudioLine implements AutoCloseable {
     while (!socket.isClosed()) {
       due = Math.max(due + keepAliveNanos, System.nanoTime() - KEEP_ALIVE_NANOS);
       waitUntil(due);
-      if (sending.tryLock()) { // otherwise somebody speaks, and that is a sign of life too
+      if (!networkGone
+          && sending.tryLock()) { // otherwise somebody speaks, and that is a sign of life too
         try {
           sendSound(codec.silence(Codec.FRAME), false);
         } finally {

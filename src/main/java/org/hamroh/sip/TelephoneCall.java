@@ -245,6 +245,11 @@ public final class TelephoneCall implements AutoCloseable {
     audio.sendContinuously();
   }
 
+  /// No sound leaves from now on: the telephone's network is gone, and nobody has hung up.
+  public void loseNetwork() {
+    audio.loseNetwork();
+  }
+
   /// Writes what is heard from now on to a WAV file, which is whole when the call has ended.
   ///
   /// @throws UncheckedIOException when it cannot be written

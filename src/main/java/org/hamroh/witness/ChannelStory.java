@@ -59,9 +59,11 @@ final class ChannelStory {
       case "ANSWER" -> List.of(new CallEvent.LegAnswered(line.channelName(), callerLeg));
       case "HANGUP" -> List.of(new CallEvent.LegEnded(line.channelName(), callerLeg, line.cause()));
       case "USER_DEFINED" ->
-          line.ownName().equals(OwnCalls.NET)
-              ? List.of(new CallEvent.SafetyNetEntered(line.detail("extra")))
-              : List.of();
+          switch (line.ownName()) {
+            case OwnCalls.NET -> List.of(new CallEvent.SafetyNetEntered(line.detail("extra")));
+            case "OperatorLost" -> List.of(new CallEvent.OperatorLost(line.detail("extra")));
+            default -> List.of();
+          };
       case "LINKEDID_END" -> end(line);
       default -> List.of();
     };

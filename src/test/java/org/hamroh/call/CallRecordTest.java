@@ -70,6 +70,77 @@ final class CallRecordTest {
   }
 
   @Test
+  void lineThatBreaksInTheAdviceIsKnownByItsStep() {
+    started();
+    ivr(1, new CallEvent.LanguageChosen("ru", true));
+    ivr(2, new CallEvent.KeyPressed("main", "3"));
+    ivr(3, new CallEvent.StepEntered("work", "wages-info-1"));
+    ivr(4, new CallEvent.ScriptEnded("hangup"));
+    pbx(5, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).drop())
+        .isEqualTo(new CallRecord.Drop("work/wages-info-1", ""));
+  }
+
+  @Test
+  void callThatGotNoFurtherThanTheMainMenuHasNothingToGoOnWith() {
+    started();
+    ivr(1, new CallEvent.LanguageChosen("ru", true));
+    ivr(2, new CallEvent.StepEntered("hotline", "main"));
+    ivr(4, new CallEvent.ScriptEnded("hangup"));
+    pbx(5, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).drop()).isNull();
+  }
+
+  @Test
+  void callInWhichSomebodyCameNearLeavesNothingToGoOnWith() {
+    started();
+    ivr(1, new CallEvent.LanguageChosen("ru", true));
+    ivr(2, new CallEvent.KeyPressed("main", "3"));
+    ivr(3, new CallEvent.StepEntered("work", "wages-info-1"));
+    ivr(4, new CallEvent.CoverKeyPressed("wages-info-1"));
+    ivr(5, new CallEvent.ScriptEnded("hangup"));
+    pbx(6, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).drop()).isNull();
+  }
+
+  @Test
+  void callerWhoseLineBreaksWhileWaitingGoesOnWaiting() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-wages", 2));
+    pbx(15, new CallEvent.QueueLeft("queue-wages", "abandoned", Duration.ofSeconds(10)));
+    pbx(15, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).drop())
+        .isEqualTo(new CallRecord.Drop("", "queue-wages"));
+  }
+
+  @Test
+  void talkIsGoneOnWithOnlyWhenTheCallersSideEndedIt() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-wages", 1));
+    pbx(15, new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(10)));
+    pbx(20, new CallEvent.OperatorLost("queue-wages"));
+    pbx(25, new CallEvent.OperatorAnswered("queue-wages", "op2", Duration.ofSeconds(3)));
+    List<ToldEvent> talking = List.copyOf(events);
+
+    pbx(75, new CallEvent.TalkEnded("op2", Duration.ofSeconds(50), false));
+    pbx(75, new CallEvent.CallEnded());
+    CallRecord endedByOperator = CallRecord.of(CALL, events);
+    events.clear();
+    events.addAll(talking);
+    pbx(75, new CallEvent.TalkEnded("op2", Duration.ofSeconds(50), true));
+    pbx(75, new CallEvent.CallEnded());
+    CallRecord endedByCaller = CallRecord.of(CALL, events);
+
+    assertThat(endedByOperator.drop()).isNull();
+    assertThat(endedByOperator.operatorLost()).isTrue();
+    assertThat(endedByCaller.drop()).isEqualTo(new CallRecord.Drop("", "queue-wages"));
+  }
+
+  @Test
   void answersAfterATalkAreOnItsRecord() {
     started();
     pbx(5, new CallEvent.QueueEntered("queue-wages", 1));

@@ -40,7 +40,7 @@ final class CallersOnLineTest {
   void open() {
     database = Database.open(folder.resolve("hamroh.db"));
     memory = at(NOW);
-    onLine = new CallersOnLine(Optional.of(memory));
+    onLine = new CallersOnLine(Optional.of(memory), Optional.empty());
   }
 
   @AfterEach
@@ -140,7 +140,7 @@ final class CallersOnLineTest {
 
   @Test
   void aSiteThatRemembersNobodyWritesNothing() {
-    CallersOnLine forgetful = new CallersOnLine(Optional.empty());
+    CallersOnLine forgetful = new CallersOnLine(Optional.empty(), Optional.empty());
     forgetful.arrived(FIRST, NUMBER, caller);
     forgetful.rememberLanguage(FIRST, "ru");
     forgetful.gone(FIRST);

@@ -42,7 +42,7 @@ final class TextsToCallersTest {
 
   @TempDir private Path folder;
   private final Clock clock = Clock.systemUTC();
-  private final CallersOnLine onLine = new CallersOnLine(Optional.empty());
+  private final CallersOnLine onLine = new CallersOnLine(Optional.empty(), Optional.empty());
   private Database database;
   private SmsGateway gateway;
   private TextsToCallers texts;

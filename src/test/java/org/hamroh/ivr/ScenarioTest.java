@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.hamroh.ivr.outside.KnownCallers.Dropped;
 import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.yaml.Problems;
@@ -96,6 +97,7 @@ final class ScenarioTest {
             node.path("returning").asBoolean(false),
             node.path("openCase").asBoolean(false),
             node.path("language").asStringOpt()),
+        node.path("dropped").asStringOpt().map(ScenarioTest::dropped),
         node.path("speaks").asBoolean(true),
         node.path("callbacks").asString(usual.callbacks()),
         node.path("cases").asString(usual.cases()),
@@ -103,6 +105,11 @@ final class ScenarioTest {
             node.path("texts").asString("away"),
             node.path("lookup").asString("away"),
             node.path("items").asInt(0)));
+  }
+
+  /// @param where `work/wages-info-1`, or the queue
+  private static Dropped dropped(String where) {
+    return where.startsWith("queue-") ? new Dropped("", where) : new Dropped(where, "");
   }
 
   private static void record(Path file, List<String> story) throws IOException {

@@ -267,8 +267,8 @@ final class ScriptCheckTest {
     assertThat(mistakes())
         .containsExactly(
             at("work.yaml", line)
-                + "steps.10: is of no known kind; begin it with one of language, menu, play, go,"
-                + " hours, branch, ask, lookup, list, sms, subscribe, queue, message,"
+                + "steps.10: is of no known kind; begin it with one of language, resume, menu, play,"
+                + " go, hours, branch, ask, lookup, list, sms, subscribe, queue, message,"
                 + " callback, reach, case, survey, hangup");
   }
 

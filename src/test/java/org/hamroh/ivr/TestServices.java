@@ -11,6 +11,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.ivr.outside.KnownCallers;
+import org.hamroh.ivr.outside.KnownCallers.Dropped;
 import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.voice.Sentences;
 import org.hamroh.voice.Spoken;
@@ -18,6 +19,7 @@ import org.hamroh.voice.Spoken;
 /// The rest of the hotline, as a conversation in a test needs it; it tells the story what it was
 /// asked for.
 ///
+/// @param dropped   where the last call broke
 /// @param speaks    whether prompts with values can be said
 /// @param callbacks `away`, `books`, `abroad` (books, and offers it before a queue), `withheld`
 ///                  (books, but not the number that calls), `refuses` (the first number, then
@@ -25,33 +27,43 @@ import org.hamroh.voice.Spoken;
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
 /// @param outside   texts, web services, lists
 record TestServices(
-    Known known, boolean speaks, String callbacks, String cases, TestOutside outside) {
+    Known known,
+    Optional<Dropped> dropped,
+    boolean speaks,
+    String callbacks,
+    String cases,
+    TestOutside outside) {
 
   static TestServices usual() {
     return new TestServices(
-        new Known("TJ", false, false, Optional.empty()), true, "books", "open", TestOutside.away());
+        new Known("TJ", false, false, Optional.empty()),
+        Optional.empty(),
+        true,
+        "books",
+        "open",
+        TestOutside.away());
   }
 
   TestServices knowing(Known caller) {
-    return new TestServices(caller, speaks, callbacks, cases, outside);
+    return new TestServices(caller, dropped, speaks, callbacks, cases, outside);
   }
 
   TestServices speechless() {
-    return new TestServices(known, false, callbacks, cases, outside);
+    return new TestServices(known, dropped, false, callbacks, cases, outside);
   }
 
   TestServices callbacks(String manner) {
-    return new TestServices(known, speaks, manner, cases, outside);
+    return new TestServices(known, dropped, speaks, manner, cases, outside);
   }
 
   TestServices cases(String manner) {
-    return new TestServices(known, speaks, callbacks, manner, outside);
+    return new TestServices(known, dropped, speaks, callbacks, manner, outside);
   }
 
   Services told(Consumer<String> story) {
     return new Services(
         new Speaker(speaks, story),
-        new Callers(known, story),
+        new Callers(known, dropped, story),
         outside.sender(story),
         outside.lookups(story),
         outside.listings(),
@@ -86,10 +98,16 @@ record TestServices(
     }
   }
 
-  private record Callers(Known known, Consumer<String> story) implements KnownCallers {
+  private record Callers(Known known, Optional<Dropped> dropped, Consumer<String> story)
+      implements KnownCallers {
     @Override
     public Known of(CallId call) {
       return known;
+    }
+
+    @Override
+    public Optional<Dropped> dropped(CallId call) {
+      return dropped;
     }
 
     @Override

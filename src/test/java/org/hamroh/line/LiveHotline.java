@@ -106,7 +106,12 @@ final class LiveHotline implements AutoCloseable {
                     : Optional.empty(),
             SECRET);
     return new HotlineCalls(
-        log, Clock.systemUTC(), files, callers, new CallersOnLine(Optional.empty()), script);
+        log,
+        Clock.systemUTC(),
+        files,
+        callers,
+        new CallersOnLine(Optional.empty(), Optional.empty()),
+        script);
   }
 
   static Witness witness(TestPbx pbx, Database database, LineFiles files) {

@@ -34,7 +34,7 @@ final class RehearsalTest {
         Clock.systemUTC(),
         new LineFiles(folder.resolve("sounds"), folder.resolve("messages")),
         new Callers(number -> Optional.of(new PhoneNumber(number)), new byte[16]),
-        new CallersOnLine(Optional.empty()),
+        new CallersOnLine(Optional.empty(), Optional.empty()),
         script);
   }
 

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// From the server's last act into a queue, and out of it.
 final class QueueDialplanIT {
 
+  /// After this a leg without a packet is taken for gone.
+  private static final Duration NO_SOUND_FOR = Duration.ofSeconds(15);
+
   @TempDir private Path folder;
 
   /// Takes the call, and gives it to a queue; asked again in mid-call, says goodbye.
@@ -171,6 +174,30 @@ final class QueueDialplanIT {
 
       assertThat(call.isUp()).isTrue();
       await().atMost(SOON).until(() -> pbx.queueLog().contains("|queue-general|op1|CONNECT|"));
+    }
+  }
+
+  @Test
+  void operatorWhoseTelephoneVanishesLosesNoCaller() throws IOException {
+    try (TinyAgi server = serverThatHandsTo("queue-wages", "ru");
+        TestPbx pbx = TestPbx.in(folder).agiPort(server.port()).operators(1).start();
+        Telephone op1 = operator(pbx, 1);
+        Telephone phone = caller(pbx);
+        TelephoneCall call = phone.call("700", CALLER)) {
+      TelephoneCall vanishing = op1.awaitCall(SOON);
+      vanishing.answer();
+      call.sendContinuously();
+      call.hearAnything(SOON);
+      vanishing.say(Duration.ofMillis(300));
+      vanishing.loseNetwork();
+
+      call.hear(Set.of("ru/operator-lost"), NO_SOUND_FOR.plus(SOON));
+      TelephoneCall again = op1.awaitCall(SOON);
+      again.answer();
+      assertThat(call.isUp()).isTrue();
+      await()
+          .atMost(SOON)
+          .until(() -> pbx.channelEvents().lines().anyMatch(line -> line.contains("OperatorLost")));
     }
   }
 

@@ -45,6 +45,7 @@ public final class TestPbx implements AutoCloseable {
           "queue-thereare",
           "queue-callswaiting",
           "queue-offer",
+          "operator-lost",
           "psa-legal-travel",
           "psa-wages",
           "psa-forced-labour",

@@ -69,9 +69,7 @@ public final class FairTurn implements Turn, AutoCloseable {
   /// Those who have been rung and still need an operator, by id.
   private Map<Long, Callback> rung(QueuePicture picture, List<Callback> busy, Instant now) {
     Map<Long, Callback> rung = new HashMap<>();
-    busy.stream()
-        .filter(one -> one.kind().wantsOperator())
-        .forEach(one -> rung.put(one.id(), one));
+    busy.stream().filter(one -> one.kind().wantsOperator()).forEach(one -> rung.put(one.id(), one));
     picture.talking().keySet().forEach(call -> call.callback().ifPresent(served::add));
     served.retainAll(rung.keySet());
     rung.keySet().removeAll(served);

@@ -12,6 +12,7 @@ import org.hamroh.ivr.Vocabulary;
 import org.hamroh.ivr.step.ChooseLanguage;
 import org.hamroh.ivr.step.Menu;
 import org.hamroh.ivr.step.Prompt;
+import org.hamroh.ivr.step.Resume;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.ivr.step.Survey;
 import org.hamroh.voice.PromptText;
@@ -62,6 +63,12 @@ final class WordCheck {
                         checkKeys(
                             one, step.name(), "prompt", language, choice.prompt(), Set.of(key)));
             choice.prompt().forEach(prompt -> menuTexts.add(prompt.name()));
+          }
+          case Resume resume -> {
+            for (String language : vocabulary.languages()) {
+              checkKeys(
+                  one, step.name(), "prompt", language, resume.prompt(), Set.of(resume.key()));
+            }
           }
           case Survey survey -> checkSurvey(one, survey, menuTexts);
           default -> {}

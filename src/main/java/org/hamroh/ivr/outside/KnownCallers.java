@@ -16,6 +16,17 @@ public interface KnownCallers {
     static final Known NOTHING = new Known("", false, false, Optional.empty());
   }
 
+  /// Where this caller's last call broke, a short while ago.
+  ///
+  /// @param place `work/wages-info-1`, a step; empty when it was in a queue or a talk
+  /// @param queue of that wait or talk, empty when it was a step
+  record Dropped(String place, String queue) {}
+
+  /// What this caller may want to go on with; empty when the last call came to its end.
+  default Optional<Dropped> dropped(CallId call) {
+    return Optional.empty();
+  }
+
   /// Answers from memory or by one indexed read.
   Known of(CallId call);
 

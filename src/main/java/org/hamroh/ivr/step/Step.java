@@ -15,6 +15,7 @@ import org.hamroh.ivr.Conversation;
 /// `ivr-scripts/script.schema.json`, and a scenario in `src/test/resources/ivr`.
 public sealed interface Step
     permits ChooseLanguage,
+        Resume,
         Menu,
         Play,
         Go,
@@ -39,6 +40,7 @@ public sealed interface Step
   private static Map<String, Function<Fields, Step>> kinds() {
     Map<String, Function<Fields, Step>> kinds = new LinkedHashMap<>();
     kinds.put("language", ChooseLanguage::from);
+    kinds.put("resume", Resume::from);
     kinds.put("menu", Menu::from);
     kinds.put("play", Play::from);
     kinds.put("go", Go::from);
