@@ -25,6 +25,8 @@ import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
+import org.hamroh.gate.SafetyBook;
+import org.hamroh.gate.SafetyRoutes;
 import org.hamroh.handset.HandsetRoutes;
 import org.hamroh.handset.Handsets;
 import org.hamroh.listing.ListingPages;
@@ -109,6 +111,7 @@ final class WebWing {
             texts,
             ground.config.site().timeZone(),
             ground.clock),
+        new SafetyRoutes(new SafetyBook(ground.database, ground.clock)),
         new CallerRoutes(ground.numbers, ground.callers, calls.memory),
         new UserRoutes(staff.users, language()));
   }

@@ -31,6 +31,13 @@ public final class Whereabouts {
           "Asia/Magadan",
           "Asia/Kamchatka");
 
+  /// Where our callers are: what staff may choose from.
+  static final List<ZoneId> KNOWN =
+      java.util.stream.Stream.concat(
+              zones("Asia/Dushanbe", "Asia/Almaty", "Asia/Bishkek", "Asia/Tashkent").stream(),
+              RUSSIA.stream())
+          .toList();
+
   private static final Map<String, List<ZoneId>> COUNTRIES =
       Map.of(
           "TJ", zones("Asia/Dushanbe"),
@@ -61,7 +68,8 @@ public final class Whereabouts {
         .orElseGet(() -> countries.getOrDefault(country(number), List.of(site)));
   }
 
-  private static Optional<ZoneId> told(Handle handle, CallerKey key) {
+  /// What somebody has told.
+  static Optional<ZoneId> told(Handle handle, CallerKey key) {
     return handle
         .createQuery("select zone from whereabouts where caller_key = :key")
         .bind("key", key.hex())

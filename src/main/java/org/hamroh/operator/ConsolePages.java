@@ -41,6 +41,9 @@ public final class ConsolePages implements Routes {
   private static final Set<Role> READERS =
       Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
 
+  /// Who talks with callers about their safety.
+  private static final Set<Role> CARE = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+
   /// What a person may be resting for. The board shows the reason to all colleagues.
   private static final List<String> REASONS = List.of("break", "meeting", "training", "other");
 
@@ -281,7 +284,14 @@ public final class ConsolePages implements Routes {
     String ending = ConsoleView.ending(record);
     return page(
         "story",
-        Map.of("story", new ConsoleView.Story(record, ending, ConsoleView.tone(ending), happened)));
+        Map.of(
+            "story",
+            new ConsoleView.Story(
+                record,
+                ending,
+                ConsoleView.tone(ending),
+                happened,
+                request.principal().hasAny(CARE))));
   }
 
   /// A clock that was set back shows zero, never less.

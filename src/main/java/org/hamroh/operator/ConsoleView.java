@@ -130,8 +130,10 @@ public final class ConsoleView {
 
   /// One call's page.
   ///
-  /// @param happened in order
-  public record Story(CallRecord record, String ending, String tone, List<Happened> happened) {}
+  /// @param happened   in order
+  /// @param setsSafety whether whoever looks may change how the caller is contacted
+  public record Story(
+      CallRecord record, String ending, String tone, List<Happened> happened, boolean setsSafety) {}
 
   /// @param after  since the call began
   /// @param byPbx  whether the PBX's own files told it
