@@ -8,6 +8,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.outside.Names;
+import org.hamroh.web.Texts;
 
 /// The whole server, wired by hand: wing by wing, started in order, stopped in reverse. Callers
 /// come first: the line answers before the console is up.
@@ -42,12 +43,16 @@ public final class Hotline implements AutoCloseable {
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
     StaffWing staff = new StaffWing(ground);
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff);
+    Texts texts = WebWing.texts(ground);
+    WatchWing watch = new WatchWing(ground, outgoing, texts);
+    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch);
+    staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
     outgoing.start();
     calls.back.start(staff, calls.witness);
-    int web = new WebWing(ground, scripts, outgoing, calls, staff).start();
+    watch.start(calls, staff, scripts.publisher.shelf());
+    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts).start();
     scripts.start();
     calls.recording.start();
     LOG.info("event=started web={} agi={}", web, calls.agi.port());

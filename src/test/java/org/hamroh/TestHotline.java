@@ -208,6 +208,26 @@ final class TestHotline implements AutoCloseable {
     server.destroyForcibly().waitFor();
   }
 
+  void stopPbx() {
+    pbx.stop(Duration.ZERO);
+  }
+
+  void startPbx() {
+    pbx.start();
+  }
+
+  /// What `/ready` answers, whatever its status.
+  JsonNode ready() {
+    try {
+      return JSON.readTree(get("/ready").body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   String log() throws IOException {
     return Files.readString(data.resolve("server.log"));
   }

@@ -35,4 +35,9 @@ public final class BackFromQueue {
   public static String afterKey(String key) {
     return key.equals("1") ? KEY_1 : KEY_2;
   }
+
+  /// Whether this key says that somebody came near.
+  public static boolean covers(String key) {
+    return key.equals("9");
+  }
 }

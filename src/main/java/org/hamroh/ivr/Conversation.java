@@ -233,8 +233,7 @@ public final class Conversation {
   public void detour(char key) {
     pressed(key);
     if (key == DetourException.COVER) {
-      covered = true;
-      tell(new CallEvent.CoverKeyPressed(step));
+      cover();
     }
     throw new DetourException(key);
   }
@@ -247,6 +246,26 @@ public final class Conversation {
   /// Empty when the caller has not got as far in this script.
   public String wantedQueue() {
     return wantedQueue;
+  }
+
+  /// Somebody came near: from now on no key is heard, and nothing is said that could tell whom the
+  /// caller has rung.
+  void cover() {
+    covered = true;
+    speech.cover();
+    tell(new CallEvent.CoverKeyPressed(step));
+    line.cover();
+  }
+
+  /// The caller cannot speak: the operator will see the keys.
+  public void cannotSpeak() {
+    tell(new CallEvent.CannotSpeak(step));
+    line.watchKeys();
+  }
+
+  /// The caller was told how long it will take, see [org.hamroh.ivr.outside.Waits.Range].
+  public void waitTold(int from, int to) {
+    tell(new CallEvent.WaitTold(from, to));
   }
 
   /// A key that led somewhere.

@@ -6,6 +6,7 @@ import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.Listings;
 import org.hamroh.ivr.outside.Lookups;
 import org.hamroh.ivr.outside.TextSender;
+import org.hamroh.ivr.outside.Waits;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.Sentences;
 
@@ -17,12 +18,30 @@ public record Services(
     Lookups lookups,
     Listings listings,
     Callbacks callbacks,
-    Cases cases) {
+    Cases cases,
+    Waits waits) {
+
+  /// Where nobody knows how long callers wait.
+  public Services(
+      Sentences sentences,
+      KnownCallers callers,
+      TextSender texts,
+      Lookups lookups,
+      Listings listings,
+      Callbacks callbacks,
+      Cases cases) {
+    this(sentences, callers, texts, lookups, listings, callbacks, cases, Waits.none());
+  }
+
+  /// The same, telling callers how long they will wait.
+  public Services with(Waits live) {
+    return new Services(sentences, callers, texts, lookups, listings, callbacks, cases, live);
+  }
 
   /// The same, speaking values in the texts of one version.
   Services from(PromptBook texts) {
     return new Services(
-        sentences.from(texts), callers, this.texts, lookups, listings, callbacks, cases);
+        sentences.from(texts), callers, this.texts, lookups, listings, callbacks, cases, waits);
   }
 
   /// For tests and the terminal: every step takes the way it takes when its service is away.

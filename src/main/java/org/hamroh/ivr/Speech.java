@@ -34,6 +34,7 @@ final class Speech {
   private final Set<String> saidOnce;
   private final Expiry expiry;
   private List<String> languages = List.of();
+  private boolean covered;
 
   Speech(
       CallLine line,
@@ -53,8 +54,13 @@ final class Speech {
     languages = now;
   }
 
+  /// No key cuts anything any more, and what must not be heard today is left out unspoken.
+  void cover() {
+    covered = true;
+  }
+
   boolean changesLanguage() {
-    return languages.size() > 1;
+    return languages.size() > 1 && !covered;
   }
 
   String languageAfter(String language) {
@@ -73,7 +79,11 @@ final class Speech {
   /// @return the key that cut them
   /// @throws MissingSoundException the rest has not been said
   Optional<Character> say(List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
-    List<Prompt> heard = expiry.today(prompts, LocalDate.now(clock));
+    LocalDate today = LocalDate.now(clock);
+    List<Prompt> heard =
+        covered
+            ? prompts.stream().filter(prompt -> !expiry.isPast(prompt, today)).toList()
+            : expiry.today(prompts, today);
     int from = 0;
     while (from < heard.size()) {
       Prompt first = heard.get(from);
@@ -156,6 +166,9 @@ final class Speech {
   }
 
   Set<Character> stopKeys(Set<Character> ownKeys) {
+    if (covered) {
+      return Set.of();
+    }
     Set<Character> keys = new LinkedHashSet<>(EVERYWHERE);
     if (changesLanguage()) {
       keys.add(DetourException.LANGUAGE);

@@ -135,6 +135,10 @@ final class CallLogTest {
         new CallEvent.WrongKeyPressed("main", "8"),
         new CallEvent.SilenceHeard("main"),
         new CallEvent.CoverKeyPressed("main"),
+        new CallEvent.HelpWanted(),
+        new CallEvent.CannotSpeak("help-in-silence"),
+        new CallEvent.SilentAnswer("yes"),
+        new CallEvent.WaitTold(2, 5),
         new CallEvent.MessageLeft("m-1", "message", Duration.ofSeconds(3)),
         new CallEvent.DigitsKeyed("number", 12),
         new CallEvent.SurveyAnswered("helped", "partly"),
@@ -152,6 +156,7 @@ final class CallLogTest {
         new CallEvent.QueueEntered("queue-wages", 1),
         new CallEvent.OperatorRang("op1", Duration.ofSeconds(20)),
         new CallEvent.OperatorAnswered("queue-wages", "op2", Duration.ofSeconds(31)),
+        new CallEvent.OperatorLost("queue-general"),
         new CallEvent.TalkEnded("op2", Duration.ofSeconds(62), false),
         new CallEvent.QueueLeft("queue-wages", "timeout", Duration.ofSeconds(300)),
         new CallEvent.CallEnded());

@@ -54,6 +54,7 @@ public final class TestSite implements AutoCloseable {
                 ZoneId.of("Asia/Dushanbe"),
                 List.of(
                     "console",
+                    "alarm",
                     "campaign",
                     "contact",
                     "listing",

@@ -19,8 +19,12 @@ import org.hamroh.ivr.SystemPrompt;
 ///   to: queue-danger
 ///   priority: 100                   # the higher, the sooner; 0 when left out
 ///   urgent: true                    # no word about privacy before it
+///   silent: true                    # the caller cannot speak: keys 1 and 2 answer the operator
 ///   reason: urgent-danger
 /// ```
+/// Where others wait already and it is known how long it takes, the caller hears that, too: those
+/// before are served meanwhile, so nobody comes later because of it.
+///
 /// Nothing stands between a caller and a person: a prompt that cannot be played is skipped, and key
 /// 0 cuts short what is said before.
 ///
@@ -30,8 +34,15 @@ import org.hamroh.ivr.SystemPrompt;
 /// @param prompts said before the hand-over
 /// @param queue   as the PBX calls it
 /// @param urgent  whether seconds count; otherwise the privacy text is said once in a call
+/// @param silent  whether the caller cannot speak: the operator sees the keys 1 and 2
 public record ToQueue(
-    String name, List<Prompt> prompts, String queue, int priority, String reason, boolean urgent)
+    String name,
+    List<Prompt> prompts,
+    String queue,
+    int priority,
+    String reason,
+    boolean urgent,
+    boolean silent)
     implements Step {
 
   private static final Prompt ABROAD = Prompt.of("queue-abroad");
@@ -47,7 +58,8 @@ public record ToQueue(
         fields.text("to"),
         fields.number("priority", 0),
         fields.text("reason"),
-        fields.flag("urgent"));
+        fields.flag("urgent"),
+        fields.flag("silent"));
   }
 
   @Override
@@ -66,10 +78,16 @@ public record ToQueue(
       if (!offers) {
         call.sayIfPossible(now, Set.of());
       }
+      if (!urgent) {
+        call.services().waits().before(queue).ifPresent(range -> WaitSentence.say(call, range));
+      }
     } catch (DetourException detour) {
       if (detour.key() != DetourException.OPERATOR) {
         throw detour;
       }
+    }
+    if (silent) {
+      call.cannotSpeak();
     }
     return new Next.Queue(queue, priority, reason);
   }
