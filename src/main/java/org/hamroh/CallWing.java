@@ -9,6 +9,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
+import org.hamroh.callback.booking.Bookings;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.caller.DroppedCalls;
@@ -43,18 +44,14 @@ final class CallWing {
   final WatchedKeys keys;
   final AgiServer agi;
   final Witness witness;
+  final CallbackWing back;
 
   private final Ground ground;
   final LineFiles files;
 
   /// Accepts calls when it returns.
   CallWing(
-      Ground ground,
-      ScriptWing scripts,
-      OutgoingWing outgoing,
-      StaffWing people,
-      WatchWing watch,
-      CallbackWing back) {
+      Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people, WatchWing watch) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -67,6 +64,7 @@ final class CallWing {
         new CallersOnLine(
             Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
             Optional.of(new DroppedCalls(records, clock)));
+    back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     Services services =
         new Services(
             scripts.sentences,

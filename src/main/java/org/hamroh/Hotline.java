@@ -3,12 +3,10 @@ package org.hamroh;
 import java.nio.file.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.callback.Turn;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
-import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Names;
 import org.hamroh.web.Texts;
 
@@ -47,13 +45,12 @@ public final class Hotline implements AutoCloseable {
     StaffWing staff = new StaffWing(ground);
     Texts texts = WebWing.texts(ground);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
-    CallbackWing back = new CallbackWing(ground, outgoing, Callbacks.none());
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch, back);
+    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch);
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
     outgoing.start();
-    back.start(staff, calls.witness, Turn.inOrder());
+    calls.back.start(staff, calls.witness);
     watch.start(calls, staff, scripts.publisher.shelf());
     int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts).start();
     scripts.start();

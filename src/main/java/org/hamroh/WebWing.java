@@ -17,6 +17,8 @@ import org.hamroh.authoring.ScriptStages;
 import org.hamroh.authoring.SoundRoutes;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.call.CallRoutes;
+import org.hamroh.callback.booking.CallbackPages;
+import org.hamroh.callback.booking.CallbackRoutes;
 import org.hamroh.caller.CallerRoutes;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
@@ -51,7 +53,8 @@ final class WebWing {
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
   private static final List<String> BOOKS =
-      List.of("console", "alarm", "campaign", "contact", "listing", "script", "recording");
+      List.of(
+          "console", "alarm", "campaign", "contact", "listing", "script", "recording", "callback");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -124,8 +127,12 @@ final class WebWing {
   }
 
   private List<Routes> aboutCalls() {
+    CallbackRoutes callbacks =
+        new CallbackRoutes(calls.back.bookings, ground.database, ground.live, ground.clock);
     return List.of(
         new CallRoutes(calls.records),
+        callbacks,
+        new CallbackPages(callbacks),
         new QueueRoutes(staff.board, staff.desk, calls.keys, ground.clock),
         new AlarmRoutes(watch.alarms, ground.clock),
         new SelfTestRoutes(watch.selfTests()),

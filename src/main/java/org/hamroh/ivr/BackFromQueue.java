@@ -1,6 +1,7 @@
 package org.hamroh.ivr;
 
 import java.util.List;
+import org.hamroh.ivr.step.Target;
 
 /// Where a caller goes on who comes back from a queue: nobody is logged in, the waiting took too
 /// long, a key was pressed, or the talk is over.
@@ -15,6 +16,9 @@ public final class BackFromQueue {
   private static final String OTHERS = "queue-left";
   private static final String KEY_1 = "queue-key/key-1";
   private static final String KEY_2 = "queue-key/key-2";
+
+  /// The same for a caller who need not even begin to wait.
+  public static final Target CALL_INSTEAD = Target.of(KEY_1, "");
 
   /// Every script entry named here: the check demands them.
   public static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2);

@@ -66,6 +66,7 @@ public final class Conversation {
   private String language;
   private boolean languageIsChosen;
   private String step = "";
+  private String wantedQueue = "";
   private boolean covered;
 
   Conversation(
@@ -235,6 +236,16 @@ public final class Conversation {
       cover();
     }
     throw new DetourException(key);
+  }
+
+  /// The caller wants these people, but need not wait for them on the telephone.
+  public void wants(String queue) {
+    wantedQueue = queue;
+  }
+
+  /// Empty when the caller has not got as far in this script.
+  public String wantedQueue() {
+    return wantedQueue;
   }
 
   /// Somebody came near: from now on no key is heard, and nothing is said that could tell whom the

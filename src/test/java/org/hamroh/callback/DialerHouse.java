@@ -148,7 +148,7 @@ final class DialerHouse implements AutoCloseable {
         ways,
         results,
         (number, language) -> texted.add(number),
-        new CallbackConfig(all, reserved, 30),
+        new CallbackConfig(all, reserved, 30, null),
         () -> {},
         clock);
   }

@@ -32,6 +32,7 @@ public final class TestSite implements AutoCloseable {
     database = Database.open(folder.resolve("web.db"));
     people.put("zarina", person("zarina", Role.OPERATOR));
     people.put("rustam", person("rustam", Role.ADMIN));
+    people.put("malika", person("malika", Role.SUPERVISOR));
   }
 
   private static Person person(String login, Role role) {
@@ -52,7 +53,14 @@ public final class TestSite implements AutoCloseable {
             Texts.load(
                 ZoneId.of("Asia/Dushanbe"),
                 List.of(
-                    "console", "alarm", "campaign", "contact", "listing", "script", "recording")),
+                    "console",
+                    "alarm",
+                    "campaign",
+                    "contact",
+                    "listing",
+                    "script",
+                    "recording",
+                    "callback")),
             live,
             metrics,
             clock,

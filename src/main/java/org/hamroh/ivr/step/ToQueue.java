@@ -1,8 +1,11 @@
 package org.hamroh.ivr.step;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.hamroh.ivr.BackFromQueue;
 import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.DetourException;
 import org.hamroh.ivr.SystemPrompt;
@@ -25,6 +28,9 @@ import org.hamroh.ivr.SystemPrompt;
 /// Nothing stands between a caller and a person: a prompt that cannot be played is skipped, and key
 /// 0 cuts short what is said before.
 ///
+/// Who rings from abroad pays for each second of waiting, and is told before it that key 1 brings a
+/// call back (`queue-abroad`); whatever else they do, they are handed over.
+///
 /// @param prompts said before the hand-over
 /// @param queue   as the PBX calls it
 /// @param urgent  whether seconds count; otherwise the privacy text is said once in a call
@@ -38,6 +44,12 @@ public record ToQueue(
     boolean urgent,
     boolean silent)
     implements Step {
+
+  private static final Prompt ABROAD = Prompt.of("queue-abroad");
+  private static final Set<Character> CALL_ME = Set.of('1');
+
+  /// Time to press the key; who wants to wait should not wait for this.
+  private static final Duration OFFER_STANDS = Duration.ofSeconds(2);
 
   static ToQueue from(Fields fields) {
     return new ToQueue(
@@ -57,8 +69,15 @@ public record ToQueue(
       now.add(SystemPrompt.PRIVACY.prompt());
     }
     now.addAll(prompts);
+    boolean offers = !urgent && call.services().callbacks().offersAtOnce(call.id());
     try {
-      call.sayIfPossible(now, Set.of());
+      if (offers && takesCall(call, now)) {
+        call.wants(queue);
+        return new Next.To(BackFromQueue.CALL_INSTEAD);
+      }
+      if (!offers) {
+        call.sayIfPossible(now, Set.of());
+      }
       if (!urgent) {
         call.services().waits().before(queue).ifPresent(range -> WaitSentence.say(call, range));
       }
@@ -73,6 +92,15 @@ public record ToQueue(
     return new Next.Queue(queue, priority, reason);
   }
 
+  private static boolean takesCall(Conversation call, List<Prompt> before) {
+    call.sayIfPossible(before, Set.of());
+    Optional<Character> key =
+        call.sayIfPossible(List.of(ABROAD), CALL_ME)
+            .or(() -> call.awaitMore(OFFER_STANDS, CALL_ME));
+    key.ifPresent(call::pressed);
+    return key.isPresent();
+  }
+
   @Override
   public List<Way> ways() {
     return List.of();
@@ -80,6 +108,10 @@ public record ToQueue(
 
   @Override
   public List<Said> said() {
-    return Step.said("prompts", prompts);
+    List<Said> said = new ArrayList<>(Step.said("prompts", prompts));
+    if (!urgent) {
+      said.add(new Said("", ABROAD));
+    }
+    return said;
   }
 }
