@@ -9,6 +9,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
+import org.hamroh.callback.booking.Bookings;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.caller.DroppedCalls;
@@ -16,6 +17,7 @@ import org.hamroh.caller.FreeCalls;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
+import org.hamroh.danger.WatchedKeys;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
@@ -25,6 +27,7 @@ import org.hamroh.line.CallsToScripts;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
 import org.hamroh.line.Rehearsal;
+import org.hamroh.line.SelfTestCalls;
 import org.hamroh.line.StaffCalls;
 import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
@@ -40,20 +43,18 @@ final class CallWing {
   final CallerMemory memory;
   final CallRecords records;
   final Recording recording;
+  final WatchedKeys keys;
   final AgiServer agi;
   final MessageWing voicemail;
   final Witness witness;
+  final CallbackWing back;
 
   private final Ground ground;
-  private final LineFiles files;
+  final LineFiles files;
 
   /// Accepts calls when it returns.
   CallWing(
-      Ground ground,
-      ScriptWing scripts,
-      OutgoingWing outgoing,
-      StaffWing people,
-      CallbackWing back) {
+      Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people, WatchWing watch) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -69,6 +70,7 @@ final class CallWing {
             new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
             call -> call.callback().isPresent());
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
+    back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
     Services services =
         new Services(
@@ -86,7 +88,9 @@ final class CallWing {
             scripts.lists,
             back.callbacks,
             Cases.none(),
+            people::waitBefore,
             voicemail.messages);
+    keys = new WatchedKeys(journal, records, people.board, watch.alarms, ground.live);
     recording =
         Recording.open(
             database,
@@ -104,13 +108,25 @@ final class CallWing {
                     services.sentences(), files.messages(), config.site().defaultLanguage())
                 ::run);
     ScriptShelf shelf = scripts.publisher.shelf();
-    HotlineCalls calls = calls(journal, shelf, onLine, services);
+    CallJournal told =
+        (call, at, event) -> {
+          journal.tell(call, at, event);
+          keys.told(call, event);
+        };
+    HotlineCalls calls = calls(told, shelf, onLine, services);
+    SelfTestCalls tests = watch.testCalls;
+    HotlineCalls ofTheLine = testCalls(tests, shelf, services);
     agi =
         ground.keep(
             new AgiServer(
                 config.agi(),
-                leg ->
-                    (leg.request().script().equals(StaffCalls.PATH) ? staff : calls).serve(leg)));
+                leg -> {
+                  if (leg.request().script().equals(StaffCalls.PATH)) {
+                    staff.serve(leg);
+                  } else {
+                    (HotlineCalls.isTest(leg, tests) ? ofTheLine : calls).serve(leg);
+                  }
+                }));
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
       CallersOnLine nobody = new CallersOnLine(Optional.empty(), Optional.empty());
@@ -138,6 +154,20 @@ final class CallWing {
         new ScriptRunner(journal, ground.clock, ground.config.site().defaultLanguage(), services);
     return new HotlineCalls(
         journal, ground.clock, files, ground.callers, onLine, new CallsToScripts(scripts, runner));
+  }
+
+  /// For calls that the line makes to itself: the scripts, and nothing that is kept of callers.
+  private HotlineCalls testCalls(SelfTestCalls tests, ScriptShelf scripts, Services services) {
+    ScriptRunner runner =
+        new ScriptRunner(
+            tests.journal(), ground.clock, ground.config.site().defaultLanguage(), services);
+    return new HotlineCalls(
+        tests.journal(),
+        ground.clock,
+        files,
+        ground.callers,
+        new CallersOnLine(Optional.empty(), Optional.empty()),
+        tests.over(new CallsToScripts(scripts, runner)));
   }
 
   /// From now on the PBX's own files are followed.

@@ -10,20 +10,27 @@ import org.hamroh.callback.MissedCalls;
 import org.hamroh.callback.PbxLine;
 import org.hamroh.callback.Results;
 import org.hamroh.callback.TextsInstead;
-import org.hamroh.callback.Turn;
 import org.hamroh.callback.Way;
 import org.hamroh.callback.Ways;
+import org.hamroh.callback.booking.BookingHours;
+import org.hamroh.callback.booking.Bookings;
+import org.hamroh.callback.order.FairTurn;
+import org.hamroh.callback.order.Holds;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.config.Config;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.witness.Witness;
+import org.jspecify.annotations.Nullable;
 
 /// Calls that we owe, and the dialer that makes them.
 final class CallbackWing {
 
   /// What scripts need of it.
   final Callbacks callbacks;
+
+  /// What the console needs of it.
+  final Bookings bookings;
 
   /// What it needs of the PBX's files.
   final MissedCalls missed;
@@ -32,9 +39,10 @@ final class CallbackWing {
   private final OutgoingWing outgoing;
   private final Ways ways;
   private final Results results;
+  private volatile @Nullable Dialer dialer;
 
-  /// @param wishes takes wishes for calls in the middle of a call
-  CallbackWing(Ground ground, OutgoingWing outgoing, Callbacks wishes) {
+  /// @param calls what is known of a call in which a wish is heard
+  CallbackWing(Ground ground, OutgoingWing outgoing, Bookings.Calls calls) {
     this.ground = ground;
     this.outgoing = outgoing;
     Config config = ground.config;
@@ -46,7 +54,20 @@ final class CallbackWing {
             ground.callers,
             (handle, key) -> remembers ? CallerMemory.languageOf(handle, key).orElse("") : "",
             results);
-    callbacks = new AnsweredCallbacks(wishes, ground.database, ground.clock);
+    bookings =
+        new Bookings(
+            ground.database,
+            calls,
+            ground.numbers,
+            Ground.HOME_REGION,
+            ground.callers::key,
+            outgoing.gate,
+            config.outgoing().whereabouts(config.site().timeZone()),
+            new BookingHours(config.callingBack().hours()),
+            ground.live,
+            this::wake,
+            ground.clock);
+    callbacks = new AnsweredCallbacks(bookings, ground.database, ground.clock);
   }
 
   private static List<Way> ways(Config config) {
@@ -61,12 +82,17 @@ final class CallbackWing {
   }
 
   /// From now on people are called back.
-  ///
-  /// @param turn who comes first
-  void start(StaffWing staff, Witness witness, Turn turn) {
+  void start(StaffWing staff, Witness witness) {
     Config config = ground.config;
-    ground
-        .keep(
+    FairTurn turn =
+        ground.keep(
+            new FairTurn(
+                staff.board::snapshot,
+                new Holds(
+                    (operator, held) ->
+                        staff.ami.actions().penalty("PJSIP/" + operator, held ? 1 : 0).isDone())));
+    Dialer rings =
+        ground.keep(
             new Dialer(
                 ground.database,
                 outgoing.gate,
@@ -77,8 +103,16 @@ final class CallbackWing {
                 new TextsInstead(outgoing.sms, outgoing.facts, config.site().languages()),
                 config.callingBack(),
                 () -> catchUp(witness),
-                ground.clock))
-        .start();
+                ground.clock));
+    rings.start();
+    dialer = rings;
+  }
+
+  private void wake() {
+    Dialer now = dialer;
+    if (now != null) {
+      now.wake();
+    }
   }
 
   private static void catchUp(Witness witness) {

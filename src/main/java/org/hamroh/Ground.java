@@ -23,7 +23,7 @@ final class Ground implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(Ground.class);
 
   /// Numbers without a country are read as Tajik: the line's home.
-  private static final String HOME_REGION = "TJ";
+  static final String HOME_REGION = "TJ";
 
   final Config config;
   final Path home;

@@ -3,17 +3,15 @@ package org.hamroh;
 import java.nio.file.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.callback.Turn;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
-import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Names;
+import org.hamroh.web.Texts;
 
 /// The whole server, wired by hand: wing by wing, started in order, stopped in reverse. Callers
-// come
-/// first: the line answers before the console is up.
+/// come first: the line answers before the console is up.
 public final class Hotline implements AutoCloseable {
 
   private static final Logger LOG = LogManager.getLogger(Hotline.class);
@@ -45,13 +43,16 @@ public final class Hotline implements AutoCloseable {
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
     StaffWing staff = new StaffWing(ground);
-    CallbackWing back = new CallbackWing(ground, outgoing, Callbacks.none());
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, back);
+    Texts texts = WebWing.texts(ground);
+    WatchWing watch = new WatchWing(ground, outgoing, texts);
+    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch);
+    staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
     outgoing.start();
-    back.start(staff, calls.witness, Turn.inOrder());
-    int web = new WebWing(ground, scripts, outgoing, calls, staff).start();
+    calls.back.start(staff, calls.witness);
+    watch.start(calls, staff, scripts.publisher.shelf());
+    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts).start();
     scripts.start();
     calls.recording.start();
     LOG.info("event=started web={} agi={}", web, calls.agi.port());

@@ -10,11 +10,17 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.call.CallId;
+import org.hamroh.ivr.outside.Waits;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Users;
+import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.pbx.HoldPlaylist;
+import org.hamroh.queue.HoldPlays;
 import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
+import org.hamroh.queue.PlayStore;
 import org.hamroh.queue.QueueBoard;
+import org.hamroh.queue.WaitTimes;
 
 /// The people who work here, and what the PBX says of them.
 final class StaffWing {
@@ -24,6 +30,8 @@ final class StaffWing {
   final AmiClient ami;
   final QueueBoard board;
   final OperatorDesk desk;
+  final WaitTimes waits = new WaitTimes();
+  final PlayStore plays;
 
   private final Ground ground;
 
@@ -34,6 +42,7 @@ final class StaffWing {
     users = new Users(ground.database, passwords, clock);
     ami = new AmiClient(ground.config.ami(), clock);
     board = new QueueBoard(ground.live, ami::resyncSoon, clock.instant());
+    plays = new PlayStore(ground.database, clock);
     desk =
         ground.keep(
             new OperatorDesk(
@@ -49,7 +58,23 @@ final class StaffWing {
     desk.start();
     ami.listen(board::accept);
     ami.listen(desk::accept);
+    ami.listen(event -> waits.see(board.snapshot(), event.at()));
+    AsteriskFolders folders = new AsteriskFolders(ground.data);
+    ami.listen(new HoldPlays(language -> pieces(folders, language), plays)::accept);
     ground.keep(ami).start();
+  }
+
+  private static List<HoldPlays.Piece> pieces(AsteriskFolders folders, String language) {
+    return HoldPlaylist.of(folders, language).stream()
+        .map(piece -> new HoldPlays.Piece(piece.prompt(), piece.length()))
+        .toList();
+  }
+
+  /// How long somebody waits who joins this queue now.
+  Optional<Waits.Range> waitBefore(String queue) {
+    return waits
+        .before(queue, board.snapshot(), ground.clock.instant())
+        .map(range -> new Waits.Range(range.from(), range.to()));
   }
 
   /// The calls that the PBX has now; empty when it cannot be asked.

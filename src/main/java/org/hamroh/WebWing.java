@@ -1,10 +1,12 @@
 package org.hamroh;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -15,6 +17,8 @@ import org.hamroh.authoring.ScriptStages;
 import org.hamroh.authoring.SoundRoutes;
 import org.hamroh.authoring.Traffic;
 import org.hamroh.call.CallRoutes;
+import org.hamroh.callback.booking.CallbackPages;
+import org.hamroh.callback.booking.CallbackRoutes;
 import org.hamroh.caller.CallerRoutes;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
@@ -34,8 +38,10 @@ import org.hamroh.operator.Tokens;
 import org.hamroh.operator.User;
 import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
+import org.hamroh.queue.PlayRoutes;
 import org.hamroh.queue.QueueRoutes;
 import org.hamroh.recording.Recording;
+import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
@@ -50,23 +56,45 @@ final class WebWing {
 
   /// Words of the pages, `messages/<book>_<language>.properties`.
   private static final List<String> BOOKS =
-      List.of("console", "campaign", "contact", "listing", "script", "recording", "voicemail");
+      List.of(
+          "console",
+          "alarm",
+          "campaign",
+          "contact",
+          "listing",
+          "script",
+          "recording",
+          "callback",
+          "voicemail");
 
   private final Ground ground;
   private final ScriptWing scripts;
   private final OutgoingWing outgoing;
   private final CallWing calls;
   private final StaffWing staff;
+  private final WatchWing watch;
   private final Texts texts;
 
   WebWing(
-      Ground ground, ScriptWing scripts, OutgoingWing outgoing, CallWing calls, StaffWing staff) {
+      Ground ground,
+      ScriptWing scripts,
+      OutgoingWing outgoing,
+      CallWing calls,
+      StaffWing staff,
+      WatchWing watch,
+      Texts texts) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
     this.calls = calls;
     this.staff = staff;
-    this.texts = Texts.load(ground.config.site().timeZone(), BOOKS);
+    this.watch = watch;
+    this.texts = texts;
+  }
+
+  /// The words of all pages.
+  static Texts texts(Ground ground) {
+    return Texts.load(ground.config.site().timeZone(), BOOKS);
   }
 
   /// @return the port
@@ -86,24 +114,45 @@ final class WebWing {
                 ground.database,
                 texts,
                 ground.live,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                metrics(),
                 ground.clock,
                 List.of(
                     new ReadyCheck("pbx", staff::trouble),
-                    new ReadyCheck("smsc", outgoing::trouble)),
+                    new ReadyCheck("smsc", outgoing::trouble),
+                    new ReadyCheck(
+                        "line", watch.selfTests()::trouble, watch.selfTests()::lastProven)),
                 routes));
     web.start();
     return web.port();
   }
 
+  private PrometheusMeterRegistry metrics() {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    for (String number : ground.config.answeredNumbers()) {
+      Gauge.builder("hamroh.line.proven", () -> watch.selfTests().provenAt(number))
+          .description("When a number of ours was last proven to work, epoch seconds; 0 is never")
+          .tag("number", number)
+          .register(metrics);
+    }
+    return metrics;
+  }
+
   private List<Routes> aboutCalls() {
+    CallbackRoutes callbacks =
+        new CallbackRoutes(calls.back.bookings, ground.database, ground.live, ground.clock);
     return List.of(
         new CallRoutes(calls.records),
-        new QueueRoutes(staff.board, staff.desk, ground.clock),
+        callbacks,
+        new CallbackPages(callbacks),
+        new QueueRoutes(staff.board, staff.desk, calls.keys, ground.clock),
+        new AlarmRoutes(watch.alarms, ground.clock),
+        new SelfTestRoutes(watch.selfTests()),
+        new PlayRoutes(staff.plays, ground.clock),
         new ConsolePages(
             staff.board,
             staff.desk,
             calls.records,
+            calls.keys,
             staff.users,
             texts,
             ground.config.site().timeZone(),

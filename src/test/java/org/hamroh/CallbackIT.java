@@ -11,21 +11,32 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.hamroh.callback.Callback;
+import org.hamroh.callback.CallbackKind;
+import org.hamroh.callback.CallbackStore;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.PhoneNumber;
 import org.hamroh.sip.Caller;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
 import org.hamroh.sip.TelephoneException;
+import org.hamroh.store.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -54,8 +65,7 @@ final class CallbackIT {
   private static People people;
 
   /// Everybody who can be rung: takes each call that comes to the carrier, and does with it what
-  // the
-  /// person would.
+  /// the person would.
   private static final class People implements AutoCloseable {
     private final Telephone carrier;
     private final Map<String, BiConsumer<String, TelephoneCall>> manners =
@@ -318,6 +328,63 @@ final class CallbackIT {
 
   @Test
   @Order(3)
+  void whoWaitsForAPersonMeetsOneAfterAKeyAndOursIsNotNamedBefore() {
+    PhoneNumber number = new PhoneNumber(number(7, 1));
+    BlockingQueue<TelephoneCall> answered = new LinkedBlockingQueue<>();
+    people.when(
+        number.e164(),
+        (who, call) -> {
+          call.ring();
+          call.answer();
+          answered.add(call);
+        });
+
+    try (Telephone operator = hotline.operator(3)) {
+      owe(
+          new Callback.Wish(
+              CallbackKind.QUEUE,
+              CallerKey.of(number, new byte[16]),
+              number,
+              "ru",
+              "queue-wages",
+              0,
+              true,
+              Optional.empty(),
+              Instant.now(),
+              Instant.now(),
+              Instant.now().plus(Duration.ofMinutes(5))));
+      TelephoneCall call = await().atMost(PROMISE).until(answered::poll, Objects::nonNull);
+      call.hear(Set.of("ru/callback-hello-safe"), SOON);
+      assertThat(operatorWasRung(operator)).as("before the key").isFalse();
+      call.press('1');
+      TelephoneCall desk = operator.awaitCall(SOON);
+      desk.answer();
+      desk.say(Duration.ofMillis(500));
+      call.hearAnything(SOON);
+      assertThat(state(number.e164())).isEqualTo("connected ");
+      call.hangUp();
+      desk.awaitHangup(SOON);
+    }
+    awaitState(number.e164(), "done confirmed");
+
+    JsonNode record =
+        await()
+            .atMost(SOON)
+            .until(
+                () -> records(true).getFirst(),
+                newest -> newest.path("ending").asString("").equals("ANSWERED"));
+    assertThat(record.path("queue").asString()).isEqualTo("queue-wages");
+    assertThat(record.path("operator").asString()).isEqualTo("op3");
+  }
+
+  private static void owe(Callback.Wish wish) {
+    try (Database store = Database.open(folder.resolve("hamroh.db"))) {
+      store.write(handle -> CallbackStore.add(handle, wish, Instant.now()));
+    }
+  }
+
+  @Test
+  @Order(4)
   void nineteenOfTwentyAreRungWithinTwentySeconds() {
     Map<String, Long> hungUp = new HashMap<>();
     for (int i = 0; i < 20; i++) {
@@ -340,7 +407,7 @@ final class CallbackIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void serverThatIsKilledBetweenTheMissedCallAndTheCallBackStillCallsBackOnce() throws Exception {
     String before = number(4, 1);
     String while_ = number(4, 2);
@@ -360,7 +427,7 @@ final class CallbackIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void serverThatIsKilledWhileItRingsDoesNotRingASecondTime() throws Exception {
     String number = number(5, 1);
     people.when(
@@ -380,7 +447,31 @@ final class CallbackIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
+  void whoAnswersWhenTheServerIsDeadIsTakenByThePbxAloneAndIsReached() throws Exception {
+    String number = number(5, 2);
+    BlockingQueue<TelephoneCall> ringing = new LinkedBlockingQueue<>();
+    people.when(
+        number,
+        (who, call) -> {
+          call.ring();
+          ringing.add(call);
+        });
+
+    missedCallFrom(number);
+    TelephoneCall call = await().atMost(PROMISE).until(ringing::poll, Objects::nonNull);
+    hotline.killServer();
+    call.answer();
+    call.hear(Set.of("too-many-errors"), SOON);
+    call.hangUp();
+    hotline.startServer();
+    awaitState(number, "done confirmed");
+
+    assertThat(people.times(number)).isEqualTo(1);
+  }
+
+  @Test
+  @Order(8)
   void stormEndsWithOneCallEachAndNoOperatorIsRung() {
     int numbers = 200;
     int calls = 2_000;

@@ -21,6 +21,7 @@ import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.QueueAddAction;
 import org.asteriskjava.manager.action.QueuePauseAction;
+import org.asteriskjava.manager.action.QueuePenaltyAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.action.RedirectAction;
@@ -54,6 +55,7 @@ public final class AmiActions {
   private static final Pattern CHANNEL =
       Pattern.compile("[A-Za-z0-9]{1,20}/[A-Za-z0-9_.@:;+-]{1,120}");
   private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9_+*#-]{1,80}");
+  private static final Pattern PENALTY = Pattern.compile("[0-9]{1,3}");
   private static final Pattern REASON = Pattern.compile("[\\p{L}\\p{N} _.,-]{0,80}");
   private static final Pattern LEG = Pattern.compile("[A-Za-z0-9._-]{1,80}");
   private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
@@ -124,6 +126,19 @@ public final class AmiActions {
         new Value(queue.orElse("any"), QUEUE),
         new Value(device, DEVICE),
         new Value(reason, REASON));
+  }
+
+  /// Moves a member behind the others in all its queues; a call that it has is not touched. A
+  // caller
+  /// whose QUEUE_MAX_PENALTY is lower is not given to it.
+  ///
+  /// @param device  `PJSIP/op1`
+  /// @param penalty 0 is the usual one
+  public AmiAnswer<String> penalty(String device, int penalty) {
+    return checked(
+        new QueuePenaltyAction(device, penalty),
+        new Value(device, DEVICE),
+        new Value(Integer.toString(penalty), PENALTY));
   }
 
   /// @param name how the member is called in the queue's log, `op1`

@@ -117,6 +117,19 @@ public sealed interface AmiEvent {
 
   record QueueMemberRemoved(Instant at, String queue, String device) implements AmiEvent {}
 
+  /// Somebody pressed a key on this leg and let it go. Told only of legs whose channel variable
+  /// HAMROH_KEYS is 1.
+  ///
+  /// @param digit one of `0-9 * # A-D`
+  record KeyPressed(Instant at, Leg leg, String digit) implements AmiEvent {}
+
+  /// Music begins, or goes on after an interruption.
+  ///
+  /// @param musicClass of `musiconhold.conf`: `hold-tg`
+  record MusicStarted(Instant at, Leg leg, String musicClass) implements AmiEvent {}
+
+  record MusicStopped(Instant at, Leg leg) implements AmiEvent {}
+
   /// The leg is gone.
   record Hangup(Instant at, Leg leg) implements AmiEvent {}
 }

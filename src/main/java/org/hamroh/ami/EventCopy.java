@@ -9,9 +9,12 @@ import org.asteriskjava.manager.event.AgentConnectEvent;
 import org.asteriskjava.manager.event.AgentRingNoAnswerEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
+import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.MusicOnHoldStartEvent;
+import org.asteriskjava.manager.event.MusicOnHoldStopEvent;
 import org.asteriskjava.manager.event.QueueCallerAbandonEvent;
 import org.asteriskjava.manager.event.QueueCallerJoinEvent;
 import org.asteriskjava.manager.event.QueueCallerLeaveEvent;
@@ -114,6 +117,24 @@ final class EventCopy {
       case QueueMemberRemovedEvent e ->
           new Happened(
               new AmiEvent.QueueMemberRemoved(at, text(e.getQueue()), text(e.getInterface())));
+      case DtmfEndEvent e ->
+          e.isReceived()
+              ? new Happened(
+                  new AmiEvent.KeyPressed(
+                      at,
+                      leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
+                      text(e.getDigit())))
+              : null;
+      case MusicOnHoldStartEvent e ->
+          new Happened(
+              new AmiEvent.MusicStarted(
+                  at,
+                  leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
+                  text(e.getClassName())));
+      case MusicOnHoldStopEvent e ->
+          new Happened(
+              new AmiEvent.MusicStopped(
+                  at, leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage())));
       case HangupEvent e ->
           new Happened(
               new AmiEvent.Hangup(

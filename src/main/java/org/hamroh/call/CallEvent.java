@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.SilenceHeard.class),
   @JsonSubTypes.Type(CallEvent.NoKeyPressed.class),
   @JsonSubTypes.Type(CallEvent.CoverKeyPressed.class),
+  @JsonSubTypes.Type(CallEvent.HelpWanted.class),
+  @JsonSubTypes.Type(CallEvent.CannotSpeak.class),
+  @JsonSubTypes.Type(CallEvent.SilentAnswer.class),
+  @JsonSubTypes.Type(CallEvent.WaitTold.class),
   @JsonSubTypes.Type(CallEvent.MessageLeft.class),
   @JsonSubTypes.Type(CallEvent.DigitsKeyed.class),
   @JsonSubTypes.Type(CallEvent.SurveyAnswered.class),
@@ -102,6 +106,23 @@ public sealed interface CallEvent {
   /// Somebody came near: the caller pressed the cover key and from then on heard harmless talk. The
   /// call was interrupted; nobody knows what it was about to say.
   record CoverKeyPressed(String step) implements CallEvent {}
+
+  /// Under the cover text the caller pressed the key that asks for help.
+  record HelpWanted() implements CallEvent {}
+
+  /// The caller cannot speak: from now on keys answer the operator.
+  record CannotSpeak(String step) implements CallEvent {}
+
+  /// The caller who cannot speak answered a question of the operator by key.
+  ///
+  /// @param answer `yes` or `no`
+  record SilentAnswer(String answer) implements CallEvent {}
+
+  /// The caller was told how long the waiting will last, in minutes.
+  ///
+  /// @param from 0: less than `to`
+  /// @param to   0: more than `from`
+  record WaitTold(int from, int to) implements CallEvent {}
 
   /// A voice message was kept.
   ///

@@ -86,18 +86,17 @@ public record CallRecord(
   /// @param safe whether somebody else must not learn what the call is about
   public record BookedCallback(String receipt, String when, boolean safe) {}
 
+  /// The caller was gone before the call came to an end of its own.
+  ///
+  /// @param place `work/wages-info-1`, the step that the caller was at; empty when it was a queue
+  ///              or a talk
+  /// @param queue of the wait or the talk, empty when it was a step
+  public record Drop(String place, String queue) {}
+
   /// Whether we rang the person, who then pays nothing.
   public boolean outgoing() {
     return call.callback().isPresent();
   }
-
-  /// The caller was gone before the call came to an end of its own.
-  ///
-  /// @param place `work/wages-info-1`, the step that the caller was at; empty when it was a queue
-  // or
-  ///              a talk
-  /// @param queue of the wait or the talk, empty when it was a step
-  public record Drop(String place, String queue) {}
 
   public CallRecord {
     path = List.copyOf(path);

@@ -122,10 +122,12 @@ final class CallRecordStore {
             """
             select body from call_record
             where caller = :caller and started_at >= :since and call_id <> :now
+              and (ending is null or ending <> :missed)
             order by started_at desc limit 1""")
         .bind("caller", caller.hex())
         .bind("since", since.toEpochMilli())
         .bind("now", now.value())
+        .bind("missed", Ending.MISSED.name()) // a ring that asks for a call is no conversation
         .mapTo(String.class)
         .map(CallJson::record)
         .findOne();

@@ -35,6 +35,11 @@ public final class AnsweredCallbacks implements Callbacks {
   }
 
   @Override
+  public boolean offersAtOnce(CallId call) {
+    return wishes.offersAtOnce(call);
+  }
+
+  @Override
   public Answer book(Wish wish) {
     return wishes.book(wish);
   }
@@ -52,16 +57,11 @@ public final class AnsweredCallbacks implements Callbacks {
                 CallbackStore.connected(handle, id, clock.instant());
                 return CallbackStore.find(handle, id);
               })
-          .map(one -> new Reached(one.queue(), ahead(one)))
+          .map(one -> new Reached(one.queue(), one.priority()))
           .orElse(Reached.NOBODY_WE_RANG);
     } catch (StoreException e) {
       LOG.error("event=callback-not-confirmed call={}", call, e);
       return Reached.NOBODY_WE_RANG; // the person is there, and the main menu helps, too
     }
-  }
-
-  /// Who has been called back has waited already: before those of the same class.
-  private static int ahead(Callback callback) {
-    return callback.queue().isEmpty() ? 0 : callback.priority() + 1;
   }
 }

@@ -19,7 +19,7 @@ import org.hamroh.phone.PhoneNumber;
 /// @param askedAt   the place in line; never changed
 /// @param until     after this it is too late
 /// @param why       of the last change, in one word: `busy`, `no-answer`, `gate-night`; may be
-// empty
+/// empty
 /// @param attempts  that have left
 /// @param nextTryAt never earlier than `notBefore`
 public record Callback(

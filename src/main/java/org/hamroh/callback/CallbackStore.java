@@ -174,6 +174,41 @@ public final class CallbackStore {
         .list();
   }
 
+  /// The newest wish first.
+  ///
+  /// @param state  only these; all when empty
+  /// @param before an id; only older ones
+  public static List<Callback> page(
+      Handle handle, Optional<CallbackState> state, long before, int most) {
+    return handle
+        .createQuery(
+            "select * from callback where id < :before and (:state = '' or state = :state)"
+                + " order by id desc limit :most")
+        .bind("before", before)
+        .bind("state", state.map(CallbackState::word).orElse(""))
+        .bind("most", most)
+        .map((row, context) -> callback(row))
+        .list();
+  }
+
+  /// Somebody on our side wants it tried at once: the hour and the pause are over.
+  ///
+  /// @return false when it waits no longer
+  public static boolean soon(Handle handle, long id, Instant until, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update callback set not_before = :now, next_try_at = :now, changed_at = :now,
+                  until = case when until < :until then :until else until end
+                where id = :id and state = 'waiting'
+                """)
+            .bind("id", id)
+            .bind("until", until.toEpochMilli())
+            .bind("now", now.toEpochMilli())
+            .execute()
+        > 0;
+  }
+
   /// Those that may be tried now, in the order of their turn.
   public static List<Callback> due(Handle handle, Instant now, int most) {
     return handle

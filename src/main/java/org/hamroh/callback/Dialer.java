@@ -17,6 +17,8 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.ami.AmiActions.CallOut;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.call.CallId;
+import org.hamroh.callback.booking.Moves;
+import org.hamroh.callback.order.FairTurn;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
@@ -30,12 +32,12 @@ import org.jdbi.v3.core.Handle;
 /// Rings those to whom we owe a call, so that a crash at any moment loses nobody and rings nobody
 /// twice:
 ///
-/// 1. whose turn it is passes the gate and is marked with the name of the leg, in one durable
-// write,
+/// 1. whose turn it is passes the gate and is marked with the leg's name, in one durable write,
 /// 2. the gate is asked once more, and the PBX rings,
-/// 3. what came of it is read from the PBX's own files ([Results]); a leg of which they tell
-// nothing
-///    and which the PBX does not know never rang, and is tried again.
+/// 3. what came of it is read from the PBX's own files ([Results]).
+///
+/// A leg of which the files tell nothing and which the PBX does not know never rang, and is tried
+/// again.
 ///
 /// One thread; nothing in it waits for a person.
 public final class Dialer implements AutoCloseable {
@@ -165,14 +167,10 @@ public final class Dialer implements AutoCloseable {
     }
     resolve(now);
     List<Callback> due = database.read(handle -> CallbackStore.due(handle, now, MOST_DUE));
-    if (due.isEmpty()) {
-      return;
-    }
     List<Callback> busy = database.read(CallbackStore::busy);
-    int lines = config.linesOut() - busy.size();
-    if (lines > 0) {
-      turn.now(due, busy, lines, now).stream().limit(lines).forEach(one -> serve(one, now));
-    }
+    int lines = Math.max(0, config.linesOut() - busy.size());
+    // Asked even when nobody is due: whoever was kept free for somebody is let go.
+    turn.now(due, busy, lines, now).stream().limit(lines).forEach(one -> serve(one, now));
   }
 
   private void tidy(Instant now) {
@@ -180,11 +178,16 @@ public final class Dialer implements AutoCloseable {
       return;
     }
     tidied = now;
+    int moved = database.write(handle -> Moves.move(handle, now));
     int expired = database.write(handle -> CallbackStore.expire(handle, now));
     int forgotten =
         database.write(handle -> CallbackStore.forgetNumbers(handle, now.minus(NUMBERS_LAST)));
-    if (expired + forgotten > 0) {
-      LOG.info("event=callbacks-tidied expired={} numbers-forgotten={}", expired, forgotten);
+    if (moved + expired + forgotten > 0) {
+      LOG.info(
+          "event=callbacks-tidied moved={} expired={} numbers-forgotten={}",
+          moved,
+          expired,
+          forgotten);
     }
   }
 
@@ -310,7 +313,13 @@ public final class Dialer implements AutoCloseable {
     PhoneNumber number = leaves.errand().number();
     Map<String, String> variables = new HashMap<>();
     variables.put("HAMROH_CALLER", number.e164());
+    // The place in the queues is by first arrival.
+    variables.put(
+        "HAMROH_ARRIVED", Long.toString(FairTurn.place(callback).arrived().getEpochSecond()));
     variables.put("HAMROH_HELLO", hello(callback));
+    if (callback.kind().wantsOperator()) {
+      variables.put("HAMROH_CALLBACK", "1"); // may have the operator who is held
+    }
     if (!callback.language().isEmpty()) {
       variables.put("HAMROH_LANGUAGE", callback.language());
       variables.put("CHANNEL(language)", callback.language());

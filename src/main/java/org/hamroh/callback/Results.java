@@ -13,8 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 /// What comes of attempts, and what follows for the call back: it is done, tried again later, sent
 /// another way, or given up. Every method runs inside its caller's transaction, and a result that
-// is
-/// told twice counts once.
+/// is told twice counts once.
 public final class Results {
 
   private static final Logger LOG = LogManager.getLogger(Results.class);

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// When somebody who was not reached is rung again, by what came of the last attempt. A table of
-// its
-/// own for each reason: who is busy is there, who does not answer may be at work.
+/// its own for each reason: who is busy is there, who does not answer may be at work.
 final class Retries {
 
   private Retries() {}

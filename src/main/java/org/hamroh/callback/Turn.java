@@ -3,7 +3,7 @@ package org.hamroh.callback;
 import java.time.Instant;
 import java.util.List;
 
-/// Whose turn it is. Asked before every round of calls; it keeps nothing.
+/// Whose turn it is. Asked at every look, also when nobody is due.
 @FunctionalInterface
 public interface Turn {
 

@@ -12,12 +12,9 @@ import org.hamroh.phone.PhoneNumber;
 import org.jdbi.v3.core.Handle;
 
 /// Which way out to take. Of those that lead to a number's country the cheapest goes first, then
-// the
-/// order of the settings; but a way that this network has mostly blocked of late goes last.
-// Networks
-/// change their minds, so what was learned fades: after some days without a try a blocked way
-// counts
-/// as unknown again.
+/// the order of the settings; but a way that this network has mostly blocked of late goes last.
+/// Networks change their minds, so what was learned fades: after some days without a try a blocked
+/// way counts as unknown again.
 public final class Ways {
 
   /// What one attempt weighs, in thousandths.

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
+import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
@@ -16,6 +17,7 @@ import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
 import org.hamroh.voice.VoiceConfig;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// @param gate    what may go out, to whom and when; may be left out
 /// @param voicemail which voice messages are urgent, and how long they are kept; may be left out
 /// @param callbacks how people are called back; may be left out
+/// @param alarms  which of the staff are told at once when something is wrong; absent: the console
+///                alone tells
+/// @param selfTest how often the line rings itself; may be left out
 public record Config(
     Site site,
     WebConfig web,
@@ -49,7 +54,9 @@ public record Config(
     @Nullable MailConfig mail,
     @Nullable GateConfig gate,
     @Nullable VoicemailConfig voicemail,
-    @Nullable CallbackConfig callbacks) {
+    @Nullable CallbackConfig callbacks,
+    @Nullable AlarmConfig alarms,
+    @Nullable SelfTestConfig selfTest) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -64,6 +71,16 @@ public record Config(
   /// How people are called back; as usual when the file says nothing.
   public CallbackConfig callingBack() {
     return callbacks == null ? CallbackConfig.STANDARD : callbacks;
+  }
+
+  /// Who is told of alarms; nobody when the file names none.
+  public AlarmConfig toBeAlarmed() {
+    return alarms == null ? AlarmConfig.NOBODY : alarms;
+  }
+
+  /// How the line proves itself; as usual when the file does not say.
+  public SelfTestConfig proving() {
+    return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
@@ -83,7 +100,9 @@ public record Config(
         mail,
         outgoing().atAnyHour(),
         voicemail,
-        callbacks);
+        callbacks,
+        alarms,
+        selfTest);
   }
 
   /// @param name            how the hotline is called on the console
@@ -112,6 +131,15 @@ public record Config(
             .map(Map.Entry::getKey)
             .findFirst()
             .orElse("");
+  }
+
+  /// The numbers that the public may ring and that are answered, in order.
+  public List<String> answeredNumbers() {
+    return scriptNumbers().entrySet().stream()
+        .filter(one -> !AsteriskSettings.NEVER_ANSWERED.contains(one.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /// The numbers that are for the staff and never a caller's.

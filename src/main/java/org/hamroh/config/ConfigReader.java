@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.yaml.Problems;
@@ -224,5 +225,6 @@ public final class ConfigReader {
     }
     VoiceServers.check(yaml, problems);
     LookupConfig.check(yaml, problems);
+    AlarmConfig.check(yaml, problems);
   }
 }

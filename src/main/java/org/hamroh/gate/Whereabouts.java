@@ -62,7 +62,7 @@ public final class Whereabouts {
   }
 
   /// @return at least one
-  List<ZoneId> zones(Handle handle, PhoneNumber number, CallerKey key) {
+  public List<ZoneId> zones(Handle handle, PhoneNumber number, CallerKey key) {
     return told(handle, key)
         .map(List::of)
         .orElseGet(() -> countries.getOrDefault(country(number), List.of(site)));

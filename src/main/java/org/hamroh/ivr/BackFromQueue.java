@@ -1,6 +1,7 @@
 package org.hamroh.ivr;
 
 import java.util.List;
+import org.hamroh.ivr.step.Target;
 
 /// Where a caller goes on who comes back from a queue: nobody is logged in, the waiting took too
 /// long, a key was pressed, or the talk is over.
@@ -16,6 +17,9 @@ public final class BackFromQueue {
   private static final String KEY_1 = "queue-key/key-1";
   private static final String KEY_2 = "queue-key/key-2";
 
+  /// The same for a caller who need not even begin to wait.
+  public static final Target CALL_INSTEAD = Target.of(KEY_1, "");
+
   /// Every script entry named here: the check demands them.
   public static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2);
 
@@ -30,5 +34,10 @@ public final class BackFromQueue {
   /// for a call, anything else leaves a message.
   public static String afterKey(String key) {
     return key.equals("1") ? KEY_1 : KEY_2;
+  }
+
+  /// Whether this key says that somebody came near.
+  public static boolean covers(String key) {
+    return key.equals("9");
   }
 }

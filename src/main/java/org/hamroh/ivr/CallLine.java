@@ -72,6 +72,12 @@ public interface CallLine {
   /// dead.
   default void working(Duration longest) {}
 
+  /// From now on the PBX tells which keys are pressed, also where no script listens any more.
+  default void watchKeys() {}
+
+  /// Somebody came near: whatever happens to us from now on, nobody takes this caller to people.
+  default void cover() {}
+
   /// Says where the dialplan shall take the caller when the script ends. The last call on a line.
   void handToQueue(String queue, int priority);
 

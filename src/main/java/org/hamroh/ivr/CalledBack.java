@@ -3,7 +3,9 @@ package org.hamroh.ivr;
 /// Where a call goes on that we made and that was answered.
 public final class CalledBack {
 
-  /// The script for such calls; its steps say who calls. Where it is missing, nobody is called.
+  /// The script for such calls; its steps say who calls. Where it is missing, who answers is hung
+  // up
+  /// on: a site that promises calls back needs it.
   public static final String SCRIPT = "callback";
 
   /// For who rang the line that is never answered.

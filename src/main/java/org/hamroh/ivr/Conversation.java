@@ -67,6 +67,7 @@ public final class Conversation {
   private String language;
   private boolean languageIsChosen;
   private String step = "";
+  private String wantedQueue = "";
   private boolean covered;
   private boolean keysWork;
   private boolean withoutKeys;
@@ -238,10 +239,39 @@ public final class Conversation {
   public void detour(char key) {
     pressed(key);
     if (key == DetourException.COVER) {
-      covered = true;
-      tell(new CallEvent.CoverKeyPressed(step));
+      cover();
     }
     throw new DetourException(key);
+  }
+
+  /// The caller wants these people, but need not wait for them on the telephone.
+  public void wants(String queue) {
+    wantedQueue = queue;
+  }
+
+  /// Empty when the caller has not got as far in this script.
+  public String wantedQueue() {
+    return wantedQueue;
+  }
+
+  /// Somebody came near: from now on no key is heard, and nothing is said that could tell whom the
+  /// caller has rung.
+  void cover() {
+    covered = true;
+    speech.cover();
+    tell(new CallEvent.CoverKeyPressed(step));
+    line.cover();
+  }
+
+  /// The caller cannot speak: the operator will see the keys.
+  public void cannotSpeak() {
+    tell(new CallEvent.CannotSpeak(step));
+    line.watchKeys();
+  }
+
+  /// The caller was told how long it will take, see [org.hamroh.ivr.outside.Waits.Range].
+  public void waitTold(int from, int to) {
+    tell(new CallEvent.WaitTold(from, to));
   }
 
   /// A key that led somewhere.

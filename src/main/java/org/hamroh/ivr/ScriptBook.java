@@ -136,7 +136,7 @@ public final class ScriptBook {
   }
 
   /// A step that another one leads to; the check has seen that it is there.
-  Entry at(Target target) {
+  public Entry at(Target target) {
     return entry(target).orElseThrow(() -> new IllegalStateException("no step " + target));
   }
 }

@@ -56,6 +56,18 @@ public final class ScriptRunner {
   /// @param language what the caller chose earlier in this call, before a queue
   /// @throws RuntimeException when the line itself is broken: the caller belongs to the safety net
   public WayOut run(CallId id, ScriptBook.Entry entry, Optional<String> language, CallLine line) {
+    return run(id, entry, language, line, false);
+  }
+
+  /// The same.
+  ///
+  /// @param covered whether the cover key has brought the caller here
+  public WayOut run(
+      CallId id,
+      ScriptBook.Entry entry,
+      Optional<String> language,
+      CallLine line,
+      boolean covered) {
     Conversation call =
         new Conversation(
             id,
@@ -68,6 +80,9 @@ public final class ScriptRunner {
             services.from(entry.book().prompts()),
             entry.book());
     try {
+      if (covered) {
+        call.cover();
+      }
       WayOut out = walk(id, entry, language, line, call);
       call.tell(new CallEvent.ScriptEnded(out.word()));
       return out;

@@ -7,6 +7,7 @@ import org.hamroh.ivr.outside.Listings;
 import org.hamroh.ivr.outside.Lookups;
 import org.hamroh.ivr.outside.Messages;
 import org.hamroh.ivr.outside.TextSender;
+import org.hamroh.ivr.outside.Waits;
 import org.hamroh.voice.PromptBook;
 import org.hamroh.voice.Sentences;
 
@@ -19,9 +20,10 @@ public record Services(
     Listings listings,
     Callbacks callbacks,
     Cases cases,
+    Waits waits,
     Messages messages) {
 
-  /// Where messages are left to nobody.
+  /// Where nobody knows how long callers wait, and messages are left to nobody.
   public Services(
       Sentences sentences,
       KnownCallers callers,
@@ -30,13 +32,42 @@ public record Services(
       Listings listings,
       Callbacks callbacks,
       Cases cases) {
-    this(sentences, callers, texts, lookups, listings, callbacks, cases, Messages.none());
+    this(
+        sentences,
+        callers,
+        texts,
+        lookups,
+        listings,
+        callbacks,
+        cases,
+        Waits.none(),
+        Messages.none());
+  }
+
+  /// The same, telling callers how long they will wait.
+  public Services with(Waits live) {
+    return new Services(
+        sentences, callers, texts, lookups, listings, callbacks, cases, live, messages);
+  }
+
+  /// The same, keeping what callers say after a tone.
+  public Services with(Messages kept) {
+    return new Services(
+        sentences, callers, texts, lookups, listings, callbacks, cases, waits, kept);
   }
 
   /// The same, speaking values in the texts of one version.
   Services from(PromptBook texts) {
     return new Services(
-        sentences.from(texts), callers, this.texts, lookups, listings, callbacks, cases, messages);
+        sentences.from(texts),
+        callers,
+        this.texts,
+        lookups,
+        listings,
+        callbacks,
+        cases,
+        waits,
+        messages);
   }
 
   /// For tests and the terminal: every step takes the way it takes when its service is away.

@@ -35,6 +35,7 @@ final class Speech {
   private final Expiry expiry;
   private List<String> languages = List.of();
   private boolean languageIsChosen;
+  private boolean covered;
 
   Speech(
       CallLine line,
@@ -59,8 +60,13 @@ final class Speech {
     languageIsChosen = true;
   }
 
+  /// No key cuts anything any more, and what must not be heard today is left out unspoken.
+  void cover() {
+    covered = true;
+  }
+
   boolean changesLanguage() {
-    return languages.size() > 1;
+    return languages.size() > 1 && !covered;
   }
 
   String languageAfter(String language) {
@@ -79,7 +85,11 @@ final class Speech {
   /// @return the key that cut them
   /// @throws MissingSoundException the rest has not been said
   Optional<Character> say(List<String> tongues, List<Prompt> prompts, Set<Character> ownKeys) {
-    List<Prompt> heard = expiry.today(prompts, LocalDate.now(clock));
+    LocalDate today = LocalDate.now(clock);
+    List<Prompt> heard =
+        covered
+            ? prompts.stream().filter(prompt -> !expiry.isPast(prompt, today)).toList()
+            : expiry.today(prompts, today);
     int from = 0;
     while (from < heard.size()) {
       Prompt first = heard.get(from);
@@ -175,6 +185,9 @@ final class Speech {
   }
 
   Set<Character> stopKeys(Set<Character> ownKeys) {
+    if (covered) {
+      return Set.of();
+    }
     Set<Character> keys = new LinkedHashSet<>(EVERYWHERE);
     if (changesLanguage()) {
       keys.add(DetourException.LANGUAGE);

@@ -206,6 +206,25 @@ final class AgiCallLine implements CallLine {
   }
 
   @Override
+  public void watchKeys() {
+    onLine(
+        () -> {
+          call.set("HAMROH_KEYS", "1");
+          return true;
+        });
+  }
+
+  @Override
+  public void cover() {
+    onLine(
+        () -> {
+          call.set("HAMROH_NET", "covered");
+          call.set("HAMROH_KEYS", "1");
+          return true;
+        });
+  }
+
+  @Override
   public void handToQueue(String queue, int priority) {
     next = new Next.Queue(queue, priority);
   }

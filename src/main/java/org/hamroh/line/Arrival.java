@@ -4,7 +4,7 @@ package org.hamroh.line;
 /// `agi://…/call`, `/queue-key?key=1&queue=queue-wages&number=700`,
 /// `/queue-left?status=TIMEOUT&queue=queue-wages&number=700` and
 /// `/talked?queue=queue-wages&number=700`; or we have made it:
-// `/callback?hello=missed&language=tg`.
+/// `/callback?hello=missed&language=tg`.
 public sealed interface Arrival {
 
   /// What was dialled, `700`: it chooses the script. Empty when the carrier did not say.

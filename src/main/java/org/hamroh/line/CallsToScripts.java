@@ -29,7 +29,7 @@ public final class CallsToScripts implements ScriptRun {
       line.hangUp(); // these scripts ask nothing after a talk, or call nobody back
       return;
     }
-    WayOut out = runner.run(call, entry.get(), language(arrival), line);
+    WayOut out = runner.run(call, entry.get(), language(arrival), line, isCovered(arrival));
     if (out instanceof WayOut.CallerLeft) {
       throw new HangupException(); // nobody is there to be taken anywhere
     }
@@ -40,6 +40,8 @@ public final class CallsToScripts implements ScriptRun {
   private Optional<ScriptBook.Entry> entry(CallId call, Arrival arrival) {
     return switch (arrival) {
       case Arrival.Rang rang -> Optional.of(scripts.begin(call).forNumber(rang.dialedNumber()));
+      case Arrival.PressedInQueue pressed when isCovered(pressed) ->
+          Optional.of(cover(scripts.goOn(call), pressed.dialedNumber()));
       case Arrival.PressedInQueue pressed ->
           Optional.of(
               scripts.goOn(call).entry(BackFromQueue.afterKey(pressed.key())).orElseThrow());
@@ -52,6 +54,15 @@ public final class CallsToScripts implements ScriptRun {
             .or(() -> book.entry(CalledBack.SCRIPT));
       }
     };
+  }
+
+  /// Where key 9 leads in the script of this number.
+  private static ScriptBook.Entry cover(ScriptBook book, String number) {
+    return book.at(book.forNumber(number).script().everywhere().cover());
+  }
+
+  private static boolean isCovered(Arrival arrival) {
+    return arrival instanceof Arrival.PressedInQueue pressed && BackFromQueue.covers(pressed.key());
   }
 
   private static Optional<String> language(Arrival arrival) {

@@ -55,6 +55,14 @@ public final class HotlineCalls implements AgiEntry {
     this.script = script;
   }
 
+  /// Whether this is one of the line's own test calls.
+  ///
+  /// @param tests knows them
+  public static boolean isTest(AgiCall leg, SelfTestCalls tests) {
+    return leg.request().script().equals("call")
+        && tests.takes(leg.request().callerNumber(), new CallId(leg.request().uniqueId()));
+  }
+
   @Override
   public void serve(AgiCall leg) {
     AgiRequest request = leg.request();

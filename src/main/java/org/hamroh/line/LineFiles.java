@@ -54,6 +54,13 @@ public record LineFiles(Path sounds, Path messages) {
     return kept.isPresent() ? kept : find(sound);
   }
 
+  /// The file in the telephone's own form, as a caller's ear gets it; empty when there is none.
+  public Optional<Path> telephoneForm(SoundBook book, Sound sound) {
+    return find(book, sound)
+        .map(found -> Path.of(found.path() + ".alaw"))
+        .filter(java.nio.file.Files::isRegularFile);
+  }
+
   /// Whether callers can hear it.
   public boolean has(Sound sound) {
     return find(sound).isPresent();

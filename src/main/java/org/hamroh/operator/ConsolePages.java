@@ -20,6 +20,7 @@ import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueMember;
 import org.hamroh.queue.QueuePicture;
+import org.hamroh.queue.SilentTalks;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -49,12 +50,16 @@ public final class ConsolePages implements Routes {
 
   private static final int LAST_CALLS = 20;
 
+  /// Answers by key that are shown beside a talk.
+  private static final int LAST_ANSWERS = 6;
+
   /// Events on a call's page; a long call through many menus has some hundreds.
   private static final int MOST_EVENTS = 1_000;
 
   private final QueueBoard board;
   private final OperatorDesk desk;
   private final CallRecords calls;
+  private final SilentTalks silent;
   private final Users users;
   private final Texts texts;
   private final ZoneId zone;
@@ -64,6 +69,7 @@ public final class ConsolePages implements Routes {
       QueueBoard board,
       OperatorDesk desk,
       CallRecords calls,
+      SilentTalks silent,
       Users users,
       Texts texts,
       ZoneId zone,
@@ -71,6 +77,7 @@ public final class ConsolePages implements Routes {
     this.board = board;
     this.desk = desk;
     this.calls = calls;
+    this.silent = silent;
     this.users = users;
     this.texts = texts;
     this.zone = zone;
@@ -179,8 +186,16 @@ public final class ConsolePages implements Routes {
                         name(byExtension, caller.operator()),
                         caller.language(),
                         caller.since(),
-                        age(caller.since(), now)))
+                        age(caller.since(), now),
+                        silent
+                            .of(caller.call(), caller.queue())
+                            .map(answers -> newestFirst(answers))))
             .toList());
+  }
+
+  /// What was answered last is what the operator asked last.
+  private static List<SilentTalks.Answer> newestFirst(List<SilentTalks.Answer> answers) {
+    return answers.reversed().stream().limit(LAST_ANSWERS).toList();
   }
 
   private ConsoleView.Operators operators(Request request, String trouble) {

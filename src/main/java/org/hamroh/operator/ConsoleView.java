@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamroh.call.CallRecord;
+import org.hamroh.queue.SilentTalks;
 
 /// What the console's page shows, one record a piece. No telephone number is in any of them.
 public final class ConsoleView {
@@ -34,8 +35,14 @@ public final class ConsoleView {
 
   /// @param queue    empty when not known
   /// @param operator as colleagues know them
+  /// @param silent   the last answers by key, the newest first; empty when the caller can speak
   public record Talking(
-      String queue, String operator, String language, Instant since, Duration age) {}
+      String queue,
+      String operator,
+      String language,
+      Instant since,
+      Duration age,
+      Optional<List<SilentTalks.Answer>> silent) {}
 
   /// @param extension `op1`
   /// @param name      as colleagues know them; the extension when nobody has it

@@ -31,6 +31,13 @@ final class EventSentence {
       case CallEvent.SilenceHeard e -> words.of(name, e.step());
       case CallEvent.NoKeyPressed e -> words.of(name, e.step());
       case CallEvent.CoverKeyPressed e -> words.of(name);
+      case CallEvent.HelpWanted e -> words.of(name);
+      case CallEvent.CannotSpeak e -> words.of(name);
+      case CallEvent.SilentAnswer e -> words.of(name, words.named("console.silent", e.answer()));
+      case CallEvent.WaitTold e ->
+          e.from() == 0
+              ? words.of(name + ".under", e.to())
+              : e.to() == 0 ? words.of(name + ".over", e.from()) : words.of(name, e.from(), e.to());
       case CallEvent.MessageLeft e -> words.of(name, clock(e.length()));
       case CallEvent.DigitsKeyed e -> words.of(name, e.count(), e.step());
       case CallEvent.SurveyAnswered e -> words.of(name, e.question(), e.answer());

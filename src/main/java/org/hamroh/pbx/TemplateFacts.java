@@ -1,14 +1,9 @@
 package org.hamroh.pbx;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The names that the templates of `deploy/asterisk` may use, with their values.
 ///
@@ -20,10 +15,6 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
 
   /// A leg without a packet for so long has lost its network.
   private static final Duration RTP_TIMEOUT = Duration.ofSeconds(15);
-
-  /// Announcements that a waiting caller hears between the music.
-  private static final List<String> ANNOUNCEMENTS =
-      List.of("psa-legal-travel", "psa-wages", "psa-forced-labour", "psa-women-families");
 
   Map<String, Object> facts() {
     PbxConfig pbx = settings.pbx();
@@ -97,42 +88,15 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
   }
 
   private List<Map<String, Object>> languages() {
-    List<String> music = music();
     return settings.languages().stream()
-        .map(
-            language ->
-                Map.<String, Object>of("language", language, "entries", entries(language, music)))
+        .map(language -> Map.<String, Object>of("language", language, "entries", entries(language)))
         .toList();
   }
 
-  /// Music, announcement, music, announcement…; the music alone where nothing else is.
-  private List<String> entries(String language, List<String> music) {
-    List<String> entries = new ArrayList<>();
-    for (int i = 0; i < ANNOUNCEMENTS.size(); i++) {
-      if (!music.isEmpty()) {
-        entries.add(music.get(i % music.size()));
-      }
-      entries.add(
-          settings.folders().sounds().resolve(language).resolve(ANNOUNCEMENTS.get(i)).toString());
-    }
-    return entries;
-  }
-
-  /// The pieces in `<data>/sounds/moh`, without their endings.
-  private List<String> music() {
-    Path folder = settings.folders().music();
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.toString().replaceFirst("\\.[^./]+$", ""))
-          .distinct()
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      return List.of(); // music is no reason not to answer the telephone
-    }
+  private List<String> entries(String language) {
+    return HoldPlaylist.of(settings.folders(), language).stream()
+        .map(piece -> piece.path().toString())
+        .toList();
   }
 
   private static Map<String, Object> timing(DialplanTiming timing) {

@@ -81,6 +81,9 @@ final class QueueFold {
       case AmiEvent.QueueMemberChanged e -> tell(e.member());
       case AmiEvent.QueueMemberRemoved e -> remove(e.queue(), e.device());
       case AmiEvent.Hangup e -> hangup(e.leg());
+      case AmiEvent.KeyPressed e -> {} // nobody moves by it
+      case AmiEvent.MusicStarted e -> {} // the same
+      case AmiEvent.MusicStopped e -> {} // the same
       case AmiEvent.Lost e -> {} // told apart by the caller of this method
       case Resynced e -> {} // told apart by the caller of this method
     }

@@ -42,13 +42,15 @@ public final class QueueRoutes implements Routes {
       long waitingMillis,
       Set<String> ringing) {}
 
+  /// @param silentAnswers of a caller who cannot speak and answers by key; null when the caller can
   public record TalkingView(
       String call,
       String queue,
       String operator,
       String language,
       Instant since,
-      long talkingMillis) {}
+      long talkingMillis,
+      @Nullable List<SilentTalks.Answer> silentAnswers) {}
 
   /// @param state       `unregistered`, `idle`, `ringing`, `talking`, `wrap-up` or `paused`
   /// @param wanted      what was asked for: `ready`, `paused` or `wrap-up`, empty when nothing was
@@ -72,11 +74,13 @@ public final class QueueRoutes implements Routes {
 
   private final QueueBoard board;
   private final OperatorDesk desk;
+  private final SilentTalks silent;
   private final Clock clock;
 
-  public QueueRoutes(QueueBoard board, OperatorDesk desk, Clock clock) {
+  public QueueRoutes(QueueBoard board, OperatorDesk desk, SilentTalks silent, Clock clock) {
     this.board = board;
     this.desk = desk;
+    this.silent = silent;
     this.clock = clock;
   }
 
@@ -116,7 +120,8 @@ public final class QueueRoutes implements Routes {
                         caller.operator(),
                         caller.language(),
                         caller.since(),
-                        millis(caller.since(), now)))
+                        millis(caller.since(), now),
+                        silent.of(caller.call(), caller.queue()).orElse(null)))
             .toList(),
         operators(picture));
   }

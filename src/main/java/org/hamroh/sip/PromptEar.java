@@ -70,6 +70,21 @@ public final class PromptEar {
     return ear;
   }
 
+  /// Learns these sounds and nothing else, each by the name that is given.
+  ///
+  /// @throws UncheckedIOException when a file cannot be read
+  public static PromptEar of(Map<String, Path> sounds, Codec codec) {
+    PromptEar ear = new PromptEar(codec);
+    try {
+      for (Map.Entry<String, Path> sound : sounds.entrySet()) {
+        SoundFile.read(sound.getValue(), codec).ifPresent(one -> ear.learn(sound.getKey(), one));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ear;
+  }
+
   private static String nameOf(Path sounds, Path file) {
     String path = sounds.relativize(file).toString();
     return path.substring(0, path.lastIndexOf('.'));

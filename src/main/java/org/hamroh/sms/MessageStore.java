@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hamroh.gate.Purpose;
 import org.hamroh.phone.PhoneNumber;
 import org.jdbi.v3.core.Handle;
 
@@ -63,6 +65,19 @@ public final class MessageStore {
       }
     }
     return queued;
+  }
+
+  /// Queues a single message that goes out for another reason than that somebody asked for it.
+  ///
+  /// @return its id
+  public static long queueSingle(Handle handle, Draft draft, Purpose purpose, Instant now) {
+    long id = queue(handle, 0, List.of(draft), now).getFirst();
+    handle
+        .createUpdate("update message set purpose = :purpose where id = :id")
+        .bind("purpose", purpose.name().toLowerCase(Locale.ROOT))
+        .bind("id", id)
+        .execute();
+    return id;
   }
 
   private static void segments(Handle handle, long messageId, long campaignId, Draft draft) {

@@ -3,7 +3,9 @@ package org.hamroh.sms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.hamroh.gate.Purpose;
 import org.hamroh.phone.PhoneNumber;
 import org.jdbi.v3.core.Handle;
 
@@ -95,17 +97,25 @@ final class SegmentStore {
         .bind("message", next.messageId)
         .execute();
     return handle
-        .createQuery("select campaign_id, number, text from message where id = :message")
+        .createQuery("select campaign_id, purpose, number, text from message where id = :message")
         .bind("message", next.messageId)
         .map(
             (row, context) ->
                 new OutgoingSegment(
                     next.messageId,
                     row.getLong(1),
-                    new PhoneNumber(row.getString(2)),
-                    SmsText.of(row.getString(3)).segments().get(next.part - 1),
+                    purpose(row.getLong(1), row.getString(2)),
+                    new PhoneNumber(row.getString(3)),
+                    SmsText.of(row.getString(4)).segments().get(next.part - 1),
                     next.attempts + 1))
         .one();
+  }
+
+  private static Purpose purpose(long campaign, String word) {
+    if (campaign != 0) {
+      return Purpose.BROADCAST;
+    }
+    return word.isEmpty() ? Purpose.SERVICE : Purpose.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   static void accepted(Handle handle, OutgoingSegment segment, String smscId, Instant now) {

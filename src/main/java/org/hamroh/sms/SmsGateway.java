@@ -22,6 +22,7 @@ import org.hamroh.smpp.SmppTimers;
 import org.hamroh.store.Database;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
+import org.jdbi.v3.core.Handle;
 
 /// Text messages, in and out: a sender a route, the receipts and the inbox. An SMSC that is down is
 /// no error here; whatever is queued waits for it.
@@ -86,7 +87,7 @@ public final class SmsGateway implements AutoCloseable {
     }
   }
 
-  private int settleAfterCrash(org.jdbi.v3.core.Handle handle) {
+  private int settleAfterCrash(Handle handle) {
     Instant now = clock.instant();
     List<PhoneNumber> numbers =
         SegmentStore.markUnknown(
@@ -132,6 +133,27 @@ public final class SmsGateway implements AutoCloseable {
             handle -> MessageStore.queue(handle, 0, List.of(draft), clock.instant()).getFirst());
     Optional.ofNullable(senders.get(route.name())).ifPresent(SmsSender::wake);
     return id;
+  }
+
+  /// Queues a text to one of our own staff in the caller's transaction. No cap of the day holds it
+  /// back, but the one for a single number does.
+  ///
+  /// @return why it cannot be sent; empty when it is queued
+  public Optional<String> queueAlarm(
+      Handle handle, PhoneNumber number, String language, String text) {
+    SmsText sms = SmsText.of(text);
+    Errand errand = Errand.text(number, Purpose.ALARM).of(sms.segments().size());
+    if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
+      return Optional.of(reason.sentence());
+    }
+    Optional<SmsConfig.Route> route = routes.of(number);
+    if (route.isEmpty()) {
+      return Optional.of("no route serves this country");
+    }
+    MessageStore.Draft draft = new MessageStore.Draft(number, language, sms, route.get().name());
+    long id = MessageStore.queueSingle(handle, draft, Purpose.ALARM, clock.instant());
+    LOG.info("event=alarm-text message={}", id);
+    return Optional.empty();
   }
 
   private static ProblemsException refuse(String key, String what, String remedy) {

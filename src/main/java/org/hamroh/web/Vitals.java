@@ -39,6 +39,10 @@ final class Vitals {
       result.put("name", check.name());
       result.put("ready", trouble.isEmpty());
       trouble.ifPresent(reason -> result.put("reason", reason));
+      String note = check.note().get();
+      if (!note.isEmpty()) {
+        result.put("note", note);
+      }
       results.add(result);
     }
     Map<String, Object> all = new LinkedHashMap<>();

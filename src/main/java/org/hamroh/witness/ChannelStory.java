@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
+import org.hamroh.call.NobodysCalls;
 import org.jdbi.v3.core.Handle;
 
 /// What channel events mean for the hotline. A call is one that came in by the dialplan's context
@@ -33,6 +34,9 @@ final class ChannelStory {
 
   /// The call that a line belongs to; notes its leg.
   Optional<CallId> callOf(Handle handle, ChannelLine line) {
+    if (NobodysCalls.has(handle, line.linkedId())) {
+      return Optional.empty();
+    }
     boolean isCallersLeg = line.uniqueId().equals(line.linkedId());
     if (line.event().equals("CHAN_START")
         && isCallersLeg

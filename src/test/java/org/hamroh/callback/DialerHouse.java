@@ -26,8 +26,7 @@ import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 
 /// The dialer with a real store and a real gate, a PBX that does as it is told, and a clock that
-// the
-/// test turns.
+/// the test turns.
 final class DialerHouse implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-11-23T07:00:00Z");
@@ -149,7 +148,7 @@ final class DialerHouse implements AutoCloseable {
         ways,
         results,
         (number, language) -> texted.add(number),
-        new CallbackConfig(all, reserved, 30),
+        new CallbackConfig(all, reserved, 30, null),
         () -> {},
         clock);
   }

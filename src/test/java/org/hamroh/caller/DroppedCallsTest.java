@@ -71,6 +71,19 @@ final class DroppedCallsTest {
   }
 
   @Test
+  void missedCallInBetweenTakesNothingAway() {
+    callBreaksAt("wages-info-1", BROKE);
+    tell(
+        BROKE.plusSeconds(60),
+        new CallEvent.LegStarted("PJSIP/demo-2", true, "701"),
+        new CallEvent.MissedCall(CALLER, "TJ"),
+        new CallEvent.CallEnded());
+
+    assertThat(after(Duration.ofMinutes(2)).last(CALLER, NOW))
+        .contains(new Dropped("work/wages-info-1", ""));
+  }
+
+  @Test
   void nobodyGoesOnWithSomebodyElsesCall() {
     callBreaksAt("wages-info-1", BROKE);
 

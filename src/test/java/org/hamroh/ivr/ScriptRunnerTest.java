@@ -122,7 +122,10 @@ final class ScriptRunnerTest {
   @Test
   void afterTheCoverKeyNothingIsSaidEvenWhenTheCoverIsBroken() {
     TestCall.Told told =
-        new TestCall(BOOK).at("work").without("tg/course-trades", "tg/goodbye").caller("9");
+        new TestCall(BOOK)
+            .at("work")
+            .without("tg/cover-autumn", "tg/cover-rates", "tg/goodbye")
+            .caller("9");
 
     assertThat(told.way()).isEqualTo(new WayOut.Ended());
     assertThat(told.story()).noneMatch(line -> line.contains("too-many-errors"));

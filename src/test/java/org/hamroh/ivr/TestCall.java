@@ -170,6 +170,7 @@ final class TestCall {
       case CallEvent.SilenceHeard e -> "silence";
       case CallEvent.NoKeyPressed e -> "has pressed no key";
       case CallEvent.CoverKeyPressed e -> "covers";
+      case CallEvent.CannotSpeak e -> "cannot speak";
       case CallEvent.MessageLeft e -> "leaves " + e.kind() + " of " + e.length().toSeconds() + " s";
       case CallEvent.DigitsKeyed e -> "keys " + e.count() + " digits";
       case CallEvent.SurveyAnswered e -> "answers " + e.question() + ": " + e.answer();

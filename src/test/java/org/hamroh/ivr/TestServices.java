@@ -23,8 +23,9 @@ import org.hamroh.voice.Spoken;
 ///
 /// @param dropped   where the last call broke
 /// @param speaks    whether prompts with values can be said
-/// @param callbacks `away`, `books`, `withheld` (books, but not the number that calls), `refuses`
-///                  (the first number, then books), `queue` (a call of ours is wanted there)
+/// @param callbacks `away`, `books`, `abroad` (books, and offers it before a queue), `withheld`
+///                  (books, but not the number that calls), `refuses` (the first number, then
+///                  books), `queue` (a call of ours is wanted there)
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
 /// @param outside   texts, web services, lists
 record TestServices(
@@ -70,6 +71,7 @@ record TestServices(
         outside.listings(),
         new Desk(callbacks, story),
         new Files(cases, story),
+        org.hamroh.ivr.outside.Waits.none(),
         new Tasks(story));
   }
 
@@ -156,6 +158,11 @@ record TestServices(
     }
 
     @Override
+    public boolean offersAtOnce(CallId call) {
+      return manner.equals("abroad");
+    }
+
+    @Override
     public Answer book(Wish wish) {
       story.accept(
           "wishes a call to "
@@ -163,7 +170,9 @@ record TestServices(
               + " in "
               + wish.language()
               + ", asked "
-              + wish.asked());
+              + wish.asked()
+              + (wish.queue().isEmpty() ? "" : ", for " + wish.queue())
+              + (wish.urgent() ? ", in danger" : ""));
       if (manner.equals("refuses") && !refused) {
         refused = true;
         return new Answer.NumberRefused();

@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamroh.alarm.AlarmConfig;
+import org.hamroh.alarm.AlarmRoutes;
+import org.hamroh.alarm.AlarmWords;
+import org.hamroh.alarm.Alarms;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiEvent.Device;
@@ -25,10 +29,15 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
+import org.hamroh.danger.WatchedKeys;
 import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueRoutes;
+import org.hamroh.selftest.SelfTestConfig;
+import org.hamroh.selftest.SelfTestRoutes;
+import org.hamroh.selftest.SelfTestStore;
+import org.hamroh.selftest.SelfTests;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.Role;
@@ -37,6 +46,7 @@ import org.hamroh.web.TestBrowser;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebConfig;
 import org.hamroh.web.WebServer;
+import org.jspecify.annotations.Nullable;
 
 /// The console on a free port, with real rooms behind it and a PBX that the test plays: it says
 /// what a real one would say, event by event.
@@ -53,8 +63,14 @@ final class TestConsole implements AutoCloseable {
   final CallLog journal;
   final CallRecords records;
   final Users users;
+  final Alarms alarms;
+  final WatchedKeys keys;
+  final SelfTests selfTests;
   final List<String> asked = new ArrayList<>();
   volatile boolean pbxRefuses;
+
+  /// What the line's next test of itself comes to; absent: it is proven.
+  volatile @Nullable String lineTrouble;
 
   /// The real cost would make each test seconds slower.
   private final Passwords passwords = new Passwords(64);
@@ -70,6 +86,26 @@ final class TestConsole implements AutoCloseable {
     journal = new CallLog(database);
     records = new CallRecords(database, live);
     records.start();
+    alarms =
+        new Alarms(
+            AlarmConfig.NOBODY,
+            database,
+            Optional.empty(),
+            (handle, number, text) -> Optional.of("nobody is told here"),
+            new AlarmWords("Hamroh", texts().in("en")),
+            live,
+            clock);
+    keys = new WatchedKeys(journal, records, board, alarms, live);
+    selfTests =
+        new SelfTests(
+            SelfTestConfig.STANDARD,
+            new SelfTestStore(database),
+            number -> Optional.ofNullable(lineTrouble),
+            List.of("700"),
+            alarms,
+            live,
+            clock);
+    selfTests.start();
     users = new Users(database, passwords, clock);
     tokens = new Tokens(database, clock);
     users.add("zarina", "Zarina", Set.of(Role.OPERATOR), "en", Optional.of("op1"), PASSWORD);
@@ -101,16 +137,18 @@ final class TestConsole implements AutoCloseable {
   }
 
   static Texts texts() {
-    return Texts.load(ZONE, List.of("console", "script"));
+    return Texts.load(ZONE, List.of("console", "alarm", "script"));
   }
 
   List<Routes> routes() {
     return List.of(
-        new ConsolePages(board, desk, records, users, texts(), ZONE, clock),
+        new ConsolePages(board, desk, records, keys, users, texts(), ZONE, clock),
         new NoticePages(notices),
         new UserRoutes(users, "tg"),
         new CallRoutes(records),
-        new QueueRoutes(board, desk, clock));
+        new QueueRoutes(board, desk, keys, clock),
+        new AlarmRoutes(alarms, clock),
+        new SelfTestRoutes(selfTests));
   }
 
   int port() {
@@ -220,6 +258,8 @@ final class TestConsole implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    selfTests.close();
+    alarms.close();
     desk.close();
     records.close();
     journal.close();

@@ -56,7 +56,8 @@ final class QueueRoutesTest {
             topic -> {},
             Clock.systemUTC());
     desk.start();
-    new QueueRoutes(board, desk, Clock.fixed(NOON.plusSeconds(600), ZoneOffset.UTC))
+    new QueueRoutes(
+            board, desk, SilentTalks.none(), Clock.fixed(NOON.plusSeconds(600), ZoneOffset.UTC))
         .mount(
             new Routes.Mount() {
               @Override

@@ -32,6 +32,7 @@ public final class TestSite implements AutoCloseable {
     database = Database.open(folder.resolve("web.db"));
     people.put("zarina", person("zarina", Role.OPERATOR));
     people.put("rustam", person("rustam", Role.ADMIN));
+    people.put("malika", person("malika", Role.SUPERVISOR));
   }
 
   private static Person person(String login, Role role) {
@@ -53,11 +54,13 @@ public final class TestSite implements AutoCloseable {
                 ZoneId.of("Asia/Dushanbe"),
                 List.of(
                     "console",
+                    "alarm",
                     "campaign",
                     "contact",
                     "listing",
                     "script",
                     "recording",
+                    "callback",
                     "voicemail")),
             live,
             metrics,

@@ -18,8 +18,17 @@ public interface Callbacks {
   /// @param number as the caller keyed it, empty for the number that calls
   /// @param safe   whether somebody else must not learn what the call is about
   /// @param asked  the caller's place in time: earlier than now when a place in a queue is kept
+  /// @param queue  that the caller wanted, empty when the script does not know it
+  /// @param urgent whether the caller is in danger: before everybody else
   record Wish(
-      CallId call, String number, When when, boolean safe, String language, Instant asked) {}
+      CallId call,
+      String number,
+      When when,
+      boolean safe,
+      String language,
+      Instant asked,
+      String queue,
+      boolean urgent) {}
 
   sealed interface Answer {
     /// @param receipt digits that name the booking, to be read to the caller
@@ -37,6 +46,12 @@ public interface Callbacks {
 
   /// Whether the number that calls can be called back: not withheld, and allowed.
   boolean canCall(CallId call);
+
+  /// Whether a call back is offered before the waiting begins, because each second of it is dear:
+  /// the caller rings from abroad, and can be called.
+  default boolean offersAtOnce(CallId call) {
+    return false;
+  }
 
   Answer book(Wish wish);
 

@@ -27,6 +27,8 @@ import org.hamroh.voice.Spoken;
 ///   keys: {1: soonest, 2: morning, 3: day, 4: evening}    # there is tomorrow, too
 ///   safe: ask                    # left out: so too; always: never say our name there
 ///   keepsPlace: true             # counts from the beginning of the call; from now if left out
+///   urgent: true                 # in danger: no word is said and nothing asked, this number is
+///                                # called before all others, and our name is not said
 ///   then: hotline/goodbye
 ///   otherwise: record            # no wishes are taken, or there is no number to be called
 /// ```
@@ -43,6 +45,7 @@ public record BookCallback(
     SortedMap<Character, When> keys,
     boolean asksSafe,
     boolean keepsPlace,
+    boolean urgent,
     Target then,
     Target otherwise)
     implements Step {
@@ -87,6 +90,7 @@ public record BookCallback(
         java.util.Collections.unmodifiableSortedMap(keys),
         !fields.optionalText("safe").orElse("ask").equals("always"),
         fields.flag("keepsPlace"),
+        fields.flag("urgent"),
         fields.target("then"),
         fields.otherwise("otherwise"));
   }
@@ -105,6 +109,9 @@ public record BookCallback(
     if (!callbacks.isThere()) {
       return new Next.To(otherwise);
     }
+    if (urgent) {
+      return new Next.To(bookNow(call) ? then : otherwise);
+    }
     call.say(intro, Set.of());
     boolean own = callbacks.canCall(call.id()) && (!asksNumber || wantsOwn(call));
     Optional<String> number = own ? Optional.of("") : enter(call, List.of());
@@ -116,7 +123,15 @@ public record BookCallback(
     Instant asked = keepsPlace ? call.id().startedAt().orElse(call.instant()) : call.instant();
     for (int i = 0; i < TRIES && number.isPresent(); i++) {
       Callbacks.Wish wish =
-          new Callbacks.Wish(call.id(), number.get(), when, safe, call.language(), asked);
+          new Callbacks.Wish(
+              call.id(),
+              number.get(),
+              when,
+              safe,
+              call.language(),
+              asked,
+              call.wantedQueue(),
+              false);
       switch (callbacks.book(wish)) {
         case Answer.Booked booked -> {
           call.callbackBooked(booked.receipt(), word(when), safe);
@@ -130,6 +145,21 @@ public record BookCallback(
       }
     }
     return new Next.To(otherwise);
+  }
+
+  private static boolean bookNow(Conversation call) {
+    if (!call.services().callbacks().canCall(call.id())) {
+      return false;
+    }
+    Instant since = call.id().startedAt().orElse(call.instant());
+    Callbacks.Wish wish =
+        new Callbacks.Wish(
+            call.id(), "", When.SOONEST, true, call.language(), since, call.wantedQueue(), true);
+    if (call.services().callbacks().book(wish) instanceof Answer.Booked booked) {
+      call.callbackBooked(booked.receipt(), word(When.SOONEST), true);
+      return true;
+    }
+    return false;
   }
 
   /// Who does not answer is called on the telephone in their hand.
@@ -217,6 +247,9 @@ public record BookCallback(
 
   @Override
   public List<Said> said() {
+    if (urgent) {
+      return List.of();
+    }
     List<Said> said = new ArrayList<>(Step.said("intro", intro));
     said.addAll(Step.said("prompt", prompt));
     for (Prompt one : List.of(OWN_NUMBER, ENTER, REFUSED, MAY_WE_SAY_WHO_WE_ARE, BOOKED)) {

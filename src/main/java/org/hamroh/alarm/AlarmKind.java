@@ -1,0 +1,31 @@
+package org.hamroh.alarm;
+
+import java.util.Locale;
+
+/// What can be so wrong that somebody must get up.
+public enum AlarmKind {
+
+  /// A call in danger has had no person for too long. Stays red until somebody takes it on: that
+  /// the caller has gone does not make it good.
+  DANGER,
+
+  /// Under the cover of the weather line a caller has asked for help.
+  SILENT_EMERGENCY,
+
+  /// One of our own numbers does not work. Over when it works again, and that is told too.
+  LINE;
+
+  /// As tables, messages and the API have it: `silent-emergency`.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static AlarmKind of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /// Whether it is over by itself, and staff are told so.
+  boolean recovers() {
+    return this == LINE;
+  }
+}
