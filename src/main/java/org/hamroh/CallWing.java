@@ -13,6 +13,7 @@ import org.hamroh.callback.booking.Bookings;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.caller.DroppedCalls;
+import org.hamroh.caller.FreeCalls;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
@@ -30,6 +31,7 @@ import org.hamroh.line.SelfTestCalls;
 import org.hamroh.line.StaffCalls;
 import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.recording.Recording;
 import org.hamroh.store.Database;
 import org.hamroh.witness.StrayCalls;
@@ -43,6 +45,7 @@ final class CallWing {
   final Recording recording;
   final WatchedKeys keys;
   final AgiServer agi;
+  final MessageWing voicemail;
   final Witness witness;
   final CallbackWing back;
 
@@ -63,8 +66,12 @@ final class CallWing {
     CallersOnLine onLine =
         new CallersOnLine(
             Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
-            Optional.of(new DroppedCalls(records, clock)));
+            Optional.of(new DroppedCalls(records, clock)),
+            new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
+            call -> call.callback().isPresent());
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
+    files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
+    voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
     Services services =
         new Services(
             scripts.sentences,
@@ -81,9 +88,9 @@ final class CallWing {
             scripts.lists,
             back.callbacks,
             Cases.none(),
-            people::waitBefore);
+            people::waitBefore,
+            voicemail.messages);
     keys = new WatchedKeys(journal, records, people.board, watch.alarms, ground.live);
-    files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     recording =
         Recording.open(
             database,
@@ -137,7 +144,8 @@ final class CallWing {
                 clock,
                 config.staffNumbers(),
                 files::messageLength,
-                back.missed));
+                back.missed,
+                voicemail.messages::netBegins));
   }
 
   private HotlineCalls calls(
@@ -167,6 +175,7 @@ final class CallWing {
   /// @param alive the calls that the PBX has now; empty when it cannot be asked
   void start(Supplier<Optional<Set<CallId>>> alive) {
     witness.start();
+    voicemail.start();
     ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
     memory.start();
   }

@@ -35,6 +35,7 @@ import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
 import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.Tokens;
+import org.hamroh.operator.User;
 import org.hamroh.operator.UserAccounts;
 import org.hamroh.operator.UserRoutes;
 import org.hamroh.queue.PlayRoutes;
@@ -43,6 +44,8 @@ import org.hamroh.recording.Recording;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
+import org.hamroh.voicemail.VoicemailPages;
+import org.hamroh.voicemail.VoicemailRoutes;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
@@ -54,7 +57,15 @@ final class WebWing {
   /// Words of the pages, `messages/<book>_<language>.properties`.
   private static final List<String> BOOKS =
       List.of(
-          "console", "alarm", "campaign", "contact", "listing", "script", "recording", "callback");
+          "console",
+          "alarm",
+          "campaign",
+          "contact",
+          "listing",
+          "script",
+          "recording",
+          "callback",
+          "voicemail");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -145,6 +156,12 @@ final class WebWing {
             staff.users,
             texts,
             ground.config.site().timeZone(),
+            ground.clock),
+        new VoicemailRoutes(calls.voicemail.messages),
+        new VoicemailPages(
+            calls.voicemail.messages,
+            login -> staff.users.find(login).map(User::displayName).orElse(login),
+            texts,
             ground.clock),
         new SafetyRoutes(new SafetyBook(ground.database, ground.clock)),
         new CallerRoutes(ground.numbers, ground.callers, calls.memory),

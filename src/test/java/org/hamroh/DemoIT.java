@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a newcomer runs first, as a process: everything is set up, one call goes from the menu to a
-/// person and through the questions after it, a broadcast brings its receipts, Ctrl-C stops all.
+/// person and is over after the talk, a broadcast brings its receipts, Ctrl-C stops all.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 final class DemoIT {
 
@@ -41,8 +41,7 @@ final class DemoIT {
               "hears main-menu",
               "caller presses 0 (a person, please)",
               "op1 answers",
-              "hears survey-helped",
-              "caller hangs up",
+              "the line hangs up at once",
               "delivered");
     } finally {
       demo.destroy(); // as Ctrl-C does

@@ -29,6 +29,7 @@ final class HouseTest {
     "org.hamroh.witness..",
     "org.hamroh.line..",
     "org.hamroh.voice..",
+    "org.hamroh.voicemail..",
     "org.hamroh.authoring..",
     "org.hamroh.recording..",
     "org.hamroh.handset..",

@@ -302,6 +302,22 @@ final class TestHotline implements AutoCloseable {
     }
   }
 
+  /// A sound of the API, which must be there.
+  byte[] sound(String path) throws IOException, InterruptedException {
+    URI address = URI.create("http://127.0.0.1:" + config.web().port() + "/api/v1" + path);
+    HttpResponse<byte[]> answer =
+        http.send(
+            HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(path + ": " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
   /// The answer of the API to a change, which must be good.
   JsonNode post(String path, String body) {
     return post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.KeyPressed.class),
   @JsonSubTypes.Type(CallEvent.WrongKeyPressed.class),
   @JsonSubTypes.Type(CallEvent.SilenceHeard.class),
+  @JsonSubTypes.Type(CallEvent.NoKeyPressed.class),
   @JsonSubTypes.Type(CallEvent.CoverKeyPressed.class),
   @JsonSubTypes.Type(CallEvent.HelpWanted.class),
   @JsonSubTypes.Type(CallEvent.CannotSpeak.class),
@@ -96,6 +97,11 @@ public sealed interface CallEvent {
 
   /// No key in the time that the step allows.
   record SilenceHeard(String step) implements CallEvent {}
+
+  /// No key that leads anywhere was pressed on this call, to the end of a question: from here on
+  // the
+  /// caller is served without keys.
+  record NoKeyPressed(String step) implements CallEvent {}
 
   /// Somebody came near: the caller pressed the cover key and from then on heard harmless talk. The
   /// call was interrupted; nobody knows what it was about to say.

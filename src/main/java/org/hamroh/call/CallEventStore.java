@@ -55,6 +55,25 @@ public final class CallEventStore {
         .execute();
   }
 
+  /// Voice messages that calls have left since then, the oldest first.
+  public List<ToldEvent> messagesLeft(Handle handle, Instant since) {
+    return handle
+        .createQuery(
+            """
+            select call_id, at, source, ordinal, body from call_event
+            where type = 'MessageLeft' and at >= :since order by at""")
+        .bind("since", since.toEpochMilli())
+        .map(
+            (row, context) ->
+                new ToldEvent(
+                    new CallId(row.getString("call_id")),
+                    Instant.ofEpochMilli(row.getLong("at")),
+                    ToldEvent.Source.of(row.getString("source")),
+                    row.getLong("ordinal"),
+                    CallJson.event(row.getString("body"))))
+        .list();
+  }
+
   /// All that happened on one call, in order.
   public List<ToldEvent> of(Handle handle, CallId call) {
     return handle

@@ -66,6 +66,7 @@ final class CallFold {
   private final List<GivenAnswer> answers = new ArrayList<>();
   private @Nullable BookedCallback callback;
   private int silences;
+  private boolean withoutKeys;
 
   private String queue = "";
   private boolean wantedPeople;
@@ -73,6 +74,8 @@ final class CallFold {
   private Duration waited = Duration.ZERO;
   private String operator = "";
   private @Nullable Instant answeredAt;
+  private @Nullable Instant callerAnswered;
+  private @Nullable Instant callerGone;
   private int talksOpen;
   private Duration talked = Duration.ZERO;
 
@@ -125,11 +128,14 @@ final class CallFold {
       }
       case CallEvent.KeyPressed pressed -> {
         keys.add(new PressedKey(pressed.step(), pressed.key(), false));
+        withoutKeys = false; // found after all
         choseAfterLanguage = true;
       }
       case CallEvent.WrongKeyPressed pressed ->
           keys.add(new PressedKey(pressed.step(), pressed.key(), true));
       case CallEvent.SilenceHeard silence -> silences++;
+      // A script after the queue does not know of keys before it.
+      case CallEvent.NoKeyPressed none -> withoutKeys = keys.stream().allMatch(PressedKey::wrong);
       case CallEvent.CoverKeyPressed covered -> interrupted = true;
       case CallEvent.MessageLeft left ->
           messages.add(new KeptMessage(left.messageId(), left.kind(), left.length()));
@@ -162,7 +168,17 @@ final class CallFold {
           }
         }
       }
-      case CallEvent.LegAnswered leg -> answered |= leg.callerLeg();
+      case CallEvent.LegAnswered leg -> {
+        answered |= leg.callerLeg();
+        if (leg.callerLeg() && callerAnswered == null) {
+          callerAnswered = told.at();
+        }
+      }
+      case CallEvent.LegEnded leg -> {
+        if (leg.callerLeg()) {
+          callerGone = told.at();
+        }
+      }
       case CallEvent.MissedCall missed -> {
         caller = missed.caller();
         country = missed.country();
@@ -197,7 +213,7 @@ final class CallFold {
         seenEnding |= told.source() != ToldEvent.Source.RECONCILE;
       }
       default -> {
-        // a leg's end and an operator's ringing are kept as events only
+        // an operator's ringing is kept as an event only
       }
     }
   }
@@ -243,7 +259,21 @@ final class CallFold {
         interrupted,
         operatorLost,
         ended == null ? null : drop(),
+        withoutKeys,
+        call.callback().isPresent() ? Duration.ZERO : paid(),
         ended == null ? null : ending());
+  }
+
+  /// From the answer to the hang-up the caller's credit runs, in the menu and in the queue too. A
+  /// call that we placed costs the caller nothing, and so does one that nobody answered.
+  private Duration paid() {
+    // The line answers before the script begins; the PBX's own word for it may be lost.
+    Instant from = callerAnswered == null && scriptSeen ? met : callerAnswered;
+    Instant until = callerGone == null ? ended : callerGone;
+    if (from == null || until == null || until.isBefore(from)) {
+      return Duration.ZERO;
+    }
+    return Duration.between(from, until);
   }
 
   /// Who hung up on purpose cannot be told from whose credit ran out, so every hang-up before the

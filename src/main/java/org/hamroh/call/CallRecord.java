@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// @param interrupted whether the cover key was pressed: somebody came near
 /// @param operatorLost whether an operator's telephone vanished in mid-talk
 /// @param drop        where the caller's line broke; absent when it came to an end of its own
+/// @param withoutKeys whether the caller was served without keys, having pressed none that leads
+/// anywhere
+/// @param paid        what the caller's own credit paid for: from the answer to the hang-up; zero
+/// while the call goes on, when we called, and when nobody answered
 /// @param ending      absent while the call goes on
 public record CallRecord(
     CallId call,
@@ -57,6 +61,8 @@ public record CallRecord(
     boolean interrupted,
     boolean operatorLost,
     @Nullable Drop drop,
+    boolean withoutKeys,
+    Duration paid,
     @Nullable Ending ending) {
 
   /// @param wrong whether the key led nowhere
@@ -99,6 +105,7 @@ public record CallRecord(
     messages = List.copyOf(messages);
     // Records written before there were surveys hold none.
     answers = List.copyOf(Objects.requireNonNullElse(answers, List.of()));
+    paid = Objects.requireNonNullElse(paid, Duration.ZERO); // nor what was paid
   }
 
   /// The record of one call's events.

@@ -1,5 +1,6 @@
 package org.hamroh.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class CallRecordStore {
             """
             update call_record set started_at = :started, ended_at = :ended, caller = :caller,
               language = :language, operator = :operator, ending = :ending, body = :body,
-              folded = :folded
+              paid_millis = :paid, without_keys = :without, folded = :folded
             where call_id = :call""")
         .bind("call", record.call().value())
         .bind("started", record.startedAt().toEpochMilli())
@@ -48,6 +49,8 @@ final class CallRecordStore {
         .bind("operator", record.operator())
         .bind("ending", record.ending() == null ? null : record.ending().name())
         .bind("body", CallJson.write(record))
+        .bind("paid", record.paid().toMillis())
+        .bind("without", record.withoutKeys() ? 1 : 0)
         .bind("folded", folded)
         .execute();
   }
@@ -81,6 +84,33 @@ final class CallRecordStore {
         .mapTo(String.class)
         .map(CallJson::record)
         .findOne();
+  }
+
+  CallTotals totals(Handle handle, Instant from, Instant to) {
+    return handle
+        .createQuery(
+            """
+            select count(*) as calls,
+              coalesce(sum(case when ending in ('ANSWERED', 'SELF_SERVED', 'LEFT_MESSAGE',
+                'BOOKED_CALL') then 1 else 0 end), 0) as resolved,
+              coalesce(sum(paid_millis), 0) as paid,
+              coalesce(sum(without_keys), 0) as without_keys,
+              coalesce(sum(case when without_keys = 1 and ending in ('ANSWERED', 'LEFT_MESSAGE')
+                then 1 else 0 end), 0) as without_served
+            from call_record
+            where folded > 0 and ended_at is not null and started_at >= :from and started_at < :to
+            """)
+        .bind("from", from.toEpochMilli())
+        .bind("to", to.toEpochMilli())
+        .map(
+            (row, context) ->
+                new CallTotals(
+                    row.getLong("calls"),
+                    row.getLong("resolved"),
+                    Duration.ofMillis(row.getLong("paid")),
+                    row.getLong("without_keys"),
+                    row.getLong("without_served")))
+        .one();
   }
 
   /// The last call of a caller that has ended, before this one.

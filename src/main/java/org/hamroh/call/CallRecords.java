@@ -120,6 +120,13 @@ public final class CallRecords implements AutoCloseable {
             limit));
   }
 
+  /// What the calls that began in this time come to.
+  ///
+  /// @param to the first moment after it
+  public CallTotals totals(Instant from, Instant to) {
+    return database.read(handle -> records.totals(handle, from, to));
+  }
+
   /// The call of a caller before this one, when it began then or later. By one indexed read.
   public Optional<CallRecord> lastOf(CallerKey caller, CallId now, Instant since) {
     return database.read(handle -> records.lastOf(handle, caller, now, since));

@@ -15,7 +15,9 @@ import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/v1/calls`: the records, newest first, a page at a time. `GET /api/v1/calls/{id}`: one
+/// `GET /api/v1/calls`: the records, newest first, a page at a time. `GET /api/v1/calls/totals`:
+// what
+/// they come to. `GET /api/v1/calls/{id}`: one
 /// record and its events. Nowhere a telephone number: the caller's key stands for it.
 public final class CallRoutes implements Routes {
 
@@ -39,6 +41,7 @@ public final class CallRoutes implements Routes {
   @Override
   public void mount(Mount mount) {
     mount.get("/api/v1/calls", READERS, request -> Reply.json(list(request)));
+    mount.get("/api/v1/calls/totals", READERS, request -> Reply.json(totals(request)));
     mount.get("/api/v1/calls/{id}", READERS, request -> Reply.json(details(request)));
   }
 
@@ -58,6 +61,29 @@ public final class CallRoutes implements Routes {
     List<CallRecord> page = more ? found.subList(0, limit) : found;
     return new CallList(
         page.stream().map(CallView::of).toList(), more ? cursorAfter(page.getLast()) : null);
+  }
+
+  /// @param paidPerResolvedMillis what a resolved call cost its caller on average
+  record TotalsView(
+      long calls,
+      long resolved,
+      long paidMillis,
+      long paidPerResolvedMillis,
+      long withoutKeys,
+      long withoutKeysServed) {}
+
+  private TotalsView totals(Request request) {
+    CallTotals totals =
+        records.totals(
+            time(request, "from", CallRecordStore.Wanted.EVER),
+            time(request, "to", CallRecordStore.Wanted.NEVER));
+    return new TotalsView(
+        totals.calls(),
+        totals.resolved(),
+        totals.paid().toMillis(),
+        totals.paidPerResolved().toMillis(),
+        totals.withoutKeys(),
+        totals.withoutKeysServed());
   }
 
   private CallDetails details(Request request) {

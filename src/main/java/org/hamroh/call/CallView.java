@@ -30,6 +30,8 @@ record CallView(
     CallRecord.@Nullable BookedCallback callback,
     boolean safetyNet,
     boolean interrupted,
+    boolean withoutKeys,
+    long paidMillis,
     boolean operatorLost,
     CallRecord.@Nullable Drop drop,
     @Nullable Ending ending) {
@@ -67,6 +69,8 @@ record CallView(
         record.callback(),
         record.safetyNet(),
         record.interrupted(),
+        record.withoutKeys(),
+        record.paid().toMillis(),
         record.operatorLost(),
         record.drop(),
         record.ending());

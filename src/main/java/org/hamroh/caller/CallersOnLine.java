@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -39,12 +41,26 @@ public final class CallersOnLine implements KnownCallers {
   private final Map<CallId, Present> present = new ConcurrentHashMap<>();
   private final Optional<CallerMemory> memory;
   private final Optional<DroppedCalls> drops;
+  private final Function<PhoneNumber, FreeCall> freeCall;
+  private final Predicate<CallId> wePay;
 
   /// @param memory empty when this site remembers nobody
   /// @param drops  where earlier calls broke; empty when nobody is asked
   public CallersOnLine(Optional<CallerMemory> memory, Optional<DroppedCalls> drops) {
+    this(memory, drops, number -> new FreeCall.None(), call -> false);
+  }
+
+  /// @param freeCall how a number gets a call that we pay for; answers without waiting
+  /// @param wePay    whether we have placed a call
+  public CallersOnLine(
+      Optional<CallerMemory> memory,
+      Optional<DroppedCalls> drops,
+      Function<PhoneNumber, FreeCall> freeCall,
+      Predicate<CallId> wePay) {
     this.memory = memory;
     this.drops = drops;
+    this.freeCall = freeCall;
+    this.wePay = wePay;
   }
 
   /// A script begins to speak with a caller whose number is shown. Begins to recall what is known,
@@ -87,14 +103,16 @@ public final class CallersOnLine implements KnownCallers {
   public Known of(CallId call) {
     Present who = present.get(call);
     if (who == null) {
-      return new Known("", false, false, Optional.empty());
+      return new Known("", false, false, Optional.empty(), wePay.test(call), new FreeCall.None());
     }
     Optional<CallerMemory.Remembered> remembered = await(call, who.remembered);
     return new Known(
         who.caller.country(),
         remembered.filter(one -> !one.firstCall().equals(call)).isPresent(),
         false, // cases are not kept yet
-        remembered.flatMap(CallerMemory.Remembered::language));
+        remembered.flatMap(CallerMemory.Remembered::language),
+        wePay.test(call),
+        freeCall.apply(who.number));
   }
 
   @Override

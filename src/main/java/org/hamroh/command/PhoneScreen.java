@@ -108,6 +108,7 @@ final class PhoneScreen implements ScriptedCallLine.Ear, CallJournal {
       case CallEvent.KeyPressed key -> note("key " + key.key());
       case CallEvent.WrongKeyPressed key -> note("key " + key.key() + ", which leads nowhere");
       case CallEvent.SilenceHeard silence -> note("silence");
+      case CallEvent.NoKeyPressed none -> note("served without keys from here on");
       case CallEvent.CoverKeyPressed cover -> note("interrupted: the cover key");
       case CallEvent.StepFailed failed -> note("failed: " + failed.reason());
       case CallEvent.DigitsKeyed digits -> note(digits.count() + " digits keyed");

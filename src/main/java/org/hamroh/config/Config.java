@@ -21,6 +21,7 @@ import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
 import org.hamroh.voice.VoiceConfig;
+import org.hamroh.voicemail.VoicemailConfig;
 import org.hamroh.web.WebConfig;
 import org.hamroh.yaml.Secret;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lookups web services that scripts may ask, by name
 /// @param mail    for letters to staff; absent: nobody gets one
 /// @param gate    what may go out, to whom and when; may be left out
+/// @param voicemail which voice messages are urgent, and how long they are kept; may be left out
 /// @param callbacks how people are called back; may be left out
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
@@ -53,11 +55,17 @@ public record Config(
     @Nullable GateConfig gate,
     @Nullable CallbackConfig callbacks,
     @Nullable AlarmConfig alarms,
-    @Nullable SelfTestConfig selfTest) {
+    @Nullable SelfTestConfig selfTest,
+    @Nullable VoicemailConfig voicemail) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
     return gate == null ? GateConfig.STANDARD : gate;
+  }
+
+  /// The rules for voice messages; the standard ones when the file names none.
+  public VoicemailConfig messages() {
+    return voicemail == null ? VoicemailConfig.STANDARD : voicemail;
   }
 
   /// How people are called back; as usual when the file says nothing.
@@ -93,7 +101,8 @@ public record Config(
         outgoing().atAnyHour(),
         callbacks,
         alarms,
-        selfTest);
+        selfTest,
+        voicemail);
   }
 
   /// @param name            how the hotline is called on the console

@@ -19,6 +19,7 @@ import org.hamroh.call.CallJournal;
 import org.hamroh.hours.OpeningHours;
 import org.hamroh.ivr.CallLine.Heard;
 import org.hamroh.ivr.CallLine.Recorded;
+import org.hamroh.ivr.outside.Messages;
 import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.ivr.step.Prompt;
 import org.hamroh.voice.Spoken;
@@ -68,6 +69,8 @@ public final class Conversation {
   private String step = "";
   private String wantedQueue = "";
   private boolean covered;
+  private boolean keysWork;
+  private boolean withoutKeys;
 
   Conversation(
       CallId id,
@@ -87,6 +90,9 @@ public final class Conversation {
     this.languageIsChosen = languageIsChosen;
     this.speech = new Speech(line, clock, event -> tell(event), alreadySaid, book.expiry());
     this.services = services;
+    if (languageIsChosen) {
+      speech.languageIsChosen();
+    }
     this.book = book;
   }
 
@@ -270,12 +276,28 @@ public final class Conversation {
 
   /// A key that led somewhere.
   public void pressed(char key) {
+    keysWork = true;
     tell(new CallEvent.KeyPressed(step, String.valueOf(key)));
   }
 
   /// A key that led nowhere.
   public void pressedWrong(char key) {
     tell(new CallEvent.WrongKeyPressed(step, String.valueOf(key)));
+  }
+
+  /// A question was given up, for nothing that leads anywhere was pressed. When no key ever has
+  /// been, the caller is served without keys from here on.
+  public void unanswered() {
+    if (!keysWork && !withoutKeys) {
+      withoutKeys = true;
+      tell(new CallEvent.NoKeyPressed(step));
+    }
+  }
+
+  /// Whether the caller seems to have no keys: a telephone that sends none, or a hand that cannot
+  /// find them. Asking again would cost the caller's money and bring nothing.
+  public boolean isWithoutKeys() {
+    return withoutKeys && !keysWork;
   }
 
   /// Whether the caller has been asked in this call.
@@ -292,8 +314,15 @@ public final class Conversation {
     line.setLanguage(chosen);
     tell(new CallEvent.LanguageChosen(chosen, byCaller));
     if (byCaller) {
+      speech.languageIsChosen();
       services.callers().rememberLanguage(id, chosen);
     }
+  }
+
+  /// From now on the language that an earlier call told is spoken.
+  public void recall(String known) {
+    speech.languageIsChosen();
+    choose(known, false);
   }
 
   public CallId id() {
@@ -320,6 +349,13 @@ public final class Conversation {
     return id.value().replace('.', '-') + "-" + clock.millis();
   }
 
+  /// Notes what is about to be recorded: from here on a power cut loses nothing.
+  public void messageBegins(String messageId, String kind, boolean urgent, boolean wordless) {
+    Messages.Recording recording =
+        new Messages.Recording(id, messageId, kind, urgent, wordless, language);
+    line.meanwhile(() -> services.messages().begins(recording));
+  }
+
   public Recorded record(
       String messageId, Set<Character> endKeys, Duration limit, Duration maxSilence) {
     return line.record(messageId, endKeys, limit, maxSilence);
@@ -341,8 +377,17 @@ public final class Conversation {
     return inOtherLanguages(keyOf(heard), ownKeys, Optional::empty);
   }
 
-  public void messageLeft(String messageId, String kind, Duration length) {
+  /// A recording is kept, whether the caller is still there or not.
+  ///
+  /// @return digits that name it; empty when they cannot be had
+  public Optional<String> messageLeft(String messageId, String kind, Duration length) {
     tell(new CallEvent.MessageLeft(messageId, kind, length));
+    return services.messages().left(messageId, length);
+  }
+
+  /// Nothing was said.
+  public void messageDropped(String messageId) {
+    services.messages().dropped(messageId);
   }
 
   /// A text to the caller's telephone was asked for.
@@ -390,6 +435,7 @@ public final class Conversation {
 
   /// The caller keyed digits in, which nobody is told; `count` of them.
   public void keyed(int count) {
+    keysWork |= count > 0;
     tell(new CallEvent.DigitsKeyed(step, count));
   }
 

@@ -60,7 +60,9 @@ public record Expiry(Map<String, LocalDate> lastDays) {
         said.add(prompt);
       } else if (!instead) {
         Prompt ask = SystemPrompt.ASK_OPERATOR.prompt();
-        said.add(new Prompt(ask.name(), false, prompt.locked(), prompt.foreign()));
+        said.add(
+            new Prompt(
+                ask.name(), false, prompt.locked(), prompt.foreign(), prompt.everyLanguage()));
       }
       instead = past;
     }

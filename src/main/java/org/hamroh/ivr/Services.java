@@ -5,6 +5,7 @@ import org.hamroh.ivr.outside.Cases;
 import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.Listings;
 import org.hamroh.ivr.outside.Lookups;
+import org.hamroh.ivr.outside.Messages;
 import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.ivr.outside.Waits;
 import org.hamroh.voice.PromptBook;
@@ -19,9 +20,10 @@ public record Services(
     Listings listings,
     Callbacks callbacks,
     Cases cases,
-    Waits waits) {
+    Waits waits,
+    Messages messages) {
 
-  /// Where nobody knows how long callers wait.
+  /// Where nobody knows how long callers wait, and messages are left to nobody.
   public Services(
       Sentences sentences,
       KnownCallers callers,
@@ -30,18 +32,36 @@ public record Services(
       Listings listings,
       Callbacks callbacks,
       Cases cases) {
-    this(sentences, callers, texts, lookups, listings, callbacks, cases, Waits.none());
+    this(
+        sentences,
+        callers,
+        texts,
+        lookups,
+        listings,
+        callbacks,
+        cases,
+        Waits.none(),
+        Messages.none());
   }
 
   /// The same, telling callers how long they will wait.
   public Services with(Waits live) {
-    return new Services(sentences, callers, texts, lookups, listings, callbacks, cases, live);
+    return new Services(
+        sentences, callers, texts, lookups, listings, callbacks, cases, live, messages);
   }
 
   /// The same, speaking values in the texts of one version.
   Services from(PromptBook texts) {
     return new Services(
-        sentences.from(texts), callers, this.texts, lookups, listings, callbacks, cases, waits);
+        sentences.from(texts),
+        callers,
+        this.texts,
+        lookups,
+        listings,
+        callbacks,
+        cases,
+        waits,
+        messages);
   }
 
   /// For tests and the terminal: every step takes the way it takes when its service is away.

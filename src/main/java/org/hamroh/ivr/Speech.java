@@ -35,6 +35,7 @@ final class Speech {
   private final Expiry expiry;
   private List<String> languages = List.of();
   private boolean covered;
+  private boolean languageIsChosen;
 
   Speech(
       CallLine line,
@@ -57,6 +58,11 @@ final class Speech {
   /// No key cuts anything any more, and what must not be heard today is left out unspoken.
   void cover() {
     covered = true;
+  }
+
+  /// From now on the caller has a language: by choice, or from an earlier call.
+  void languageIsChosen() {
+    languageIsChosen = true;
   }
 
   boolean changesLanguage() {
@@ -92,8 +98,7 @@ final class Speech {
         to++;
       }
       Optional<Character> key =
-          sayTogether(
-              first.foreign() ? others(tongues) : tongues, heard.subList(from, to), ownKeys);
+          sayTogether(tongues(first, tongues), heard.subList(from, to), ownKeys);
       if (key.isPresent()) {
         return key;
       }
@@ -108,7 +113,21 @@ final class Speech {
   }
 
   private static boolean together(Prompt one, Prompt other) {
-    return one.locked() == other.locked() && one.foreign() == other.foreign();
+    return one.locked() == other.locked()
+        && one.foreign() == other.foreign()
+        && one.everyLanguage() == other.everyLanguage();
+  }
+
+  private List<String> tongues(Prompt prompt, List<String> tongues) {
+    if (prompt.foreign()) {
+      return others(tongues);
+    }
+    if (!prompt.everyLanguage() || languageIsChosen) {
+      return tongues;
+    }
+    List<String> all = new ArrayList<>(tongues);
+    all.addAll(others(tongues));
+    return all;
   }
 
   private Optional<Character> sayTogether(

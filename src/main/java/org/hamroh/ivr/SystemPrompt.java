@@ -5,7 +5,7 @@ import org.hamroh.ivr.step.Prompt;
 /// Prompts that the engine says by itself, in any script. Every site must have their texts.
 public enum SystemPrompt {
   /// Before the first queue or recording of a call; the caller must hear it to the end.
-  PRIVACY(new Prompt("privacy", true, true)),
+  PRIVACY(new Prompt("privacy", true, true, false, true)),
   NO_INPUT(Prompt.of("no-input")),
   INVALID(Prompt.of("invalid")),
   RETRY(Prompt.of("retry")),

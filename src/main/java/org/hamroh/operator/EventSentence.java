@@ -29,6 +29,7 @@ final class EventSentence {
       case CallEvent.KeyPressed e -> words.of(name, e.key(), e.step());
       case CallEvent.WrongKeyPressed e -> words.of(name, e.key(), e.step());
       case CallEvent.SilenceHeard e -> words.of(name, e.step());
+      case CallEvent.NoKeyPressed e -> words.of(name, e.step());
       case CallEvent.CoverKeyPressed e -> words.of(name);
       case CallEvent.HelpWanted e -> words.of(name);
       case CallEvent.CannotSpeak e -> words.of(name);

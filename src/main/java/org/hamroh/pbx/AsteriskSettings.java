@@ -30,6 +30,9 @@ public record AsteriskSettings(
   /// no scripts either.
   public static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line");
 
+  /// Whoever rings it is called back.
+  public static final String MISSED_CALL = "missed-call";
+
   /// Numbers for the staff: operators' telephones may dial them too, and no queue takes over when
   /// the server is dead.
   public static final List<String> STAFF = List.of("recording");

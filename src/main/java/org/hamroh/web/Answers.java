@@ -28,6 +28,7 @@ final class Answers {
           Map.entry(408, "Too slow"),
           Map.entry(409, "Conflict"),
           Map.entry(413, "Too large"),
+          Map.entry(416, "No such part"),
           Map.entry(415, "Wrong kind of content"),
           Map.entry(422, "Not as asked"),
           Map.entry(429, "Too many tries"),
@@ -67,6 +68,8 @@ final class Answers {
                 "Content-Disposition",
                 "attachment; filename=\"" + bytes.fileName().replaceAll("[^\\w.-]", "_") + "\"");
       }
+      case Reply.Media media ->
+          ByteRange.answer(media.contentType(), media.body(), visit.header("range"));
       case Reply.Redirect redirect -> redirect(redirect.location(), visit);
       case Reply.NoContent none -> Answer.of(204, "", "");
     };

@@ -15,6 +15,9 @@ public sealed interface Reply {
   /// Bytes of a type of their own, offered as a download when `fileName` is not empty.
   record Bytes(String contentType, byte[] body, String fileName) implements Reply {}
 
+  /// A sound that a player may ask for in parts (`Range`), so that seeking works.
+  record Media(String contentType, byte[] body) implements Reply {}
+
   /// To another page, after a form (303).
   record Redirect(String location) implements Reply {}
 

@@ -73,6 +73,16 @@ final class ChannelStory {
     };
   }
 
+  /// The number that was shown to the safety net's answering machine, empty text when it was
+  /// withheld; nothing when the line tells something else.
+  static Optional<String> netMessage(ChannelLine line) {
+    if (!line.event().equals("USER_DEFINED") || !line.ownName().equals("SafetyNetMessage")) {
+      return Optional.empty();
+    }
+    String[] idAndNumber = line.detail("extra").split(" ", 2);
+    return Optional.of(idAndNumber.length > 1 ? idAndNumber[1].strip() : "");
+  }
+
   private List<CallEvent> end(ChannelLine line) {
     String message = line.linkedId() + NET_MESSAGE;
     Duration length = messageLength.apply(message);

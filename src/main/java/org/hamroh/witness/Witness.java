@@ -55,6 +55,7 @@ public final class Witness implements AutoCloseable {
   private final PbxTable table = new PbxTable();
   private final CallEventStore calls = new CallEventStore();
   private final ChannelStory channelStory;
+  private final NetMessages netMessages;
   private final OwnCalls ownCalls;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
@@ -65,6 +66,7 @@ public final class Witness implements AutoCloseable {
   /// @param aside         where damaged lines are put; it goes when the PBX's files go
   /// @param staffNumbers  that no caller dials
   /// @param messageLength of a voice message by its id, zero when there is none
+  /// @param netMessages   is told when the safety net's answering machine begins to record
   /// @param overheard     told what it acts on
   public Witness(
       Database database,
@@ -74,13 +76,15 @@ public final class Witness implements AutoCloseable {
       Clock clock,
       Set<String> staffNumbers,
       Function<String, Duration> messageLength,
-      Overheard overheard) {
+      Overheard overheard,
+      NetMessages netMessages) {
     this.database = database;
     this.channelEvents = new TailedFile(channelEvents);
     this.queueLog = new TailedFile(queueLog);
     this.aside = aside;
     this.clock = clock;
     this.channelStory = new ChannelStory(table, staffNumbers, messageLength);
+    this.netMessages = netMessages;
     this.ownCalls = new OwnCalls(table, overheard);
   }
 
@@ -166,6 +170,15 @@ public final class Witness implements AutoCloseable {
     if (call.isEmpty()) {
       return Optional.of(List.of());
     }
+    ChannelStory.netMessage(line)
+        .ifPresent(
+            shown ->
+                netMessages.begins(
+                    handle,
+                    call.get(),
+                    line.linkedId() + ChannelStory.NET_MESSAGE,
+                    shown,
+                    line.at()));
     List<CallEvent> all = new ArrayList<>(own);
     all.addAll(channelStory.events(line));
     return Optional.of(told(call.get(), line.at(), raw, all));

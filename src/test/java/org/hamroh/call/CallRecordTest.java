@@ -156,6 +156,64 @@ final class CallRecordTest {
   }
 
   @Test
+  void theCallersCreditPaysFromTheAnswerToTheHangUp() {
+    pbx(0, new CallEvent.LegStarted("PJSIP/demo-1", true, "700"));
+    pbx(1, new CallEvent.LegAnswered("PJSIP/demo-1", true));
+    started();
+    pbx(20, new CallEvent.LegStarted("PJSIP/op1-1", false, ""));
+    pbx(25, new CallEvent.LegAnswered("PJSIP/op1-1", false));
+    pbx(61, new CallEvent.LegEnded("PJSIP/demo-1", true, 16));
+    pbx(70, new CallEvent.LegEnded("PJSIP/op1-1", false, 16));
+    pbx(70, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).paid()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void aCallThatWeMadeCostsThePersonNothing() {
+    CallId ours = CallId.ofCallback(7, Instant.parse("2026-11-22T08:00:00Z"), 1);
+    started();
+    pbx(70, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(ours, events).paid()).isZero();
+  }
+
+  @Test
+  void aCallThatNobodyAnsweredCostsNothing() {
+    pbx(0, new CallEvent.LegStarted("PJSIP/demo-1", true, "701"));
+    pbx(30, new CallEvent.LegEnded("PJSIP/demo-1", true, 19));
+    pbx(30, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).paid()).isZero();
+  }
+
+  @Test
+  void aCallThatGoesOnHasNoSumYetAndOneWithoutThePbxsWordCountsFromTheScript() {
+    started();
+    assertThat(CallRecord.of(CALL, events).paid()).isZero();
+    pbx(40, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.paid()).isEqualTo(Duration.between(record.startedAt(), record.endedAt()));
+    assertThat(record.paid()).isPositive();
+  }
+
+  @Test
+  void whoNeverPressesAKeyThatLeadsAnywhereIsWithoutKeys() {
+    started();
+    ivr(5, new CallEvent.WrongKeyPressed("start", "7"));
+    ivr(9, new CallEvent.NoKeyPressed("start"));
+
+    assertThat(CallRecord.of(CALL, events).withoutKeys()).isTrue();
+
+    ivr(20, new CallEvent.KeyPressed("main", "2"));
+    assertThat(CallRecord.of(CALL, events).withoutKeys()).isFalse();
+    ivr(90, new CallEvent.NoKeyPressed("choices")); // after the queue
+    assertThat(CallRecord.of(CALL, events).withoutKeys()).isFalse();
+  }
+
+  @Test
   void recordsWrittenBeforeThereWereSurveysCanStillBeRead() {
     started();
     pbx(5, new CallEvent.CallEnded());

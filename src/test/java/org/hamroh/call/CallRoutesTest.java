@@ -151,6 +151,27 @@ final class CallRoutesTest {
   }
 
   @Test
+  void totalsSayWhatCallersPaidAndWhoHadNoKeys() throws Exception {
+    try (CallLog log = new CallLog(database)) {
+      CallId call = new CallId("hamroh-1763769600.1");
+      log.tell(call, START.plusSeconds(65), new CallEvent.NoKeyPressed("main"));
+      log.tell(
+          call,
+          START.plusSeconds(85),
+          new CallEvent.MessageLeft("m-1", "no-key", Duration.ofSeconds(9)));
+    }
+    records.refresh();
+
+    Reply reply =
+        handlers
+            .get("/api/v1/calls/totals")
+            .handle(new Asked(Map.of("to", "2026-11-22T08:04:30Z"), Map.of()));
+
+    assertThat(((Reply.Json) reply).value())
+        .isEqualTo(new CallRoutes.TotalsView(4, 4, 120_000, 30_000, 1, 1));
+  }
+
+  @Test
   void unknownCallIsNotFound() {
     assertThatThrownBy(
             () ->

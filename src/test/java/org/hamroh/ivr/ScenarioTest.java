@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hamroh.ivr.outside.KnownCallers.Dropped;
+import org.hamroh.ivr.outside.KnownCallers.FreeCall;
 import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.ivr.step.Step;
 import org.hamroh.yaml.Problems;
@@ -96,7 +97,9 @@ final class ScenarioTest {
             node.path("country").asString(usual.known().country()),
             node.path("returning").asBoolean(false),
             node.path("openCase").asBoolean(false),
-            node.path("language").asStringOpt()),
+            node.path("language").asStringOpt(),
+            node.path("wePay").asBoolean(false),
+            freeCall(node.path("freeCall").asString(""))),
         node.path("dropped").asStringOpt().map(ScenarioTest::dropped),
         node.path("speaks").asBoolean(true),
         node.path("callbacks").asString(usual.callbacks()),
@@ -105,6 +108,14 @@ final class ScenarioTest {
             node.path("texts").asString("away"),
             node.path("lookup").asString("away"),
             node.path("items").asInt(0)));
+  }
+
+  /// @param how `hang-up`, a number that is never answered, or nothing
+  private static FreeCall freeCall(String how) {
+    if (how.isEmpty()) {
+      return new FreeCall.None();
+    }
+    return how.equals("hang-up") ? new FreeCall.HangUp() : new FreeCall.MissedCall(how);
   }
 
   /// @param where `work/wages-info-1`, or the queue

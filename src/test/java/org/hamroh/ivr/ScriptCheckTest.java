@@ -186,13 +186,13 @@ final class ScriptCheckTest {
     int line =
         edit(
             "hotline.yaml",
-            "    prompts: too-many-errors\n    then: operator",
-            "    prompts: too-many-errors\n    then: main");
+            "    prompts: {prompt: too-many-errors, everyLanguage: true}\n    then: operator",
+            "    prompts: {prompt: too-many-errors, everyLanguage: true}\n    then: main");
 
     assertThat(mistakes())
         .contains(
             at("hotline.yaml", line + 1)
-                + "lost.then: leads a caller who presses nothing round in a circle; let it end at a"
+                + "put-through.then: leads a caller who presses nothing round in a circle; let it end at a"
                 + " queue, or at a hangup");
   }
 
@@ -269,7 +269,7 @@ final class ScriptCheckTest {
             at("work.yaml", line)
                 + "steps.10: is of no known kind; begin it with one of language, resume, menu, play,"
                 + " go, hours, branch, ask, lookup, list, sms, subscribe, queue, message,"
-                + " callback, reach, case, survey, hangup");
+                + " callback, reach, case, survey, charge, hangup");
   }
 
   @Test

@@ -168,6 +168,7 @@ final class TestCall {
       case CallEvent.KeyPressed e -> "key " + e.key();
       case CallEvent.WrongKeyPressed e -> "wrong key " + e.key();
       case CallEvent.SilenceHeard e -> "silence";
+      case CallEvent.NoKeyPressed e -> "has pressed no key";
       case CallEvent.CoverKeyPressed e -> "covers";
       case CallEvent.CannotSpeak e -> "cannot speak";
       case CallEvent.MessageLeft e -> "leaves " + e.kind() + " of " + e.length().toSeconds() + " s";

@@ -1,5 +1,6 @@
 package org.hamroh.ivr;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.hamroh.ivr.outside.Cases;
 import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.KnownCallers.Dropped;
 import org.hamroh.ivr.outside.KnownCallers.Known;
+import org.hamroh.ivr.outside.Messages;
+import org.hamroh.ivr.outside.Waits;
 import org.hamroh.voice.Sentences;
 import org.hamroh.voice.Spoken;
 
@@ -68,7 +71,9 @@ record TestServices(
         outside.lookups(story),
         outside.listings(),
         new Desk(callbacks, story),
-        new Files(cases, story));
+        new Files(cases, story),
+        Waits.none(),
+        new Tasks(story));
   }
 
   private record Speaker(boolean speaks, Consumer<String> story) implements Sentences {
@@ -95,6 +100,23 @@ record TestServices(
         case Spoken.Of of -> of.kind().code() + " " + of.input();
         case Spoken.Words words -> words.text();
       };
+    }
+  }
+
+  private record Tasks(Consumer<String> story) implements Messages {
+    @Override
+    public void begins(Recording recording) {
+      story.accept("notes a recording about " + recording.kind());
+    }
+
+    @Override
+    public Optional<String> left(String id, Duration length) {
+      return Optional.of("204817");
+    }
+
+    @Override
+    public void dropped(String id) {
+      story.accept("drops the recording");
     }
   }
 

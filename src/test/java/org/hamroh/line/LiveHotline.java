@@ -28,6 +28,7 @@ import org.hamroh.sip.Codec;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.store.Database;
+import org.hamroh.witness.NetMessages;
 import org.hamroh.witness.Witness;
 
 /// The way of a call as the product has it, from a real Asterisk to the record, with a script that
@@ -123,7 +124,8 @@ final class LiveHotline implements AutoCloseable {
         Clock.systemUTC(),
         Set.of("703"),
         files::messageLength,
-        org.hamroh.witness.Overheard.nobody());
+        org.hamroh.witness.Overheard.nobody(),
+        NetMessages.none());
   }
 
   static CallerKey keyOf(String number) {

@@ -91,7 +91,8 @@ final class OverheardTest {
         Clock.systemUTC(),
         Set.of(),
         message -> Duration.ZERO,
-        new Listener());
+        new Listener(),
+        NetMessages.none());
   }
 
   private void write(String lines) throws IOException {

@@ -43,6 +43,7 @@ final class WitnessTest {
   private Path channelEvents;
   private Path queueLog;
   private Path aside;
+  private final List<String> answeringMachine = new ArrayList<>();
   private Database database;
   private CallRecords records;
   private Witness witness;
@@ -86,7 +87,19 @@ final class WitnessTest {
         Set.of("703"),
         message ->
             message.equals("hamroh-1795314088.7-net") ? Duration.ofSeconds(2) : Duration.ZERO,
-        Overheard.nobody());
+        Overheard.nobody(),
+        (handle, call, id, shown, at) -> answeringMachine.add(call + " " + id + " " + shown));
+  }
+
+  @Test
+  void theSafetyNetsAnsweringMachineIsToldOfWithItsNumberOnce() throws IOException {
+    append(channelEvents, celMuseum);
+
+    witness.catchUp();
+    witnessAt(DAYS_LATER).catchUp();
+
+    assertThat(answeringMachine)
+        .containsExactly("hamroh-1795314088.7 hamroh-1795314088.7-net +992900000070");
   }
 
   private static void append(Path file, String text) throws IOException {

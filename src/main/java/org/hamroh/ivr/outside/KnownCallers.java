@@ -11,9 +11,37 @@ public interface KnownCallers {
   /// @param returning whether this caller has called before
   /// @param openCase  whether a case of this caller is open
   /// @param language  what this caller chose last time
-  record Known(String country, boolean returning, boolean openCase, Optional<String> language) {
+  /// @param wePay     whether we have called
+  /// @param freeCall  how this caller could get a call that we pay for
+  record Known(
+      String country,
+      boolean returning,
+      boolean openCase,
+      Optional<String> language,
+      boolean wePay,
+      FreeCall freeCall) {
+
+    /// Who pays for the call, and knows of no other way.
+    public Known(String country, boolean returning, boolean openCase, Optional<String> language) {
+      this(country, returning, openCase, language, false, new FreeCall.None());
+    }
 
     static final Known NOTHING = new Known("", false, false, Optional.empty());
+  }
+
+  /// How a caller gets a call that we pay for.
+  sealed interface FreeCall {
+
+    /// Not at all: the number is withheld, or is none that we may call.
+    record None() implements FreeCall {}
+
+    /// By hanging up.
+    record HangUp() implements FreeCall {}
+
+    /// By ringing another number of ours, which is never answered.
+    ///
+    /// @param number digits as they are dialled
+    record MissedCall(String number) implements FreeCall {}
   }
 
   /// Where this caller's last call broke, a short while ago.

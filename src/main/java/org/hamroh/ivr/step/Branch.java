@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 ///     - {country: [RU, KZ], hours: "20:00-08:00", to: night-abroad}   # both must hold
 ///     - {from: 2026-12-30, until: 2027-01-08, to: new-year}           # days at the site
 ///     - {language: ru, to: russian-news}
+///     - {wePay: true, to: survey}                 # we have called, so it costs the caller nothing
 ///     - {answers: {region: "2"}, to: khatlon}       # what an `ask` has kept
 ///   otherwise: main
 /// ```
@@ -36,6 +37,7 @@ public record Branch(String name, List<Case> cases, Target otherwise) implements
   /// @param countries of the number that calls
   /// @param returning whether the caller has called before
   /// @param openCase  whether a case of the caller is open
+  /// @param wePay     whether we have called, and pay
   /// @param answers   what was keyed in earlier, by its name
   public record Case(
       Optional<String> language,
@@ -45,11 +47,15 @@ public record Branch(String name, List<Case> cases, Target otherwise) implements
       Set<String> countries,
       Optional<Boolean> returning,
       Optional<Boolean> openCase,
+      Optional<Boolean> wePay,
       Map<String, String> answers,
       Target to) {
 
     private boolean asksWhoCalls() {
-      return !countries.isEmpty() || returning.isPresent() || openCase.isPresent();
+      return !countries.isEmpty()
+          || returning.isPresent()
+          || openCase.isPresent()
+          || wePay.isPresent();
     }
 
     private boolean holds(Conversation call, Optional<Known> caller) {
@@ -67,7 +73,8 @@ public record Branch(String name, List<Case> cases, Target otherwise) implements
     private boolean isOf(Known caller) {
       return (countries.isEmpty() || countries.contains(caller.country()))
           && returning.stream().allMatch(wanted -> wanted == caller.returning())
-          && openCase.stream().allMatch(wanted -> wanted == caller.openCase());
+          && openCase.stream().allMatch(wanted -> wanted == caller.openCase())
+          && wePay.stream().allMatch(wanted -> wanted == caller.wePay());
     }
   }
 
@@ -114,6 +121,7 @@ public record Branch(String name, List<Case> cases, Target otherwise) implements
         Set.copyOf(countries),
         node.path("caller").asStringOpt().map("returning"::equals),
         node.path("openCase").asBooleanOpt(),
+        node.path("wePay").asBooleanOpt(),
         Map.copyOf(answers),
         Target.of(node.path("to").asString(), script));
   }

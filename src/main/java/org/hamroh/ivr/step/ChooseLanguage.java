@@ -68,7 +68,7 @@ public record ChooseLanguage(
     Optional<String> known =
         call.services().callers().of(call.id()).language().filter(keys::containsValue);
     if (known.isPresent()) {
-      call.choose(known.get(), false);
+      call.recall(known.get());
       List<Prompt> first = new ArrayList<>(intro);
       first.addAll(hint);
       call.say(first, Set.of());
@@ -102,6 +102,7 @@ public record ChooseLanguage(
       now.addAll(prompt);
     }
     call.choose(otherwise, false);
+    call.unanswered();
     return new Next.To(then);
   }
 

@@ -44,6 +44,10 @@ public record Fields(String script, String name, JsonNode node, Target otherwise
     return node.path(field).asInt(otherwise);
   }
 
+  boolean has(String field) {
+    return node.has(field);
+  }
+
   boolean flag(String field) {
     return node.path(field).asBoolean(false);
   }
@@ -74,7 +78,8 @@ public record Fields(String script, String name, JsonNode node, Target otherwise
                   item.path("prompt").asString(),
                   item.path("once").asBoolean(false),
                   item.path("locked").asBoolean(false),
-                  item.path("foreign").asBoolean(false)));
+                  item.path("foreign").asBoolean(false),
+                  item.path("everyLanguage").asBoolean(false)));
     }
     return List.copyOf(prompts);
   }

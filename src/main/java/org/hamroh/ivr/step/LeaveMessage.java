@@ -19,7 +19,10 @@ import org.hamroh.ivr.SystemPrompt;
 ///   then: goodbye
 ///   limit: 3m                    # may be left out
 ///   otherwise: lost              # when nothing was said, twice; may be left out
+///   confirm: false               # kept as it is, without the question; true if left out
 /// ```
+/// Says by itself `message-confirm` and, when it is kept, `message-receipt`: digits that name it.
+///
 /// Star or hash ends the recording. What was said is never lost: a hang-up after the tone, the keys
 /// 0 and 9, silence at the question and our own faults all keep it. Only key 3, "say it again",
 /// gives it up.
@@ -30,6 +33,7 @@ import org.hamroh.ivr.SystemPrompt;
 /// @param urgent    whether seconds count; otherwise the privacy text is said once in a call
 /// @param silentToo whether a recording without a word is a message too: the caller may be unable
 ///                  to speak
+/// @param confirm   whether the caller is asked "send, hear, again"; who has no keys need not be
 public record LeaveMessage(
     String name,
     String kind,
@@ -38,6 +42,7 @@ public record LeaveMessage(
     Duration limit,
     boolean urgent,
     boolean silentToo,
+    boolean confirm,
     Target then,
     Target otherwise)
     implements Step {
@@ -68,6 +73,8 @@ public record LeaveMessage(
   /// Star ends a recording; one pressed late or twice must not begin it anew.
   private static final Set<Character> ANSWERS = Set.of('1', '2', '3', '4', '5', '6', '7', '*');
 
+  private static final Prompt RECEIPT = Prompt.of("message-receipt");
+
   private static final char SEND = '1';
   private static final char HEAR = '2';
   private static final char AGAIN = '3';
@@ -82,6 +89,7 @@ public record LeaveMessage(
         fields.duration("limit", LONGEST),
         fields.flag("urgent"),
         fields.flag("silentToo"),
+        !fields.has("confirm") || fields.flag("confirm"),
         fields.target("then"),
         fields.otherwise("otherwise"));
   }
@@ -102,6 +110,7 @@ public record LeaveMessage(
       if (wordless && !silentToo) {
         detourOf(recorded, call);
         if (++empty >= MAX_EMPTY) {
+          call.messageDropped(id);
           return new Next.To(otherwise);
         }
         now = new ArrayList<>(List.of(SystemPrompt.NO_INPUT.prompt(), SystemPrompt.RETRY.prompt()));
@@ -109,17 +118,22 @@ public record LeaveMessage(
         continue;
       }
       if (wordless || keeps(call, id, recorded)) {
-        call.messageLeft(id, kind, recorded.length());
+        Optional<String> receipt = call.messageLeft(id, kind, recorded.length());
         detourOf(recorded, call);
+        Optional<Receipt> digits = receipt.map(one -> new Receipt(RECEIPT, one));
+        digits.ifPresent(one -> one.prepare(call));
         call.say(saved, Set.of());
+        digits.ifPresent(one -> one.say(call));
         return new Next.To(then);
       }
+      call.messageDropped(id);
       now = prompts;
     }
     return new Next.To(otherwise);
   }
 
   private Recorded record(Conversation call, String id) {
+    call.messageBegins(id, kind, urgent, silentToo);
     try {
       return call.record(id, END_KEYS, limit, MAX_SILENCE);
     } catch (RuntimeException e) {
@@ -127,6 +141,8 @@ public record LeaveMessage(
       Duration length = call.recordedLength(id);
       if (silentToo || length.compareTo(SHORTEST) >= 0) {
         call.messageLeft(id, kind, length);
+      } else {
+        call.messageDropped(id);
       }
       throw e;
     }
@@ -145,7 +161,7 @@ public record LeaveMessage(
   ///
   /// @return false when the caller wants to say it again
   private boolean keeps(Conversation call, String id, Recorded recorded) {
-    if (recorded.key().filter(LeaveMessage::leadsAway).isPresent()) {
+    if (!confirm || recorded.key().filter(LeaveMessage::leadsAway).isPresent()) {
       return true;
     }
     try {
@@ -205,6 +221,7 @@ public record LeaveMessage(
   public List<Said> said() {
     List<Said> said = new ArrayList<>(Step.said("prompts", prompts));
     said.addAll(Step.said("saved", saved));
+    said.add(new Said("", RECEIPT, Set.of("digits")));
     return said;
   }
 }

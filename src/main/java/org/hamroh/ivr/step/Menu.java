@@ -24,7 +24,8 @@ import org.hamroh.ivr.SystemPrompt;
 /// @param prompt    the choices, each with its key named after it
 /// @param keys      where each key leads; at most four, and none of those that work everywhere
 /// @param timeout   silence allowed after the prompt, 1 to 30 s
-/// @param silences  how many such silences before `otherwise`, 1 to 5
+/// @param silences  how many such silences before `otherwise`, 1 to 5; one when the caller seems to
+///                  have no keys at all
 /// @param wrongKeys how many keys that lead nowhere before `otherwise`, 1 to 5
 /// @param otherwise where those go who could not choose: to people, in the end
 public record Menu(
@@ -89,7 +90,8 @@ public record Menu(
         now.add(SystemPrompt.INVALID.prompt());
         now.add(SystemPrompt.RETRY.prompt());
       }
-      if (silent >= silences || wrong >= wrongKeys) {
+      if (silent >= (call.isWithoutKeys() ? 1 : silences) || wrong >= wrongKeys) {
+        call.unanswered();
         return new Next.To(otherwise);
       }
       now.addAll(prompt);

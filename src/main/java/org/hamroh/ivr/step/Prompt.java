@@ -6,16 +6,19 @@ package org.hamroh.ivr.step;
 /// prompt: main-menu
 /// intro: {prompt: keys-hint, once: true}
 /// hint: {prompt: language-hint, foreign: true}
+/// prompts: {prompt: no-key-speak, everyLanguage: true}
 /// ```
 /// @param name   its text stands in `ivr-scripts/prompts/<language>.yaml` under this name
 /// @param once   said at most once in a call
 /// @param locked said to the end: no key is heard meanwhile
 /// @param foreign said in every language but the caller's, for whoever does not understand that one
-public record Prompt(String name, boolean once, boolean locked, boolean foreign) {
+/// @param everyLanguage said in every language to callers who have chosen none
+public record Prompt(
+    String name, boolean once, boolean locked, boolean foreign, boolean everyLanguage) {
 
   /// In the caller's language.
   public Prompt(String name, boolean once, boolean locked) {
-    this(name, once, locked, false);
+    this(name, once, locked, false, false);
   }
 
   public static Prompt of(String name) {

@@ -32,6 +32,7 @@ public sealed interface Step
         Reach,
         CaseStatus,
         Survey,
+        TellCharge,
         HangUp {
 
   /// How each kind is called in a script, and how it is read from there.
@@ -57,6 +58,7 @@ public sealed interface Step
     kinds.put("reach", Reach::from);
     kinds.put("case", CaseStatus::from);
     kinds.put("survey", Survey::from);
+    kinds.put("charge", TellCharge::from);
     kinds.put("hangup", HangUp::from);
     return java.util.Collections.unmodifiableMap(kinds);
   }
