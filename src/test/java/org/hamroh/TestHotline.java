@@ -58,7 +58,7 @@ final class TestHotline implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path data;
-  private final Path settings;
+  private final Path file;
   private final Map<String, String> ports;
   private final Config config;
   private final Secrets secrets;
@@ -69,13 +69,13 @@ final class TestHotline implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private Process server;
 
-  private TestHotline(Path data, UnaryOperator<String> change) throws IOException {
+  private TestHotline(Path data, UnaryOperator<String> settings) throws IOException {
     this.data = data;
-    this.settings = data.resolve("settings.yaml");
-    Files.writeString(settings, change.apply(Files.readString(Path.of("deploy/hamroh.yaml"))));
     this.ports = freePorts();
     this.secrets = Secrets.open(data);
-    this.config = new ConfigReader(secrets, ports).read(settings);
+    this.file = data.resolve("hamroh.yaml");
+    Files.writeString(file, settings.apply(Files.readString(Path.of("deploy/hamroh.yaml"))));
+    this.config = new ConfigReader(secrets, ports).read(file);
     copyVoices(data);
     this.ear = PromptEar.of(data.resolve("sounds"), Codec.ALAW);
     AsteriskInstallation asterisk =
@@ -98,9 +98,9 @@ final class TestHotline implements AutoCloseable {
 
   /// The same with other settings.
   ///
-  /// @param change of the shipped file
-  static TestHotline start(Path data, UnaryOperator<String> change) throws Exception {
-    TestHotline hotline = new TestHotline(data, change);
+  /// @param settings changes the text of `deploy/hamroh.yaml`
+  static TestHotline start(Path data, UnaryOperator<String> settings) throws Exception {
+    TestHotline hotline = new TestHotline(data, settings);
     try {
       hotline.startServer();
       return hotline;
@@ -179,8 +179,7 @@ final class TestHotline implements AutoCloseable {
 
   void startServer() throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(
-                program("serve", "--config", settings.toString(), "--data", data.toString()))
+        new ProcessBuilder(program("serve", "--config", file.toString(), "--data", data.toString()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
     builder.environment().putAll(ports);
