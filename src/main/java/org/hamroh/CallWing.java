@@ -69,8 +69,8 @@ final class CallWing {
             Optional.of(new DroppedCalls(records, clock)),
             new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
             call -> call.callback().isPresent());
-    files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
+    files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
     Services services =
         new Services(

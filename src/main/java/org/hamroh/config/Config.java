@@ -53,10 +53,10 @@ public record Config(
     Map<String, LookupConfig> lookups,
     @Nullable MailConfig mail,
     @Nullable GateConfig gate,
-    @Nullable VoicemailConfig voicemail,
     @Nullable CallbackConfig callbacks,
     @Nullable AlarmConfig alarms,
-    @Nullable SelfTestConfig selfTest) {
+    @Nullable SelfTestConfig selfTest,
+    @Nullable VoicemailConfig voicemail) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -99,10 +99,10 @@ public record Config(
         lookups,
         mail,
         outgoing().atAnyHour(),
-        voicemail,
         callbacks,
         alarms,
-        selfTest);
+        selfTest,
+        voicemail);
   }
 
   /// @param name            how the hotline is called on the console

@@ -50,12 +50,6 @@ public record Services(
         sentences, callers, texts, lookups, listings, callbacks, cases, live, messages);
   }
 
-  /// The same, keeping what callers say after a tone.
-  public Services with(Messages kept) {
-    return new Services(
-        sentences, callers, texts, lookups, listings, callbacks, cases, waits, kept);
-  }
-
   /// The same, speaking values in the texts of one version.
   Services from(PromptBook texts) {
     return new Services(

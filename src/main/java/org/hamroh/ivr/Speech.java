@@ -34,8 +34,8 @@ final class Speech {
   private final Set<String> saidOnce;
   private final Expiry expiry;
   private List<String> languages = List.of();
-  private boolean languageIsChosen;
   private boolean covered;
+  private boolean languageIsChosen;
 
   Speech(
       CallLine line,
@@ -55,14 +55,14 @@ final class Speech {
     languages = now;
   }
 
-  /// From now on the caller has a language: by choice, or from an earlier call.
-  void languageIsChosen() {
-    languageIsChosen = true;
-  }
-
   /// No key cuts anything any more, and what must not be heard today is left out unspoken.
   void cover() {
     covered = true;
+  }
+
+  /// From now on the caller has a language: by choice, or from an earlier call.
+  void languageIsChosen() {
+    languageIsChosen = true;
   }
 
   boolean changesLanguage() {

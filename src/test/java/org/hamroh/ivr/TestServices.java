@@ -15,6 +15,7 @@ import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.KnownCallers.Dropped;
 import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.ivr.outside.Messages;
+import org.hamroh.ivr.outside.Waits;
 import org.hamroh.voice.Sentences;
 import org.hamroh.voice.Spoken;
 
@@ -71,7 +72,7 @@ record TestServices(
         outside.listings(),
         new Desk(callbacks, story),
         new Files(cases, story),
-        org.hamroh.ivr.outside.Waits.none(),
+        Waits.none(),
         new Tasks(story));
   }
 
