@@ -30,7 +30,9 @@ public final class WalkServices {
         usual.lookups(),
         usual.listings(),
         usual.callbacks(),
-        usual.cases());
+        usual.cases(),
+        usual.waits(),
+        usual.messages());
   }
 
   /// A caller waits 150 ms; a test on a busy machine waits until the sentence is there.

@@ -67,6 +67,8 @@ final class WalkIT {
   /// On top of the sounds' own length, on a machine that does other things too.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final Duration LONGEST_WALK = Duration.ofSeconds(90);
+
   /// One call: what is done, and what is heard for it.
   ///
   /// @param key pressed when the first sound begins; none for a caller who listens to the end
@@ -253,7 +255,19 @@ final class WalkIT {
             breaths.add(breath);
           }
         });
-    return breaths.stream().flatMap(List::stream).toList();
+    return soon(breaths.stream().flatMap(List::stream).toList());
+  }
+
+  /// What begins within the first minute and a half: a row of announcements takes four.
+  private static List<String> soon(List<String> sounds) {
+    List<String> first = new ArrayList<>();
+    for (String sound : sounds) {
+      if (lengthOf(first).compareTo(LONGEST_WALK) > 0) {
+        break;
+      }
+      first.add(sound);
+    }
+    return first;
   }
 
   /// @param breaths gets what is played by one command each, until somebody is waited for
