@@ -184,6 +184,7 @@ final class VoicemailIT {
   void whoNeverPressesAnythingIsAskedOnceInBothLanguagesAndWhatIsSaidIsKept() throws Exception {
     int before = hotline.calls().size();
     try (TelephoneCall call = phone.call("700", Caller.of("+992900000304"))) {
+      call.sendContinuously(); // as a telephone does, also while nobody speaks
       // Nobody is logged in: the queue cannot serve, so the caller is asked to just speak.
       hear(call, "tg/main-menu");
       hear(call, "ru/too-many-errors");
