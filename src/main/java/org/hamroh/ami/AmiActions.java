@@ -129,8 +129,7 @@ public final class AmiActions {
   }
 
   /// Moves a member behind the others in all its queues; a call that it has is not touched. A
-  // caller
-  /// whose QUEUE_MAX_PENALTY is lower is not given to it.
+  /// caller whose QUEUE_MAX_PENALTY is lower is not given to it.
   ///
   /// @param device  `PJSIP/op1`
   /// @param penalty 0 is the usual one

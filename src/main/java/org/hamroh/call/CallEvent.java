@@ -99,8 +99,7 @@ public sealed interface CallEvent {
   record SilenceHeard(String step) implements CallEvent {}
 
   /// No key that leads anywhere was pressed on this call, to the end of a question: from here on
-  // the
-  /// caller is served without keys.
+  /// the caller is served without keys.
   record NoKeyPressed(String step) implements CallEvent {}
 
   /// Somebody came near: the caller pressed the cover key and from then on heard harmless talk. The

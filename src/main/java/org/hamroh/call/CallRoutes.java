@@ -16,9 +16,8 @@ import org.hamroh.web.Routes;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/v1/calls`: the records, newest first, a page at a time. `GET /api/v1/calls/totals`:
-// what
-/// they come to. `GET /api/v1/calls/{id}`: one
-/// record and its events. Nowhere a telephone number: the caller's key stands for it.
+/// what they come to. `GET /api/v1/calls/{id}`: one record and its events. Nowhere a telephone
+/// number: the caller's key stands for it.
 public final class CallRoutes implements Routes {
 
   private static final Set<Role> READERS =

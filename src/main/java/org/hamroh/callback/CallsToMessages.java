@@ -15,8 +15,7 @@ import org.hamroh.voicemail.CallsBack;
 import org.hamroh.voicemail.VoiceMessage;
 
 /// Owes a call to whoever left a voice message, when staff ask for it. Our name is not said before
-// a
-/// key tells who is there: nobody has asked this caller whether it may be.
+/// a key tells who is there: nobody has asked this caller whether it may be.
 public final class CallsToMessages implements CallsBack {
 
   /// Then staff should listen again before anybody rings.

@@ -16,6 +16,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.ami.AmiActions.CallOut;
 import org.hamroh.ami.AmiAnswer;
+import org.hamroh.call.CallEvent;
+import org.hamroh.call.CallEventStore;
 import org.hamroh.call.CallId;
 import org.hamroh.callback.booking.Moves;
 import org.hamroh.callback.order.FairTurn;
@@ -92,6 +94,7 @@ public final class Dialer implements AutoCloseable {
   private final CallbackConfig config;
   private final Runnable catchUp;
   private final Clock clock;
+  private final CallEventStore events = new CallEventStore();
   private final Semaphore wake = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread loop;
@@ -235,6 +238,10 @@ public final class Dialer implements AutoCloseable {
       return new Marked.Stays();
     }
     PhoneNumber number = callback.number().get();
+    if (callback.fromCall().filter(call -> covered(handle, call)).isPresent()) {
+      CallbackStore.settle(handle, id, CallbackState.CANCELLED, "covered", now);
+      return new Marked.Stays();
+    }
     Set<String> blocked = Results.blocked(handle, id);
     if (!ways.anyLeft(number, blocked)) {
       return new Marked.Unreachable(callback, number);
@@ -251,6 +258,12 @@ public final class Dialer implements AutoCloseable {
     Attempt attempt = AttemptStore.mark(handle, callback, way.get().name(), now);
     CallbackStore.mark(handle, id, now);
     return new Marked.Leaves(callback, attempt, way.get(), errand);
+  }
+
+  /// Whether somebody came near after the wish was told: then nothing rings there any more.
+  private boolean covered(Handle handle, CallId call) {
+    return events.of(handle, call).stream()
+        .anyMatch(told -> told.event() instanceof CallEvent.CoverKeyPressed);
   }
 
   private static Map<String, Integer> linesTaken(Handle handle) {

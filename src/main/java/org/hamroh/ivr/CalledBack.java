@@ -4,8 +4,7 @@ package org.hamroh.ivr;
 public final class CalledBack {
 
   /// The script for such calls; its steps say who calls. Where it is missing, who answers is hung
-  // up
-  /// on: a site that promises calls back needs it.
+  /// up on: a site that promises calls back needs it.
   public static final String SCRIPT = "callback";
 
   /// For who rang the line that is never answered.

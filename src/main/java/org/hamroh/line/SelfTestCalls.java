@@ -11,8 +11,7 @@ import org.hamroh.ivr.HangupException;
 import org.hamroh.selftest.TestTickets;
 
 /// A call that the system makes to itself: it hears what a caller hears, up to the queue's door,
-// and
-/// there the line hangs up. No record is kept of it, and nobody is rung, whatever breaks.
+/// and there the line hangs up. No record is kept of it, and nobody is rung, whatever breaks.
 public final class SelfTestCalls {
 
   private static final Logger LOG = LogManager.getLogger(SelfTestCalls.class);

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// How long somebody will wait, in whole minutes, as it may honestly be said: eight of ten waits
-// lie
-/// within. Nothing is said where too little is known.
+/// lie within. Nothing is said where too little is known.
 ///
 /// @param from 0: it will be less than `to`
 /// @param to   0: it will be more than `from`
@@ -39,10 +38,8 @@ public record WaitRange(int from, int to) {
   record Situation(int ahead, int operators, int idle, List<Duration> talks) {}
 
   /// Each of `n` operators is free again after a talk; the next free one takes the first in line.
-  // So
-  /// the place `k` is served after about `k` talks shared by `n`, and the spread grows with the
-  // root
-  /// of `k`.
+  /// So the place `k` is served after about `k` talks shared by `n`, and the spread grows with the
+  /// root of `k`.
   static Optional<WaitRange> of(Situation now) {
     int place = now.ahead + 1 - now.idle;
     if (place < 1 || now.operators < 1 || now.talks.size() < FEWEST_TALKS) {

@@ -15,8 +15,7 @@ import org.hamroh.web.Routes;
 import org.jspecify.annotations.Nullable;
 
 /// Voice messages over HTTP: `GET /api/v1/recordings`, one, its sound, and how it stands. Only
-// those
-/// who answer callers listen to them, and each listening is written down.
+/// those who answer callers listen to them, and each listening is written down.
 public final class VoicemailRoutes implements Routes {
 
   static final Set<Role> LISTENERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);

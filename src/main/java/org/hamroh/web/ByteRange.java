@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A part of a sound as a player asks for it: `bytes=0-`, `bytes=8000-15999`, `bytes=-500` (RFC
-// 9110
-/// section 14). A header that says anything else, several parts too, is answered with the whole.
+/// 9110 section 14). A header that says anything else, several parts too, is answered with the
+/// whole.
 ///
 /// @param from first byte
 /// @param to   last byte, inclusive

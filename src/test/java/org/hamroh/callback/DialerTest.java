@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.hamroh.ami.AmiActions.CallOut;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.call.CallEvent;
+import org.hamroh.call.CallEventStore;
+import org.hamroh.call.CallId;
+import org.hamroh.call.ToldEvent;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.gate.OutgoingGate;
@@ -425,5 +428,35 @@ final class DialerTest {
 
     assertThat(house.only().state()).isEqualTo(CallbackState.CANCELLED);
     assertThat(house.pbx.rung).hasSize(1);
+  }
+
+  @Test
+  void wishOfACallInWhichSomebodyCameNearAfterwardsRingsNowhere() {
+    CallId call = new CallId("hamroh-1.1");
+    PhoneNumber number = new PhoneNumber(NUMBER);
+    Callback.Wish wish =
+        new Callback.Wish(
+            CallbackKind.BOOKED,
+            CallerKey.of(number, DialerHouse.SECRET),
+            number,
+            "tg",
+            "queue-wages",
+            0,
+            false,
+            Optional.of(call),
+            NOON,
+            NOON.plusSeconds(60),
+            NOON.plusSeconds(3_600));
+    house.database.write(handle -> CallbackStore.add(handle, wish, NOON));
+    ToldEvent covered =
+        new ToldEvent(call, NOON, ToldEvent.Source.IVR, 1, new CallEvent.CoverKeyPressed("main"));
+    house.database.write(handle -> new CallEventStore().append(handle, List.of(covered)));
+
+    house.later(Duration.ofMinutes(2));
+    house.round();
+
+    assertThat(house.pbx.rung).isEmpty();
+    assertThat(house.only().state()).isEqualTo(CallbackState.CANCELLED);
+    assertThat(house.only().why()).isEqualTo("covered");
   }
 }

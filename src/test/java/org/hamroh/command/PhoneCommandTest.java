@@ -107,7 +107,7 @@ final class PhoneCommandTest {
 
     assertThat(err.toString())
         .contains("there is no schedule mine; there are [operators, union]")
-        .contains("there is no script nix; there are [announcement, danger,")
+        .contains("there is no script nix; there are [announcement, callback, danger,")
         .contains("the hotline does not speak de; it speaks [tg, ru]")
         .contains("q is no move of a caller")
         .contains("--from 12 is no number");

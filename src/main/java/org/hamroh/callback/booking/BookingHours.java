@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What "in the morning" means to somebody who asks to be called: hours of the day by the clock
 /// where the person is. A Russian number may be in any of eleven zones; then the call comes when
-// the
-/// hour is right in all of them, or by the clock of Moscow when no hour is.
+/// the hour is right in all of them, or by the clock of Moscow when no hour is.
 public final class BookingHours {
 
   /// Hours at which nobody is frightened by a telephone.

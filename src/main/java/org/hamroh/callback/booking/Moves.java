@@ -10,8 +10,7 @@ import org.jdbi.v3.core.Handle;
 /// Keeps a wish from being lost because our clock jumped, or because nobody was there at the hour:
 /// an hour that has passed without one try comes again the next day, and an hour that lies further
 /// ahead than any wish reaches was written down by a wrong clock. Whether a call is due is judged
-// by
-/// the clock at each look; this only moves the hour.
+/// by the clock at each look; this only moves the hour.
 public final class Moves {
 
   /// After so many days without a try nobody waits for it any more.

@@ -10,13 +10,11 @@ import java.util.Set;
 /// line. Pure.
 ///
 /// The PBX gives every free operator to a waiting caller within a second, and ringing somebody
-// takes
-/// half a minute: without more, whoever stays on the telephone overtakes everybody who let go. So
-/// an operator whose turn is a call-back's is held first, and only what a held and idle operator
-/// waits for is rung. That also bounds the call-backs by the operators who can take them. How
-// likely
-/// a telephone is answered plays no part: to ring more than can be taken would leave people who
-/// answered without anybody.
+/// takes half a minute: without more, whoever stays on the telephone overtakes everybody who let
+/// go. So an operator whose turn is a call-back's is held first, and only what a held and idle
+/// operator waits for is rung. That also bounds the call-backs by the operators who can take them.
+/// How likely a telephone is answered plays no part: to ring more than can be taken would leave
+/// people who answered without anybody.
 public final class FairOrder {
 
   private final Comparator<Place> order;
@@ -55,8 +53,7 @@ public final class FairOrder {
   }
 
   /// Of those who are idle as many as call-backs have their turn; of those who will be, all or
-  // none:
-  /// whoever is ready first is for the next in line.
+  /// none: whoever is ready first is for the next in line.
   private static Set<String> holds(List<Operator> operators, int idleToHold, boolean allOthers) {
     Set<String> holds = new HashSet<>();
     operators.stream()

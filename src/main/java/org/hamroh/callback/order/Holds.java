@@ -11,9 +11,8 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /// Which operators the PBX keeps from waiting callers, because the next turn is a call-back's. A
-// PBX
-/// that has been started anew has forgotten, so what is wanted is said again now and then. Used by
-/// one thread.
+/// PBX that has been started anew has forgotten, so what is wanted is said again now and then.
+/// Used by one thread.
 public final class Holds implements AutoCloseable {
 
   /// How long a forgotten hold may last.

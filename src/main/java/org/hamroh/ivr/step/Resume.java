@@ -7,10 +7,8 @@ import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.outside.KnownCallers.Dropped;
 
 /// Offers a caller whose last call broke a short while ago to go on from there: at the step, or
-// with
-/// an operator. Says nothing to anybody else, and never what the last call was about: telephones
-// are
-/// shared.
+/// with an operator. Says nothing to anybody else, and never what the last call was about:
+/// telephones are shared.
 /// ```yaml
 /// - resume: again
 ///   prompt: resume-offer         # "if your last call broke, press 5 to go on from there"

@@ -10,8 +10,7 @@ import org.hamroh.say.Kind;
 import org.hamroh.voice.Spoken;
 
 /// Says how long a caller will wait: less than, from to, or more than so many minutes. Silence
-// where
-/// it cannot be spoken.
+/// where it cannot be spoken.
 final class WaitSentence {
 
   private static final Prompt RANGE = Prompt.of("queue-wait-range");
