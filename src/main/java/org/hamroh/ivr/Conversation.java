@@ -8,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +17,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.hours.OpeningHours;
 import org.hamroh.ivr.CallLine.Heard;
-import org.hamroh.ivr.CallLine.Recorded;
-import org.hamroh.ivr.outside.Messages;
-import org.hamroh.ivr.outside.TextSender;
 import org.hamroh.ivr.step.Prompt;
-import org.hamroh.voice.Spoken;
 
 /// One call's script in progress, as a step sees it: says prompts in the caller's language, hears
 /// keys, and tells the journal what happened. Belongs to the call's own thread.
@@ -43,17 +38,6 @@ public final class Conversation {
     Optional<Character> say(Set<Character> ownKeys);
   }
 
-  /// The values of a prompt, in the language that is asked for: Russian bends a date where Tajik
-  /// does not.
-  public interface Values {
-    Map<String, Spoken> in(String language);
-
-    /// The same in every language.
-    static Values of(Map<String, Spoken> values) {
-      return language -> values;
-    }
-  }
-
   private final CallId id;
   private final CallLine line;
   private final CallJournal journal;
@@ -62,6 +46,7 @@ public final class Conversation {
   private final Services services;
   private final Map<String, String> answers = new HashMap<>();
   private final ScriptBook book;
+  private final Told told = new Told(this::tell);
   private Optional<Character> carried = Optional.empty();
   private Words words = keys -> Optional.empty();
   private String language;
@@ -269,11 +254,6 @@ public final class Conversation {
     line.watchKeys();
   }
 
-  /// The caller was told how long it will take, see [org.hamroh.ivr.outside.Waits.Range].
-  public void waitTold(int from, int to) {
-    tell(new CallEvent.WaitTold(from, to));
-  }
-
   /// A key that led somewhere.
   public void pressed(char key) {
     keysWork = true;
@@ -325,6 +305,16 @@ public final class Conversation {
     choose(known, false);
   }
 
+  /// What the call's record is told of services.
+  public Told told() {
+    return told;
+  }
+
+  /// Records what the caller says after a tone.
+  public Recorder recorder() {
+    return new Recorder(id, line, clock, services.messages(), language, this::tell);
+  }
+
   public CallId id() {
     return id;
   }
@@ -344,27 +334,6 @@ public final class Conversation {
     return answers;
   }
 
-  /// A name for a recording that no other of this call has, in whichever script it was made.
-  public String newMessageId() {
-    return id.value().replace('.', '-') + "-" + clock.millis();
-  }
-
-  /// Notes what is about to be recorded: from here on a power cut loses nothing.
-  public void messageBegins(String messageId, String kind, boolean urgent, boolean wordless) {
-    Messages.Recording recording =
-        new Messages.Recording(id, messageId, kind, urgent, wordless, language);
-    line.meanwhile(() -> services.messages().begins(recording));
-  }
-
-  public Recorded record(
-      String messageId, Set<Character> endKeys, Duration limit, Duration maxSilence) {
-    return line.record(messageId, endKeys, limit, maxSilence);
-  }
-
-  public Duration recordedLength(String messageId) {
-    return line.recordedLength(messageId);
-  }
-
   /// Plays a recording of this call back.
   ///
   /// @throws MissingSoundException when it cannot be played
@@ -375,38 +344,6 @@ public final class Conversation {
     }
     // The caller's own words are in no other language; what is said after them will be.
     return inOtherLanguages(keyOf(heard), ownKeys, Optional::empty);
-  }
-
-  /// A recording is kept, whether the caller is still there or not.
-  ///
-  /// @return digits that name it; empty when they cannot be had
-  public Optional<String> messageLeft(String messageId, String kind, Duration length) {
-    tell(new CallEvent.MessageLeft(messageId, kind, length));
-    return services.messages().left(messageId, length);
-  }
-
-  /// Nothing was said.
-  public void messageDropped(String messageId) {
-    services.messages().dropped(messageId);
-  }
-
-  /// A text to the caller's telephone was asked for.
-  public void textSent(String text, TextSender.Outcome outcome) {
-    tell(new CallEvent.TextSent(text, word(outcome)));
-  }
-
-  /// The caller wants texts of a group.
-  public void subscribed(String group, TextSender.Outcome outcome) {
-    tell(new CallEvent.Subscribed(group, word(outcome)));
-  }
-
-  private static String word(TextSender.Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /// A web service was asked.
-  public void lookedUp(String service, boolean answered) {
-    tell(new CallEvent.LookedUp(service, answered));
   }
 
   /// The day at the site.
@@ -437,14 +374,6 @@ public final class Conversation {
   public void keyed(int count) {
     keysWork |= count > 0;
     tell(new CallEvent.DigitsKeyed(step, count));
-  }
-
-  public void answered(String question, String answer) {
-    tell(new CallEvent.SurveyAnswered(question, answer));
-  }
-
-  public void callbackBooked(String receipt, String when, boolean safe) {
-    tell(new CallEvent.CallbackBooked(receipt, when, safe));
   }
 
   void enter(Script script, String name) {

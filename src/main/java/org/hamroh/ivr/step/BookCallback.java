@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.DetourException;
+import org.hamroh.ivr.Values;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.ivr.outside.Callbacks.Answer;
 import org.hamroh.ivr.outside.Callbacks.When;
@@ -134,7 +135,7 @@ public record BookCallback(
               false);
       switch (callbacks.book(wish)) {
         case Answer.Booked booked -> {
-          call.callbackBooked(booked.receipt(), word(when), safe);
+          call.told().callbackBooked(booked.receipt(), word(when), safe);
           tell(call, when, booked.receipt());
           return new Next.To(then);
         }
@@ -156,7 +157,7 @@ public record BookCallback(
         new Callbacks.Wish(
             call.id(), "", When.SOONEST, true, call.language(), since, call.wantedQueue(), true);
     if (call.services().callbacks().book(wish) instanceof Answer.Booked booked) {
-      call.callbackBooked(booked.receipt(), word(When.SOONEST), true);
+      call.told().callbackBooked(booked.receipt(), word(When.SOONEST), true);
       return true;
     }
     return false;
@@ -200,8 +201,7 @@ public record BookCallback(
   /// The booking stands, so nothing here may lead back: a missing sound is skipped, and star says
   /// the receipt again.
   private static void tell(Conversation call, When when, String receipt) {
-    Conversation.Values digits =
-        Conversation.Values.of(Map.of("digits", new Spoken.Of(Kind.DIGITS, receipt)));
+    Values digits = Values.of(Map.of("digits", new Spoken.Of(Kind.DIGITS, receipt)));
     call.prepare(RECEIPT, digits);
     List<Prompt> booked = List.of(BOOKED, whenPrompt(when));
     for (int i = 0; i < MAX_RECEIPTS; i++) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.DetourException;
 import org.hamroh.ivr.SystemPrompt;
+import org.hamroh.ivr.Values;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.ivr.outside.Cases.Standing;
 import org.hamroh.say.Kind;
@@ -102,8 +103,8 @@ public record CaseStatus(String name, Target then, Target otherwise) implements 
     };
   }
 
-  private static Conversation.Values on(LocalDate day) {
-    return Conversation.Values.of(Map.of("date", new Spoken.Of(Kind.DATE, DAY.format(day))));
+  private static Values on(LocalDate day) {
+    return Values.of(Map.of("date", new Spoken.Of(Kind.DATE, DAY.format(day))));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.DetourException;
 import org.hamroh.ivr.SystemPrompt;
+import org.hamroh.ivr.Values;
 import org.hamroh.say.Kind;
 import org.hamroh.voice.Spoken;
 
@@ -115,8 +116,7 @@ record Digits(int min, int max) {
   ///
   /// @param check a prompt with `{digits}`: "right: 1, wrong: 2"
   static boolean confirmed(Conversation call, Prompt check, String digits) {
-    Conversation.Values values =
-        Conversation.Values.of(Map.of("digits", new Spoken.Of(Kind.DIGITS, digits)));
+    Values values = Values.of(Map.of("digits", new Spoken.Of(Kind.DIGITS, digits)));
     List<Prompt> plain = List.of(SystemPrompt.DIGITS_SURE.prompt());
     return RIGHT_OR_WRONG
         .ask(

@@ -96,7 +96,7 @@ public record LeaveMessage(
 
   @Override
   public Next take(Conversation call) {
-    String id = call.newMessageId();
+    String id = call.recorder().newId();
     List<Prompt> now = new ArrayList<>();
     if (!urgent) {
       now.add(SystemPrompt.PRIVACY.prompt());
@@ -110,7 +110,7 @@ public record LeaveMessage(
       if (wordless && !silentToo) {
         detourOf(recorded, call);
         if (++empty >= MAX_EMPTY) {
-          call.messageDropped(id);
+          call.recorder().dropped(id);
           return new Next.To(otherwise);
         }
         now = new ArrayList<>(List.of(SystemPrompt.NO_INPUT.prompt(), SystemPrompt.RETRY.prompt()));
@@ -118,7 +118,7 @@ public record LeaveMessage(
         continue;
       }
       if (wordless || keeps(call, id, recorded)) {
-        Optional<String> receipt = call.messageLeft(id, kind, recorded.length());
+        Optional<String> receipt = call.recorder().left(id, kind, recorded.length());
         detourOf(recorded, call);
         Optional<Receipt> digits = receipt.map(one -> new Receipt(RECEIPT, one));
         digits.ifPresent(one -> one.prepare(call));
@@ -126,23 +126,23 @@ public record LeaveMessage(
         digits.ifPresent(one -> one.say(call));
         return new Next.To(then);
       }
-      call.messageDropped(id);
+      call.recorder().dropped(id);
       now = prompts;
     }
     return new Next.To(otherwise);
   }
 
   private Recorded record(Conversation call, String id) {
-    call.messageBegins(id, kind, urgent, silentToo);
+    call.recorder().begins(id, kind, urgent, silentToo);
     try {
-      return call.record(id, END_KEYS, limit, MAX_SILENCE);
+      return call.recorder().record(id, END_KEYS, limit, MAX_SILENCE);
     } catch (RuntimeException e) {
       // Mostly a hang-up; whatever it is, what was said is not lost.
-      Duration length = call.recordedLength(id);
+      Duration length = call.recorder().length(id);
       if (silentToo || length.compareTo(SHORTEST) >= 0) {
-        call.messageLeft(id, kind, length);
+        call.recorder().left(id, kind, length);
       } else {
-        call.messageDropped(id);
+        call.recorder().dropped(id);
       }
       throw e;
     }
@@ -168,7 +168,7 @@ public record LeaveMessage(
       return asks(call, id);
     } catch (RuntimeException e) {
       // Whatever happens here (a hang-up, key 0, a missing sound), the message is not lost.
-      call.messageLeft(id, kind, recorded.length());
+      call.recorder().left(id, kind, recorded.length());
       throw e;
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hamroh.ivr.Conversation;
+import org.hamroh.ivr.Values;
 import org.hamroh.say.Kind;
 import org.hamroh.voice.Spoken;
 import tools.jackson.databind.JsonNode;
@@ -89,7 +90,7 @@ public record Lookup(
     } finally {
       asking.interrupt(); // nobody waits for it any more
     }
-    call.lookedUp(service, fields.isPresent());
+    call.told().lookedUp(service, fields.isPresent());
     if (fields.isEmpty() || !fields.get().keySet().containsAll(keep.keySet())) {
       return fails(call);
     }
@@ -137,7 +138,7 @@ public record Lookup(
         || call.services().sentences().sounds(call.language(), prompt.name(), spoken).isEmpty()) {
       return false;
     }
-    call.sayFilled(prompt, Conversation.Values.of(spoken), List.of(), Set.of());
+    call.sayFilled(prompt, Values.of(spoken), List.of(), Set.of());
     return true;
   }
 

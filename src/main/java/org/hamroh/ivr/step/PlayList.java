@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hamroh.ivr.Conversation;
+import org.hamroh.ivr.Values;
 import org.hamroh.ivr.outside.Listings.Item;
 import org.hamroh.voice.Spoken;
 
@@ -126,7 +127,7 @@ public record PlayList(
   }
 
   /// The same item in whichever language is spoken when it is said.
-  private Conversation.Values values(Conversation call, Item said) {
+  private Values values(Conversation call, Item said) {
     return language ->
         items(call, language).stream()
             .filter(one -> one.id().equals(said.id()))

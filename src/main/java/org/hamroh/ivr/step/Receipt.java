@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.DetourException;
+import org.hamroh.ivr.Values;
 import org.hamroh.say.Kind;
 import org.hamroh.voice.Spoken;
 
@@ -24,8 +25,8 @@ record Receipt(Prompt prompt, String digits) {
 
   private static final Set<Character> STAR = Set.of(DetourException.REPEAT);
 
-  private Conversation.Values values() {
-    return Conversation.Values.of(Map.of("digits", new Spoken.Of(Kind.DIGITS, digits)));
+  private Values values() {
+    return Values.of(Map.of("digits", new Spoken.Of(Kind.DIGITS, digits)));
   }
 
   /// Begins to make the sentence; what is said before it is time for that.

@@ -48,14 +48,14 @@ public record SendSms(
   public Next take(Conversation call) {
     TextSender texts = call.services().texts();
     if (!texts.canSend(call.id())) {
-      call.textSent(text, Outcome.NO_NUMBER);
+      call.told().textSent(text, Outcome.NO_NUMBER);
       return new Next.To(otherwise);
     }
     if (!agrees(call, ask)) {
       return new Next.To(then);
     }
     Outcome outcome = texts.send(call.id(), text, call.language(), Map.copyOf(call.answers()));
-    call.textSent(text, outcome);
+    call.told().textSent(text, outcome);
     if (outcome != Outcome.ACCEPTED) {
       return new Next.To(otherwise);
     }

@@ -38,14 +38,14 @@ public record Subscribe(
   public Next take(Conversation call) {
     TextSender texts = call.services().texts();
     if (!texts.canSend(call.id())) {
-      call.subscribed(group, Outcome.NO_NUMBER);
+      call.told().subscribed(group, Outcome.NO_NUMBER);
       return new Next.To(otherwise);
     }
     if (!SendSms.agrees(call, ask)) {
       return new Next.To(then);
     }
     Outcome outcome = texts.subscribe(call.id(), group, call.language());
-    call.subscribed(group, outcome);
+    call.told().subscribed(group, outcome);
     if (outcome != Outcome.ACCEPTED) {
       return new Next.To(otherwise);
     }

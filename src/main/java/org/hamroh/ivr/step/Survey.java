@@ -78,7 +78,7 @@ public record Survey(
       if (answer.isPresent()) {
         answers++;
         passedOver = 0;
-        call.answered(question.name(), answer.get());
+        call.told().answered(question.name(), answer.get());
       } else if (++passedOver == MAX_PASSED_OVER) {
         return new Next.To(otherwise);
       }

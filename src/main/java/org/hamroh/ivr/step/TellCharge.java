@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hamroh.ivr.Conversation;
+import org.hamroh.ivr.Values;
 import org.hamroh.ivr.outside.KnownCallers.FreeCall;
 import org.hamroh.ivr.outside.KnownCallers.Known;
 import org.hamroh.say.Kind;
@@ -37,8 +38,7 @@ public record TellCharge(String name, Target then) implements Step {
             case FreeCall.MissedCall ring ->
                 call.sayFilled(
                     MISSED_CALL,
-                    Conversation.Values.of(
-                        Map.of("digits", new Spoken.Of(Kind.DIGITS, ring.number()))),
+                    Values.of(Map.of("digits", new Spoken.Of(Kind.DIGITS, ring.number()))),
                     List.of(),
                     Conversation.CHOICES);
           })

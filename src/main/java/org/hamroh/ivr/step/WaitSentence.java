@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hamroh.ivr.Conversation;
+import org.hamroh.ivr.Values;
 import org.hamroh.ivr.outside.Waits;
 import org.hamroh.say.Kind;
 import org.hamroh.voice.Spoken;
@@ -28,8 +29,8 @@ final class WaitSentence {
       values.put("to", minutes(range.to()));
     }
     Prompt prompt = range.from() == 0 ? UNDER : range.to() == 0 ? OVER : RANGE;
-    call.waitTold(range.from(), range.to());
-    call.sayFilled(prompt, Conversation.Values.of(values), List.of(), Set.of());
+    call.told().waitTold(range.from(), range.to());
+    call.sayFilled(prompt, Values.of(values), List.of(), Set.of());
   }
 
   private static Spoken minutes(int count) {
