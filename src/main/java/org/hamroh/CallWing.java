@@ -66,7 +66,7 @@ final class CallWing {
     CallersOnLine onLine =
         new CallersOnLine(
             Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
-            Optional.of(new DroppedCalls(records, clock)),
+            Optional.of(new DroppedCalls(records, outgoing.safety::isShared, clock)),
             new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
             call -> call.callback().isPresent());
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));

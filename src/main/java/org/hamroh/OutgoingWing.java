@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.campaign.Campaigns;
 import org.hamroh.config.Config;
+import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SiteGate;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.smpp.SmppTimers;
@@ -14,6 +15,7 @@ import org.hamroh.sms.SmsGateway;
 final class OutgoingWing {
 
   final SiteGate gate;
+  final SafetyBook safety;
   final Campaigns campaigns;
   final SmsGateway sms;
 
@@ -31,6 +33,7 @@ final class OutgoingWing {
             ground.callers::key,
             ground.clock);
     gate.forgetEarlierDays();
+    safety = new SafetyBook(ground.database, ground.clock);
     facts = Map.of("TEL", config.numberOf(ScriptBook.DEFAULT_SCRIPT));
     campaigns =
         ground.keep(

@@ -27,7 +27,6 @@ import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
-import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SafetyRoutes;
 import org.hamroh.handset.HandsetRoutes;
 import org.hamroh.handset.Handsets;
@@ -163,7 +162,7 @@ final class WebWing {
             login -> staff.users.find(login).map(User::displayName).orElse(login),
             texts,
             ground.clock),
-        new SafetyRoutes(new SafetyBook(ground.database, ground.clock)),
+        new SafetyRoutes(outgoing.safety),
         new CallerRoutes(ground.numbers, ground.callers, calls.memory),
         new UserRoutes(staff.users, language()));
   }

@@ -48,6 +48,14 @@ public final class SafetyBook {
         });
   }
 
+  /// Whether others use this telephone, as far as anybody has told.
+  public boolean isShared(CallerKey caller) {
+    return database
+        .read(handle -> SafetyCards.of(handle, caller))
+        .filter(SafetyCard::shared)
+        .isPresent();
+  }
+
   /// A person's answers, as typed; empty texts are none.
   ///
   /// @param hoursFrom `18:00`, where the person is

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallEventStore;
@@ -31,6 +33,7 @@ final class DroppedCallsTest {
   private static final CallId NOW = new CallId("hamroh-9.9");
 
   @TempDir private Path folder;
+  private final Set<CallerKey> shared = new HashSet<>();
   private final AtomicLong number = new AtomicLong();
   private Database database;
   private CallRecords records;
@@ -84,6 +87,14 @@ final class DroppedCallsTest {
   }
 
   @Test
+  void whereOthersUseTheTelephoneNothingIsSaidOfTheLastCall() {
+    callBreaksAt("wages-info-1", BROKE);
+    shared.add(CALLER);
+
+    assertThat(after(Duration.ofMinutes(1)).last(CALLER, NOW)).isEmpty();
+  }
+
+  @Test
   void nobodyGoesOnWithSomebodyElsesCall() {
     callBreaksAt("wages-info-1", BROKE);
 
@@ -91,7 +102,8 @@ final class DroppedCallsTest {
   }
 
   private DroppedCalls after(Duration later) {
-    return new DroppedCalls(records, Clock.fixed(BROKE.plus(later), ZoneOffset.UTC));
+    return new DroppedCalls(
+        records, shared::contains, Clock.fixed(BROKE.plus(later), ZoneOffset.UTC));
   }
 
   private void callBreaksAt(String step, Instant end) {
