@@ -165,7 +165,7 @@ final class CallbackIT {
     call.answer();
     call.hear(Set.of("callback-hello-missed"), SOON);
     call.press('1');
-    call.hear(Set.of("welcome", "main-menu"), SOON);
+    call.hear(Set.of("language-choice", "main-menu"), SOON);
     call.hangUp();
   }
 

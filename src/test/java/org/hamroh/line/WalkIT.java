@@ -61,8 +61,8 @@ final class WalkIT {
   private static final Path SCRIPTS = Path.of("ivr-scripts");
   private static final Path VOICES = Path.of("target/it-voices");
 
-  /// Telephones at once: most of the time they listen. The PBX of the tests has ports for a
-  // hundred.
+  /// Telephones at once: most of the time they listen. The PBX of the tests has ports for no more
+  /// than a hundred.
   private static final int TOGETHER = 80;
 
   /// On top of the sounds' own length, on a machine that does other things too.
