@@ -21,12 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.hamroh.callback.Callback;
 import org.hamroh.callback.CallbackKind;
 import org.hamroh.callback.CallbackStore;
@@ -62,60 +59,7 @@ final class CallbackIT {
   @TempDir static Path folder;
   private static TestHotline hotline;
   private static Telephone phone;
-  private static People people;
-
-  /// Everybody who can be rung: takes each call that comes to the carrier, and does with it what
-  /// the person would.
-  private static final class People implements AutoCloseable {
-    private final Telephone carrier;
-    private final Map<String, BiConsumer<String, TelephoneCall>> manners =
-        new ConcurrentHashMap<>();
-    private final Map<String, List<Long>> rung = new ConcurrentHashMap<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-    People(Telephone carrier) {
-      this.carrier = carrier;
-      threads.submit(this::serve);
-    }
-
-    private void serve() {
-      while (!closed.get()) {
-        try {
-          TelephoneCall call = carrier.awaitCall(Duration.ofSeconds(1));
-          String number = call.dialed().replaceFirst("sip:", "").replaceFirst("@.*", "");
-          rung.computeIfAbsent(number, one -> Collections.synchronizedList(new ArrayList<>()))
-              .add(System.nanoTime());
-          threads.submit(() -> manners.getOrDefault(number, People::declines).accept(number, call));
-        } catch (TelephoneException nobodyRang) {
-          // the next second
-        }
-      }
-    }
-
-    private static void declines(String number, TelephoneCall call) {
-      call.reject(603);
-    }
-
-    void when(String number, BiConsumer<String, TelephoneCall> manner) {
-      manners.put(number, manner);
-    }
-
-    int times(String number) {
-      return rung.getOrDefault(number, List.of()).size();
-    }
-
-    long firstNanos(String number) {
-      return rung.getOrDefault(number, List.of()).getFirst();
-    }
-
-    @Override
-    public void close() {
-      closed.set(true);
-      carrier.close();
-      threads.shutdown();
-    }
-  }
+  private static RungPeople people;
 
   @BeforeAll
   static void start() throws Exception {
@@ -127,7 +71,7 @@ final class CallbackIT {
                     "# callbacks: {lines: 8, reservedForInbound: 4, ringSeconds: 30}",
                     "callbacks: {lines: 40, reservedForInbound: 10, ringSeconds: 12}"));
     phone = hotline.caller();
-    people = new People(hotline.carrier());
+    people = new RungPeople(hotline.carrier());
   }
 
   @AfterAll
