@@ -18,6 +18,9 @@ import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
 import org.hamroh.danger.WatchedKeys;
+import org.hamroh.day.DayBoard;
+import org.hamroh.day.FollowUps;
+import org.hamroh.day.LostCallers;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
@@ -32,9 +35,11 @@ import org.hamroh.line.StaffCalls;
 import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
+import org.hamroh.phone.PhoneNumber;
 import org.hamroh.recording.Recording;
 import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
+import org.hamroh.voicemail.VoiceMessages;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
 
@@ -49,6 +54,7 @@ final class CallWing {
   final MessageWing voicemail;
   final Witness witness;
   final CallbackWing back;
+  final DayBoard day;
 
   private final Ground ground;
   final LineFiles files;
@@ -73,6 +79,20 @@ final class CallWing {
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
+    LostCallers lost =
+        new LostCallers(
+            database, onLine::number, ground.callers::key, sealing(voicemail.messages), clock);
+    day =
+        ground.keep(
+            new DayBoard(
+                database,
+                () -> people.board.snapshot().waitingInOrder(),
+                voicemail.messages,
+                back.bookings,
+                lost,
+                FollowUps.none(),
+                ground.live,
+                clock));
     Services services =
         new Services(
             scripts.sentences,
@@ -113,6 +133,7 @@ final class CallWing {
         (call, at, event) -> {
           journal.tell(call, at, event);
           keys.told(call, event);
+          lost.told(call, event);
         };
     HotlineCalls calls = calls(told, shelf, onLine, services);
     SelfTestCalls tests = watch.testCalls;
@@ -151,6 +172,20 @@ final class CallWing {
                 voicemail.messages::netBegins));
   }
 
+  private static LostCallers.Sealing sealing(VoiceMessages messages) {
+    return new LostCallers.Sealing() {
+      @Override
+      public String seal(String name, PhoneNumber number) {
+        return messages.sealNumber(name, number);
+      }
+
+      @Override
+      public Optional<PhoneNumber> open(String name, String sealed) {
+        return messages.openNumber(name, sealed);
+      }
+    };
+  }
+
   private HotlineCalls calls(
       CallJournal journal, ScriptShelf scripts, CallersOnLine onLine, Services services) {
     ScriptRunner runner =
@@ -179,6 +214,7 @@ final class CallWing {
   void start(Supplier<Optional<Set<CallId>>> alive) {
     witness.start();
     voicemail.start();
+    day.start();
     ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
     memory.start();
   }

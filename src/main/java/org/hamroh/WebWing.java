@@ -25,6 +25,7 @@ import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.ReadyTexts;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.day.DayRoutes;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SafetyRoutes;
@@ -64,7 +65,8 @@ final class WebWing {
           "script",
           "recording",
           "callback",
-          "voicemail");
+          "voicemail",
+          "day");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -159,12 +161,17 @@ final class WebWing {
         new VoicemailRoutes(calls.voicemail.messages),
         new VoicemailPages(
             calls.voicemail.messages,
-            login -> staff.users.find(login).map(User::displayName).orElse(login),
+            this::nameOf,
             texts,
             ground.clock),
+        new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
         new CallerRoutes(ground.numbers, ground.callers, calls.memory),
         new UserRoutes(staff.users, language()));
+  }
+
+  private String nameOf(String login) {
+    return staff.users.find(login).map(User::displayName).orElse(login);
   }
 
   private List<Routes> aboutTexts() {
