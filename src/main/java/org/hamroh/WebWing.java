@@ -159,11 +159,7 @@ final class WebWing {
             ground.config.site().timeZone(),
             ground.clock),
         new VoicemailRoutes(calls.voicemail.messages),
-        new VoicemailPages(
-            calls.voicemail.messages,
-            this::nameOf,
-            texts,
-            ground.clock),
+        new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
         new CallerRoutes(ground.numbers, ground.callers, calls.memory),

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.hamroh.day.DayItem.Claim;
 import org.jdbi.v3.core.Handle;
 
-/// The table `day_claim`. Every method runs inside its caller's transaction: of two people who reach
+/// The table `day_claim`. Every method runs inside its caller's transaction: of two people who
+// reach
 /// for the same thing one gets it, whatever the moment.
 final class Claims {
 
@@ -55,9 +56,7 @@ final class Claims {
         .bind("list", list.word())
         .bind("item", item)
         .bind("now", now.toEpochMilli())
-        .map(
-            (row, context) ->
-                new Claim(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
+        .map((row, context) -> new Claim(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
         .findOne();
   }
 

@@ -32,7 +32,8 @@ import org.hamroh.voicemail.VoiceMessages;
 import org.hamroh.web.LiveFeed;
 import org.jdbi.v3.core.Handle;
 
-/// The lists of the day, put together from the rooms that keep them. Nothing is copied: what is done
+/// The lists of the day, put together from the rooms that keep them. Nothing is copied: what is
+// done
 /// in its own room is gone here, and one person at a time has a thing, wherever it was taken.
 public final class DayBoard implements AutoCloseable {
 
@@ -95,7 +96,10 @@ public final class DayBoard implements AutoCloseable {
   /// Begins to forget what nobody needs.
   public void start() {
     clockwork.scheduleWithFixedDelay(
-        this::tidy, BETWEEN_TIDYINGS.toMillis(), BETWEEN_TIDYINGS.toMillis(), TimeUnit.MILLISECONDS);
+        this::tidy,
+        BETWEEN_TIDYINGS.toMillis(),
+        BETWEEN_TIDYINGS.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private void tidy() {
@@ -114,7 +118,8 @@ public final class DayBoard implements AutoCloseable {
     Instant now = clock.instant();
     Map<DayList, List<DayItem>> lists = new EnumMap<>(DayList.class);
     lists.put(DayList.WAITING, waiting.get().stream().map(DayBoard::waiting).toList());
-    lists.put(DayList.MESSAGES, messages.open(MOST).stream().map(one -> message(one, now)).toList());
+    lists.put(
+        DayList.MESSAGES, messages.open(MOST).stream().map(one -> message(one, now)).toList());
     lists.put(DayList.CALLBACKS, callbacks(now));
     lists.put(DayList.FOLLOW_UPS, followUps(login));
     lists.put(DayList.LOST, lostItems(now));
@@ -206,8 +211,7 @@ public final class DayBoard implements AutoCloseable {
     List<DayItem> items = new ArrayList<>();
     for (LostCallers.Lost one : lost.list()) {
       String id = one.caller().hex();
-      Optional<Claim> claim =
-          database.read(handle -> Claims.of(handle, DayList.LOST, id, now));
+      Optional<Claim> claim = database.read(handle -> Claims.of(handle, DayList.LOST, id, now));
       items.add(
           new DayItem(
               DayList.LOST,
@@ -257,10 +261,8 @@ public final class DayBoard implements AutoCloseable {
             return Outcome.UNKNOWN;
           }
           boolean mine =
-              Claims.take(
-                  handle, DayList.CALLBACKS, Long.toString(callback), by, until, now);
-          if (mine
-              && CallbackStore.hold(handle, callback, until, until.plus(WANTED_AFTER), now)) {
+              Claims.take(handle, DayList.CALLBACKS, Long.toString(callback), by, until, now);
+          if (mine && CallbackStore.hold(handle, callback, until, until.plus(WANTED_AFTER), now)) {
             return Outcome.DONE;
           }
           if (mine) { // it rings already, or is over
@@ -315,8 +317,7 @@ public final class DayBoard implements AutoCloseable {
         database.write(
             handle ->
                 Claims.release(handle, DayList.CALLBACKS, callback, by)
-                    && CallbackStore.settle(
-                        handle, id.get(), CallbackState.DONE, "by-hand", now));
+                    && CallbackStore.settle(handle, id.get(), CallbackState.DONE, "by-hand", now));
     if (done) {
       feed.changed("callbacks");
     }

@@ -241,14 +241,16 @@ public final class VoiceMessages implements Messages {
   public List<VoiceMessage> open(int most) {
     return list(
         new MessageStore.Wanted(
-            List.of(MessageState.NEW, MessageState.TAKEN), "", MessageStore.Cursor.BEGINNING, most));
+            List.of(MessageState.NEW, MessageState.TAKEN),
+            "",
+            MessageStore.Cursor.BEGINNING,
+            most));
   }
 
   /// Takes one for a while: whoever took it before `stale` and did not come to an end has lost it.
   public Outcome claim(String id, String by, Instant stale) {
     return outcome(
-        id,
-        database.write(handle -> MessageStore.claim(handle, id, by, stale, clock.instant())));
+        id, database.write(handle -> MessageStore.claim(handle, id, by, stale, clock.instant())));
   }
 
   /// Gives one back that this person has taken.
