@@ -61,7 +61,8 @@ public final class Hotline implements AutoCloseable {
   /// What this installation demands of its scripts.
   public static SiteRules rules(Config config) {
     return SiteRules.of(config.site().languages(), config.scriptNumbers())
-        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
+        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()))
+        .callingBack(config.pbx().trunks().stream().anyMatch(trunk -> trunk.out() != null));
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.hamroh.pbx.PbxConfig;
 import org.hamroh.pbx.TestPbx;
 import org.hamroh.pbx.TestPorts;
 import org.hamroh.sip.Codec;
+import org.hamroh.sip.PretendedCarrier;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.smpp.SmppConfig;
@@ -248,6 +249,14 @@ final class TestHotline implements AutoCloseable {
   Telephone carrier() {
     return Telephone.listen(
         Integer.parseInt(ports.getOrDefault("HAMROH_CARRIER_PORT", "0")), sip(), ear);
+  }
+
+  /// A pretended carrier that brings calls back to us.
+  ///
+  /// @param lines our number for each public one
+  PretendedCarrier bringingBack(Map<String, String> lines) {
+    return PretendedCarrier.start(
+        Integer.parseInt(ports.getOrDefault("HAMROH_CARRIER_PORT", "0")), sip(), lines);
   }
 
   Telephone operator(int number) {

@@ -3,6 +3,8 @@ package org.hamroh.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -11,6 +13,7 @@ import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
+import org.hamroh.ivr.ScriptBook;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
 import org.hamroh.pbx.AsteriskFolders;
@@ -83,8 +86,20 @@ public record Config(
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
-  /// The same settings with no quiet hours, for a demonstration that sends to nobody.
-  public Config atAnyHour() {
+  /// The same settings for a demonstration that rings and writes to nobody: no quiet hours, and the
+  /// line rings itself through the pretended carrier, if there is one.
+  public Config forDemonstration() {
+    SelfTestConfig proving =
+        pretendedCarrier()
+            .map(
+                trunk ->
+                    proving()
+                        .orThrough(
+                            trunk.name(),
+                            Map.of(
+                                numberOf(ScriptBook.DEFAULT_SCRIPT),
+                                Objects.requireNonNull(trunk.out()).callerId())))
+            .orElse(proving());
     return new Config(
         site,
         web,
@@ -101,8 +116,15 @@ public record Config(
         outgoing().atAnyHour(),
         callbacks,
         alarms,
-        selfTest,
+        proving,
         voicemail);
+  }
+
+  /// The carrier on this machine that takes calls out: nobody's real one.
+  public Optional<PbxConfig.Trunk> pretendedCarrier() {
+    return pbx.trunks().stream()
+        .filter(trunk -> trunk.out() != null && trunk.host().startsWith("127."))
+        .findFirst();
   }
 
   /// @param name            how the hotline is called on the console
