@@ -33,7 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
     Configurator.setRootLevel(Level.WARN); // what is printed is the demonstration
     Secrets secrets = main.secrets();
     Config config = main.config();
-    Demo demo = new Demo(config.atAnyHour(), Main.home(), main.data(), secrets, System.out);
+    Demo demo = new Demo(config.forDemonstration(), Main.home(), main.data(), secrets, System.out);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook =
         new Thread(

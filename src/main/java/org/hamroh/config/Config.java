@@ -13,6 +13,7 @@ import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
+import org.hamroh.operator.LoginConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callbacks how people are called back; may be left out
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
+/// @param login   whether people log in with a code, too; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
     Site site,
@@ -56,7 +58,13 @@ public record Config(
     @Nullable CallbackConfig callbacks,
     @Nullable AlarmConfig alarms,
     @Nullable SelfTestConfig selfTest,
-    @Nullable VoicemailConfig voicemail) {
+    @Nullable VoicemailConfig voicemail,
+    @Nullable LoginConfig login) {
+
+  /// How people log in; with a code when the file does not say.
+  public LoginConfig loggingIn() {
+    return login == null ? LoginConfig.STANDARD : login;
+  }
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -83,8 +91,9 @@ public record Config(
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
-  /// The same settings with no quiet hours, for a demonstration that sends to nobody.
-  public Config atAnyHour() {
+  /// The same settings for a demonstration: no quiet hours, as it sends to nobody, and whoever has
+  /// the password may come in, so that scripts can.
+  public Config forDemonstration() {
     return new Config(
         site,
         web,
@@ -102,7 +111,8 @@ public record Config(
         callbacks,
         alarms,
         selfTest,
-        voicemail);
+        voicemail,
+        loggingIn().withoutDuty());
   }
 
   /// @param name            how the hotline is called on the console
