@@ -16,6 +16,7 @@ import org.hamroh.gate.GateConfig;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
+import org.hamroh.operator.LoginConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callbacks how people are called back; may be left out
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
+/// @param login   whether people log in with a code, too; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
     Site site,
@@ -59,7 +61,13 @@ public record Config(
     @Nullable CallbackConfig callbacks,
     @Nullable AlarmConfig alarms,
     @Nullable SelfTestConfig selfTest,
-    @Nullable VoicemailConfig voicemail) {
+    @Nullable VoicemailConfig voicemail,
+    @Nullable LoginConfig login) {
+
+  /// How people log in; with a code when the file does not say.
+  public LoginConfig loggingIn() {
+    return login == null ? LoginConfig.STANDARD : login;
+  }
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -86,8 +94,9 @@ public record Config(
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
-  /// The same settings for a demonstration that rings and writes to nobody: no quiet hours, and the
-  /// line rings itself through the pretended carrier, if there is one.
+  /// The same settings for a demonstration that rings and writes to nobody: no quiet hours, whoever
+  /// has the password may come in, so that scripts can, and the line rings itself through the
+  /// pretended carrier, if there is one.
   public Config forDemonstration() {
     SelfTestConfig proving =
         pretendedCarrier()
@@ -117,7 +126,8 @@ public record Config(
         callbacks,
         alarms,
         proving,
-        voicemail);
+        voicemail,
+        loggingIn().withoutDuty());
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

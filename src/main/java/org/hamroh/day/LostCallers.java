@@ -101,9 +101,9 @@ public final class LostCallers {
   }
 
   private void keep(CallerKey caller, PhoneNumber number) {
-    String sealed = sealing.seal(name(caller), number);
+    String kept = sealing.seal(name(caller), number);
     Instant now = clock.instant();
-    submit(handle -> put(handle, caller, sealed, now), "noted");
+    submit(handle -> put(handle, caller, kept, now), "noted");
   }
 
   private void submit(Database.Work<Integer> work, String what) {
@@ -121,7 +121,7 @@ public final class LostCallers {
     return "lost " + caller.hex();
   }
 
-  private static int put(Handle handle, CallerKey caller, String sealed, Instant now) {
+  private static int put(Handle handle, CallerKey caller, String kept, Instant now) {
     return handle
         .createUpdate(
             """
@@ -129,7 +129,7 @@ public final class LostCallers {
             on conflict (caller_key) do update set number_sealed = :number, at = :now
             """)
         .bind("key", caller.hex())
-        .bind("number", sealed)
+        .bind("number", kept)
         .bind("now", now.toEpochMilli())
         .execute();
   }
@@ -200,6 +200,6 @@ public final class LostCallers {
                     .bind("key", caller.hex())
                     .mapTo(String.class)
                     .findOne())
-        .flatMap(sealed -> sealing.open(name(caller), sealed));
+        .flatMap(kept -> sealing.open(name(caller), kept));
   }
 }

@@ -362,20 +362,6 @@ final class ScriptCheckTest {
     assertThat(mistakes()).hasSize(3);
   }
 
-  @Test
-  void aChangedFileIsAnotherVersionOfItsScriptAndABookNeverChanges() throws IOException {
-    ScriptBook before = ScriptBook.read(folder, TestCall.vocabulary(), Map.of());
-    String version = before.script("work").orElseThrow().version();
-
-    edit("work.yaml", "    prompt: work-menu", "    prompt: prepare-menu");
-    ScriptBook after = ScriptBook.read(folder, TestCall.vocabulary(), Map.of());
-
-    assertThat(after.script("work").orElseThrow().version())
-        .isNotEqualTo(version)
-        .matches("[0-9a-f]{12}");
-    assertThat(before.script("work").orElseThrow().version()).isEqualTo(version);
-  }
-
   private List<String> mistakes() {
     return mistakes(TestCall.vocabulary(), Map.of());
   }
