@@ -35,11 +35,9 @@ import org.hamroh.line.StaffCalls;
 import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
-import org.hamroh.phone.PhoneNumber;
 import org.hamroh.recording.Recording;
 import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
-import org.hamroh.voicemail.VoiceMessages;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
 
@@ -79,9 +77,7 @@ final class CallWing {
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
-    LostCallers lost =
-        new LostCallers(
-            database, onLine::number, ground.callers::key, sealing(voicemail.messages), clock);
+    LostCallers lost = new LostCallers(database, numbers::number, clock);
     day =
         ground.keep(
             new DayBoard(
@@ -133,7 +129,6 @@ final class CallWing {
         (call, at, event) -> {
           journal.tell(call, at, event);
           keys.told(call, event);
-          lost.told(call, event);
         };
     HotlineCalls calls = calls(told, shelf, onLine, services);
     SelfTestCalls tests = watch.testCalls;
@@ -170,20 +165,6 @@ final class CallWing {
                 files::messageLength,
                 watch.over(back.missed),
                 voicemail.messages::netBegins));
-  }
-
-  private static LostCallers.Sealing sealing(VoiceMessages messages) {
-    return new LostCallers.Sealing() {
-      @Override
-      public String seal(String name, PhoneNumber number) {
-        return messages.sealNumber(name, number);
-      }
-
-      @Override
-      public Optional<PhoneNumber> open(String name, String sealed) {
-        return messages.openNumber(name, sealed);
-      }
-    };
   }
 
   private HotlineCalls calls(

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.hamroh.Main;
 import org.hamroh.callback.CallbackStore;
 import org.hamroh.caller.CallerMemory;
-import org.hamroh.day.LostCallers;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
@@ -55,9 +54,8 @@ public final class ForgetCommand implements Callable<Integer> {
           int callbacks =
               database.write(handle -> CallbackStore.forget(handle, key, clock.instant()));
           int messages = database.write(handle -> VoiceMessages.forget(handle, key));
-          int lost = database.write(handle -> LostCallers.forget(handle, key));
           out.println(
-              memory || callbacks + messages + lost > 0
+              memory || callbacks + messages > 0
                   ? "forgotten" + also(callbacks, " calls back") + also(messages, " voice messages")
                   : "nothing was remembered of this number");
         }

@@ -106,8 +106,7 @@ public final class DayBoard implements AutoCloseable {
     try {
       Instant now = clock.instant();
       int claims = database.write(handle -> Claims.forget(handle, now));
-      int numbers = lost.tidy(now);
-      LOG.debug("event=day-tidied claims={} numbers={}", claims, numbers);
+      LOG.debug("event=day-tidied claims={}", claims);
     } catch (StoreException e) {
       LOG.warn("event=day-not-tidied reason=\"{}\"", e.getMessage()); // in some minutes again
     }

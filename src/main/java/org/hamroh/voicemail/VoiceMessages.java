@@ -258,22 +258,6 @@ public final class VoiceMessages implements Messages {
     return outcome(id, database.write(handle -> MessageStore.letGo(handle, id, by)));
   }
 
-  /// Another room's number, sealed by the same secret as those of messages.
-  public String sealNumber(String name, PhoneNumber number) {
-    return keeper.seal().sealText(name, number.e164().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /// @return nothing when it was sealed with another secret, or for another name
-  public Optional<PhoneNumber> openNumber(String name, String sealed) {
-    try {
-      byte[] e164 = keeper.seal().openText(name, sealed);
-      return Optional.of(new PhoneNumber(new String(e164, StandardCharsets.UTF_8)));
-    } catch (BrokenSealException e) {
-      LOG.error("event=number-seal-broken", e);
-      return Optional.empty();
-    }
-  }
-
   /// @param overOthers whether one that somebody else sees to may be taken over
   public Outcome take(String id, String by, boolean overOthers) {
     return outcome(

@@ -195,7 +195,7 @@ final class DayBoardTest {
         new CallEvent.CallEnded());
 
     assertThat(house.ids(DayList.LOST)).isEmpty();
-    assertThat(house.numbersKept()).isZero();
+    assertThat(house.board.recall(DayHouse.id(1), ZARINA)).isEqualTo(Outcome.TOO_LATE);
   }
 
   @Test
@@ -204,29 +204,15 @@ final class DayBoardTest {
     house.clock.pass(LostCallers.RECALLED_FOR);
 
     assertThat(house.ids(DayList.LOST)).isEmpty();
-    assertThat(house.lost.tidy(house.clock.instant())).isEqualTo(1);
-    assertThat(house.numbersKept()).isZero();
   }
 
   @Test
-  void numbersStayOnlyOfThoseWhoAreLost() {
+  void whoseNumberIsNotKeptIsShownAndCannotBeRungFromHere() {
     house.givesUp(1);
-    house.talks(2);
-    assertThat(house.numbersKept()).isEqualTo(2);
-    house.clock.pass(Duration.ofHours(3));
+    house.kept.clear();
 
-    house.lost.tidy(house.clock.instant());
-
-    assertThat(house.numbersKept()).isEqualTo(1);
-    assertThat(house.lost.number(DayHouse.key(DayHouse.number(1)))).contains(DayHouse.number(1));
-    String kept =
-        house.database.read(
-            handle ->
-                handle
-                    .createQuery("select number_sealed from lost_number")
-                    .mapTo(String.class)
-                    .one());
-    assertThat(kept).doesNotContain("9929");
+    assertThat(house.items(DayList.LOST, ZARINA).getFirst().callable()).isFalse();
+    assertThat(house.board.recall(DayHouse.id(1), ZARINA)).isEqualTo(Outcome.REFUSED);
   }
 
   @Test

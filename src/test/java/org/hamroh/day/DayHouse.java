@@ -60,6 +60,7 @@ final class DayHouse implements AutoCloseable {
   final Database database;
   final CallRecords records;
   final Map<CallId, PhoneNumber> onLine = new ConcurrentHashMap<>();
+  final Map<CallerKey, PhoneNumber> kept = new ConcurrentHashMap<>();
   final List<WaitingCaller> waiting = new CopyOnWriteArrayList<>();
   final List<FollowUps.FollowUp> followUps = new ArrayList<>();
   final List<String> told = new CopyOnWriteArrayList<>();
@@ -113,9 +114,7 @@ final class DayHouse implements AutoCloseable {
             told::add,
             () -> {},
             clock);
-    lost =
-        new LostCallers(
-            database, call -> Optional.ofNullable(onLine.get(call)), DayHouse::key, seal(), clock);
+    lost = new LostCallers(database, caller -> Optional.ofNullable(kept.get(caller)), clock);
     board =
         new DayBoard(
             database,
@@ -126,20 +125,6 @@ final class DayHouse implements AutoCloseable {
             (login, until) -> login.equals("zarina") ? followUps : List.of(),
             told::add,
             clock);
-  }
-
-  private LostCallers.Sealing seal() {
-    return new LostCallers.Sealing() {
-      @Override
-      public String seal(String name, PhoneNumber number) {
-        return messages.sealNumber(name, number);
-      }
-
-      @Override
-      public Optional<PhoneNumber> open(String name, String sealed) {
-        return messages.openNumber(name, sealed);
-      }
-    };
   }
 
   private static HoursBook hours() {
@@ -164,18 +149,16 @@ final class DayHouse implements AutoCloseable {
   /// A call of this person that begins now, with what happens on it a second each.
   CallId rings(int who, CallEvent... events) {
     CallId call = new CallId("hamroh-1795314000." + ++calls);
-    onLine.put(call, number(who));
+    kept.put(key(number(who)), number(who));
     CallEvent started =
         new CallEvent.CallStarted(key(number(who)), "TJ", "700", "PJSIP/demo-" + calls);
     List<ToldEvent> story = new ArrayList<>();
     List<CallEvent> all = new ArrayList<>(List.of(started));
     all.addAll(Arrays.asList(events));
     for (CallEvent event : all) {
-      lost.told(call, event);
       story.add(new ToldEvent(call, clock.instant(), ToldEvent.Source.PBX, story.size(), event));
       clock.pass(Duration.ofSeconds(1));
     }
-    onLine.remove(call);
     database.write(handle -> new CallEventStore().append(handle, story));
     records.refresh();
     return call;
@@ -254,11 +237,6 @@ final class DayHouse implements AutoCloseable {
 
   List<Callback> dueForTheDialer() {
     return database.read(handle -> CallbackStore.due(handle, clock.instant(), 100));
-  }
-
-  int numbersKept() {
-    return database.read(
-        handle -> handle.createQuery("select count(*) from lost_number").mapTo(int.class).one());
   }
 
   @Override
