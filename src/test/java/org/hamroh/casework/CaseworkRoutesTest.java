@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.hamroh.casework.form.FormReader;
 import org.hamroh.web.TestBrowser;
 import org.hamroh.web.TestSite;
@@ -66,6 +67,10 @@ final class CaseworkRoutesTest {
     return "/api/v1/records/" + CALL.value() + rest;
   }
 
+  private List<String> told(String sql) {
+    return house.database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+
   private static String caller(CaseworkHouse house, String rest) {
     return "/api/v1/callers/" + house.caller.hex() + rest;
   }
@@ -123,14 +128,7 @@ final class CaseworkRoutesTest {
     malika.get(record(""));
     malika.get(record(""));
 
-    assertThat(
-            house.database.read(
-                handle ->
-                    handle
-                        .createQuery("select reader from contact_look")
-                        .mapTo(String.class)
-                        .list()))
-        .containsExactly("malika");
+    assertThat(told("select reader from contact_look")).containsExactly("malika");
   }
 
   @Test
@@ -144,13 +142,7 @@ final class CaseworkRoutesTest {
     assertThat(malika.json(caller(house, "/number"), "{}").statusCode()).isEqualTo(422);
     assertThat(malika.json(caller(house, "/number"), "{\"reason\":\"referral\"}").body())
         .contains("+992900000070");
-    assertThat(
-            house.database.read(
-                handle ->
-                    handle
-                        .createQuery("select looked_by || ' ' || reason from caller_unmasking")
-                        .mapTo(String.class)
-                        .list()))
+    assertThat(told("select looked_by || ' ' || reason from caller_unmasking"))
         .containsExactly("malika referral");
 
     house.clock.pass(Duration.ofDays(4));
