@@ -132,6 +132,11 @@ public final class CallRecords implements AutoCloseable {
     return database.read(handle -> records.lastOf(handle, caller, now, since));
   }
 
+  /// The last calls of a caller, newest first. By one indexed read.
+  public List<CallRecord> ofCaller(CallerKey caller, int limit) {
+    return database.read(handle -> records.ofCaller(handle, caller, limit));
+  }
+
   List<CallRecord> list(CallRecordStore.Wanted wanted) {
     return database.read(handle -> records.list(handle, wanted));
   }
