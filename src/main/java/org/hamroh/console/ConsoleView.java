@@ -1,4 +1,4 @@
-package org.hamroh.operator;
+package org.hamroh.console;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,25 +11,57 @@ import org.hamroh.queue.SilentTalks;
 /// What the console's page shows, one record a piece. No telephone number is in any of them.
 public final class ConsoleView {
 
+  static final String DANGER = "queue-danger";
+  static final String HIGH = "queue-high";
+
   private ConsoleView() {}
 
   /// Who waits and who talks.
   ///
-  /// @param live whether the PBX tells us now
-  public record Callers(boolean live, List<Waiting> waiting, List<Talking> talking) {}
+  /// @param live    whether the PBX tells us now
+  /// @param waiting those that are shown, danger first
+  /// @param count   of all who wait
+  /// @param queues  how many wait in each, and how long the first of them
+  /// @param all     whether everybody is shown
+  public record Callers(
+      boolean live,
+      List<Waiting> waiting,
+      int count,
+      List<Crowd> queues,
+      boolean all,
+      List<Talking> talking) {
+
+    public int hidden() {
+      return count - waiting.size();
+    }
+  }
+
+  /// Those who wait in one queue.
+  ///
+  /// @param longest of their waits
+  public record Crowd(String queue, int count, Duration longest) {
+
+    public String tone() {
+      return ConsoleView.toneOf(queue);
+    }
+  }
+
+  /// Danger is seen first.
+  static String toneOf(String queue) {
+    return switch (queue) {
+      case DANGER -> "bad";
+      case HIGH -> "warn";
+      default -> "";
+    };
+  }
 
   /// @param language empty when not known
   /// @param age      so far
   public record Waiting(
       String queue, int position, String language, Instant since, Duration age, boolean rings) {
 
-    /// Danger is seen first.
     public String tone() {
-      return switch (queue) {
-        case "queue-danger" -> "bad";
-        case "queue-high" -> "warn";
-        default -> "";
-      };
+      return ConsoleView.toneOf(queue);
     }
   }
 
