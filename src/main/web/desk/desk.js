@@ -80,7 +80,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // The card is asked for with the mark of the one that is shown: an unchanged one is not drawn again.
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.elt?.id === "call-place") {
+  if (event.detail.elt?.dataset?.desk !== undefined) {
     const card = document.getElementById("call-card");
     if (card) event.detail.parameters.seen = card.dataset.seen;
   }

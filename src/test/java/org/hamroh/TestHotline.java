@@ -240,6 +240,11 @@ final class TestHotline implements AutoCloseable {
     return smsc.taken();
   }
 
+  /// Where the pages are.
+  String web() {
+    return "http://127.0.0.1:" + config.web().port();
+  }
+
   InetSocketAddress sip() {
     return new InetSocketAddress("127.0.0.1", config.pbx().sip().port());
   }

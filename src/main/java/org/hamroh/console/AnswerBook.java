@@ -182,7 +182,14 @@ public final class AnswerBook {
               String words = words(topic, spoken);
               return wanted.stream().allMatch(words::contains);
             })
+        // Whose name says it comes before whose answers only mention it.
+        .sorted(Comparator.comparingInt(topic -> named(topic, wanted) ? 0 : 1))
         .toList();
+  }
+
+  private static boolean named(Topic topic, List<String> wanted) {
+    String labels = String.join(" ", topic.label().values()).toLowerCase(Locale.ROOT);
+    return wanted.stream().allMatch(labels::contains);
   }
 
   private static String words(Topic topic, java.util.function.Function<String, String> spoken) {
