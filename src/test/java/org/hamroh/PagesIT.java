@@ -208,6 +208,12 @@ final class PagesIT {
           page.navigate(address + path);
           page.waitForLoadState(LoadState.LOAD);
           quiet(page);
+          if (path.equals("/scripts")) {
+            // It draws itself once its files are there.
+            await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> page.locator("main").innerText().length() > 400);
+          }
           String where = language + " " + width + " " + path;
           page.screenshot(
               new Page.ScreenshotOptions()

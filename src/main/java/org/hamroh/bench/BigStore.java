@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallEventStore;
 import org.hamroh.call.CallId;
@@ -22,7 +25,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class BigStore {
 
   /// Rows in one transaction.
-  private static final int BATCH = 20_000;
+  private static final int BATCH = 5_000;
+
+  /// For one transaction; a slow disk gets its time here.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /// The newest calls have all their events, which the pages show; the others only their ends.
   private static final int WITH_STORY = 20_000;
@@ -79,13 +85,13 @@ public final class BigStore {
     for (int from = 0; from < calls; from += BATCH) {
       int first = from;
       int count = Math.min(BATCH, calls - from);
-      database.write(
+      write(
           handle -> {
             copyCalls(handle, samples, first, count);
             return true;
           });
     }
-    database.write(
+    write(
         handle -> {
           messages(handle);
           callbacks(handle);
@@ -94,14 +100,25 @@ public final class BigStore {
     for (int from = 0; from < callers; from += BATCH) {
       int first = from;
       int count = Math.min(BATCH, callers - from);
-      database.write(
+      write(
           handle -> {
             contacts(handle, first, count);
             return true;
           });
     }
     // As a server that runs for years does it now and then.
-    database.write(handle -> handle.execute("analyze"));
+    write(handle -> handle.execute("analyze"));
+  }
+
+  private void write(Database.Work<Object> work) {
+    try {
+      database.submit(work).get(PATIENCE.toMinutes(), TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchFailed("interrupted while the store was filled");
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BenchFailed("the store was not filled: " + e);
+    }
   }
 
   // Samples

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.hamroh.Hotline;
 import org.hamroh.Main;
 import org.hamroh.config.Config;
+import org.hamroh.console.AnswerBook;
 import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.check.CallPaths;
@@ -20,6 +21,7 @@ import org.hamroh.voice.VoiceBuilder;
 import org.hamroh.voice.VoiceCheck;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.yaml.Problem;
+import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,6 +79,9 @@ public final class CheckCommand implements Callable<Integer> {
         new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data(), config.voice()))
             .problems());
     found.addAll(SourceDirectory.problems());
+    Problems answers = new Problems();
+    AnswerBook.read(Main.home().resolve(AnswerBook.FOLDER), answers);
+    found.addAll(answers.list());
     if (paths) {
       SoundBook made =
           new VoiceBuilder(

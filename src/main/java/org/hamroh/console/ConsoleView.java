@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hamroh.call.CallRecord;
 import org.hamroh.queue.SilentTalks;
+import org.hamroh.web.Wording;
 
 /// What the console's page shows, one record a piece. No telephone number is in any of them.
 public final class ConsoleView {
@@ -142,9 +144,16 @@ public final class ConsoleView {
           operator);
     }
 
-    public String shortPath() {
-      int from = Math.max(0, path.size() - SHOWN_STEPS);
-      return (from > 0 ? "… → " : "") + String.join(" → ", path.subList(from, path.size()));
+    /// The last steps in the reader's words. Steps that only switch have none and are left out, but
+    /// for a script of which no step has any.
+    public String shortPath(Wording words) {
+      List<String> known = path.stream().filter(step -> words.has("console.step." + step)).toList();
+      List<String> shown = known.isEmpty() ? path : known;
+      int from = Math.max(0, shown.size() - SHOWN_STEPS);
+      return (from > 0 ? "… → " : "")
+          + shown.subList(from, shown.size()).stream()
+              .map(step -> words.named("console.step", step))
+              .collect(Collectors.joining(" → "));
     }
 
     public String tone() {
