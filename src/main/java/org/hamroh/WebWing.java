@@ -38,6 +38,8 @@ import org.hamroh.handset.HandsetRoutes;
 import org.hamroh.handset.Handsets;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
+import org.hamroh.operator.LoginKey;
+import org.hamroh.operator.SecondFactors;
 import org.hamroh.operator.Tokens;
 import org.hamroh.operator.User;
 import org.hamroh.operator.UserAccounts;
@@ -50,8 +52,10 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
+import org.hamroh.web.Guard;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Routes;
+import org.hamroh.web.Rules;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
 
@@ -69,7 +73,8 @@ final class WebWing {
           "script",
           "recording",
           "callback",
-          "voicemail");
+          "voicemail",
+          "login");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -115,6 +120,7 @@ final class WebWing {
                 ground.config.web(),
                 ground.config.site().name(),
                 accounts,
+                guard(),
                 ground.database,
                 texts,
                 ground.live,
@@ -128,6 +134,18 @@ final class WebWing {
                 routes));
     web.start();
     return web.port();
+  }
+
+  private Guard guard() {
+    LoginKey key = new LoginKey(ground.secrets.ensure("HAMROH_LOGIN_KEY"));
+    return new Guard(
+        new SecondFactors(
+            ground.config.loggingIn(),
+            ground.config.site().name(),
+            ground.database,
+            key,
+            ground.clock),
+        Rules.read(Hotline.rules(ground.home)));
   }
 
   private PrometheusMeterRegistry metrics() {

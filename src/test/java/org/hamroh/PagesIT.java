@@ -74,7 +74,8 @@ final class PagesIT {
     Files.writeString(
         file,
         Files.readString(Path.of("deploy/hamroh.yaml"))
-            .replace("\"${HAMROH_AMI_SECRET}\"", "\"" + pbx.config().secret().value() + "\""));
+                .replace("\"${HAMROH_AMI_SECRET}\"", "\"" + pbx.config().secret().value() + "\"")
+            + "login: {totp: optional}\n");
     Config config = new ConfigReader(secrets, ports).read(file);
     BigStore.fill(config.store().file(folder), 500, 5_000, Instant.now());
     try (Database database = Database.open(config.store().file(folder));

@@ -72,7 +72,8 @@ final class RingIT {
 
   @Test
   void cardIsOnTheScreenWithinASecondOfTheRing() throws Exception {
-    try (TestHotline hotline = TestHotline.start(folder);
+    try (TestHotline hotline =
+            TestHotline.start(folder, text -> text + "login: {totp: optional}\n");
         Telephone phone = hotline.caller();
         Telephone op1 = hotline.operator(1);
         Chromium chromium = new Chromium()) {

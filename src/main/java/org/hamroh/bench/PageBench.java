@@ -68,7 +68,6 @@ public final class PageBench {
         http.send(
             request("/login")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", address)
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build(),
             HttpResponse.BodyHandlers.ofString());

@@ -1,5 +1,7 @@
 package org.hamroh.console;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamroh.voice.PromptBook;
@@ -11,6 +13,9 @@ public final class CardWords {
 
   /// Of what was heard, as much as one line holds.
   private static final int MOST_LETTERS = 90;
+
+  /// How fast the line speaks, about.
+  private static final int LETTERS_A_SECOND = 14;
 
   private final String language;
   private final AnswerBook book;
@@ -29,6 +34,9 @@ public final class CardWords {
     if (words.has(known)) {
       return words.of(known);
     }
+    if (step.endsWith("-operator")) {
+      return words.of("console.step.choices"); // the step that leads into the queue
+    }
     return book.topics().stream()
         .filter(topic -> topic.steps().contains(step))
         .findFirst()
@@ -38,6 +46,30 @@ public final class CardWords {
 
   public String topic(Topic topic) {
     return topic.label(language);
+  }
+
+  /// What a caller has heard at a place, as far as the seconds reach: a key may have cut the list
+  // of
+  /// prompts short.
+  public List<String> heard(Station station) {
+    long letters = station.heard().toMillis() * LETTERS_A_SECOND / 1_000;
+    List<String> heard = new ArrayList<>();
+    for (String prompt : station.prompts()) {
+      if (station.cut() && letters < LETTERS_A_SECOND) {
+        break;
+      }
+      heard.add(prompt(prompt));
+      letters -= length(prompt);
+    }
+    return heard;
+  }
+
+  private int length(String prompt) {
+    return prompts.languages().stream()
+        .findFirst()
+        .flatMap(spoken -> prompts.text(spoken, prompt))
+        .map(text -> text.text().length())
+        .orElse(LETTERS_A_SECOND);
   }
 
   /// The beginning of what a prompt says, in the reader's language; its name when nobody knows.
