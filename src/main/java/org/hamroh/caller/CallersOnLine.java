@@ -38,6 +38,7 @@ public final class CallersOnLine implements KnownCallers {
       Caller caller,
       CompletableFuture<Optional<CallerMemory.Remembered>> remembered,
       CompletableFuture<Optional<Dropped>> dropped,
+      CompletableFuture<Optional<FreeCall>> freeCall,
       CompletableFuture<Optional<Boolean>> slower) {}
 
   private final Map<CallId, Present> present = new ConcurrentHashMap<>();
@@ -60,7 +61,7 @@ public final class CallersOnLine implements KnownCallers {
         Optional.empty());
   }
 
-  /// @param freeCall how a number gets a call that we pay for; answers without waiting
+  /// @param freeCall how a number gets a call that we pay for; asked while the greeting plays
   /// @param wePay    whether we have placed a call
   /// @param slower   who waits longer than others
   /// @param book     where numbers are kept for some days; empty when nowhere
@@ -90,6 +91,7 @@ public final class CallersOnLine implements KnownCallers {
               caller,
               memory.map(one -> later(() -> one.recall(caller.key()))).orElse(nothing()),
               drops.map(one -> later(() -> one.last(caller.key(), call))).orElse(nothing()),
+              later(() -> Optional.of(freeCall.apply(number))),
               later(() -> Optional.of(slower.test(caller.key())))));
       book.ifPresent(one -> one.seen(caller.key(), number));
     }
@@ -130,7 +132,7 @@ public final class CallersOnLine implements KnownCallers {
         false, // cases are not kept yet
         remembered.flatMap(CallerMemory.Remembered::language),
         wePay.test(call),
-        freeCall.apply(who.number));
+        await(call, who.freeCall).orElseGet(FreeCall.None::new));
   }
 
   @Override
