@@ -17,6 +17,7 @@ import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.roster.RosterConfig;
 import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callbacks how people are called back; may be left out
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
+/// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
     Site site,
@@ -56,7 +58,8 @@ public record Config(
     @Nullable CallbackConfig callbacks,
     @Nullable AlarmConfig alarms,
     @Nullable SelfTestConfig selfTest,
-    @Nullable VoicemailConfig voicemail) {
+    @Nullable VoicemailConfig voicemail,
+    @Nullable RosterConfig roster) {
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -83,6 +86,11 @@ public record Config(
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
+  /// The rules for operators; as usual when the file says nothing.
+  public RosterConfig staffing() {
+    return roster == null ? RosterConfig.STANDARD : roster;
+  }
+
   /// The same settings with no quiet hours, for a demonstration that sends to nobody.
   public Config atAnyHour() {
     return new Config(
@@ -102,7 +110,8 @@ public record Config(
         callbacks,
         alarms,
         selfTest,
-        voicemail);
+        voicemail,
+        roster);
   }
 
   /// @param name            how the hotline is called on the console

@@ -16,7 +16,10 @@ public enum Purpose {
   CALLBACK(false, false),
 
   /// Our own staff are told that something is wrong.
-  ALARM(false, false);
+  ALARM(false, false),
+
+  /// Somebody of our own who is on call is rung for a caller: it is their hour.
+  ON_CALL(false, false);
 
   private final boolean mindsTheHour;
   private final boolean mindsOptOut;
@@ -24,6 +27,11 @@ public enum Purpose {
   Purpose(boolean mindsTheHour, boolean mindsOptOut) {
     this.mindsTheHour = mindsTheHour;
     this.mindsOptOut = mindsOptOut;
+  }
+
+  /// Whether it goes to our own people, who are needed most on a day that is full.
+  boolean isForStaff() {
+    return this == ALARM || this == ON_CALL;
   }
 
   /// Whether it waits for the day, for the person did not choose the moment.
