@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
@@ -16,6 +17,7 @@ import org.hamroh.config.Config;
 import org.hamroh.hours.Holiday;
 import org.hamroh.ivr.outside.Waits;
 import org.hamroh.operator.Passwords;
+import org.hamroh.operator.User;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.HoldPlaylist;
@@ -35,9 +37,10 @@ import org.hamroh.roster.FirstChoices;
 import org.hamroh.roster.LastOperator;
 import org.hamroh.roster.Roster;
 import org.hamroh.roster.RosterConfig;
+import org.hamroh.roster.RosterPages;
 
 /// The people who work here, and what the PBX says of them.
-final class StaffWing {
+final class StaffWing implements RosterPages.People {
 
   final Passwords passwords;
   final Users users;
@@ -169,6 +172,27 @@ final class StaffWing {
     return HoldPlaylist.of(folders, language).stream()
         .map(piece -> new HoldPlays.Piece(piece.prompt(), piece.length()))
         .toList();
+  }
+
+  /// Every telephone that the PBX's configuration has.
+  List<String> operators() {
+    return IntStream.rangeClosed(1, ground.config.pbx().operators())
+        .mapToObj(i -> "op" + i)
+        .toList();
+  }
+
+  @Override
+  public Optional<String> operatorOf(String login) {
+    return users.find(login).flatMap(User::extension);
+  }
+
+  @Override
+  public String nameOf(String operator) {
+    return users.list().stream()
+        .filter(user -> user.extension().filter(operator::equals).isPresent())
+        .findFirst()
+        .map(User::displayName)
+        .orElse(operator);
   }
 
   /// How long somebody waits who joins this queue now.

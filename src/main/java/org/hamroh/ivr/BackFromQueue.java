@@ -25,7 +25,7 @@ public final class BackFromQueue {
   public static final Target CALL_INSTEAD = Target.of(KEY_1, "");
 
   /// Every script entry named here: the check demands them.
-  public static final List<String> ENTRIES = 
+  public static final List<String> ENTRIES =
       List.of(DANGER, OTHERS, NO_WOMAN, NO_WOMAN_HIGH, KEY_1, KEY_2);
 
   private BackFromQueue() {}
