@@ -101,7 +101,8 @@ final class OverflowTest {
     assertThat(judge(lost, Set.of("op3"), 300)).isEmpty();
   }
 
-  /// Whatever the others do: who has somebody who could come soon is never told that nobody is there.
+  /// Whatever the others do: who has somebody who could come soon is never told that nobody is
+  // there.
   @Property(tries = 200)
   void oneOperatorWhoWorksIsSomebody(
       @ForAll @IntRange(min = 0, max = 5) int gone,

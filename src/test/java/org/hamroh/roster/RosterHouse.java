@@ -36,19 +36,21 @@ final class RosterHouse implements AutoCloseable {
     site = new TestSite(folder);
     Clock clock = Clock.fixed(MONDAY_AT_TEN, SITE);
     board = new QueueBoard(site.live, () -> {}, MONDAY_AT_TEN);
-    desk =
-        new OperatorDesk(
-            new MemberStore(site.database), this::obey, board, site.live, clock);
+    desk = new OperatorDesk(new MemberStore(site.database), this::obey, board, site.live, clock);
     stands("op1", Device.IDLE, "");
     desk.start();
     roster = new Roster(site.database, SITE, "tg", day -> false, site.live, clock);
     RosterRoutes routes =
         new RosterRoutes(
-            roster, () -> List.of("op1", "op2"), List.of("tg", "ru"), new NumberReader(), "TJ", clock);
+            roster,
+            () -> List.of("op1", "op2"),
+            List.of("tg", "ru"),
+            new NumberReader(),
+            "TJ",
+            clock);
     site.start(
         routes,
-        new RosterPages(
-            routes, board, desk, new Names(), List.of("lunch", "prayer"), SITE, clock));
+        new RosterPages(routes, board, desk, new Names(), List.of("lunch", "prayer"), SITE, clock));
   }
 
   private static final class Names implements RosterPages.People {

@@ -88,7 +88,8 @@ final class RosterRoutesTest {
     assertThat(body(operator.get("/api/v1/roster"), 200).path("deskNow").get(0).asString())
         .isEqualTo("op2");
     assertThat(supervisor.get("/roster").body()).contains("planned, not there");
-    body(supervisor.json("/api/v1/roster/shifts/" + shift.path("id").asLong() + "/drop", "{}"), 200);
+    body(
+        supervisor.json("/api/v1/roster/shifts/" + shift.path("id").asLong() + "/drop", "{}"), 200);
     assertThat(body(operator.get("/api/v1/roster"), 200).path("deskNow")).isEmpty();
     assertThat(supervisor.json("/api/v1/roster/shifts/99/drop", "{}").statusCode()).isEqualTo(404);
   }
@@ -154,13 +155,13 @@ final class RosterRoutesTest {
     assertThat(operator.get("/panels/roster/own").body()).contains("ready");
 
     String paused =
-        operator
-            .form("/panels/roster/own", Map.of("state", "paused", "reason", "prayer"))
-            .body();
+        operator.form("/panels/roster/own", Map.of("state", "paused", "reason", "prayer")).body();
 
     assertThat(paused).contains("pause").contains("prayer");
-    assertThat(operator.form("/panels/roster/own", Map.of("state", "paused", "reason", "x"))
-            .statusCode())
+    assertThat(
+            operator
+                .form("/panels/roster/own", Map.of("state", "paused", "reason", "x"))
+                .statusCode())
         .isEqualTo(422);
     assertThat(operator.form("/panels/roster/own", Map.of("state", "ready")).body())
         .doesNotContain("prayer</span>");
