@@ -17,7 +17,13 @@ final class Halls {
   /// @param name  as the dialplan says it
   /// @param topic without the caller's needs: `queue-wages`
   /// @param kind  the template in `queues.conf`
-  record Hall(String name, String topic, String kind) {}
+  record Hall(String name, String topic, String kind) {
+
+    /// Whatever the site has chosen for the others.
+    boolean ringsAll() {
+      return kind.equals("danger") || kind.equals("on-call");
+    }
+  }
 
   /// @param languages that callers may choose
   /// @param first     the one without an ending of its own

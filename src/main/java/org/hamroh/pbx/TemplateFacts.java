@@ -39,7 +39,6 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
                 "secret", settings.ami().secret().value())),
         Map.entry("trunks", pbx.trunks().stream().map(TemplateFacts::trunk).toList()),
         Map.entry("operators", operators()),
-        Map.entry("queueStrategy", pbx.queueing().usual()),
         Map.entry(
             "queues",
             Halls.all(settings.languages(), settings.defaultLanguage()).stream()
@@ -84,7 +83,7 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         "kind",
         hall.kind(),
         "strategy",
-        config.of(hall.topic()).map(List::of).orElse(List.of()));
+        hall.ringsAll() ? "ringall" : config.of(hall.topic()).orElse(config.usual()));
   }
 
   private static Map<String, Object> number(Map.Entry<String, String> number) {

@@ -133,13 +133,14 @@ final class AsteriskConfigurationTest {
     assertThat(written(settings, "queues.conf"))
         .contains(
             "[queue-wages](hotline)",
-            "[queue-wages-ru](hotline)",
             "[queue-wages-woman](hotline)",
             "[queue-wages-woman-ru](hotline)",
             "[queue-high-woman](high)",
             "[queue-on-call-woman-ru](on-call)",
             "[queue-first-op1](first)",
-            "strategy = rrmemory")
+            "[queue-danger](danger)\nstrategy = ringall\n",
+            "[queue-on-call-ru](on-call)\nstrategy = ringall\n",
+            "[queue-wages-ru](hotline)\nstrategy = rrmemory\n")
         .doesNotContain("[queue-danger-");
   }
 
