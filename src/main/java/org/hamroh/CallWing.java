@@ -37,6 +37,7 @@ import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.recording.Recording;
 import org.hamroh.roster.OnCallLine;
+import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
@@ -130,6 +131,8 @@ final class CallWing {
                     staff.serve(leg);
                   } else if (leg.request().script().equals(OnCallLine.PATH)) {
                     mobiles.serve(leg);
+                  } else if (leg.request().script().equals(OutsideWalk.PATH)) {
+                    watch.proof(leg);
                   } else {
                     (HotlineCalls.isTest(leg, tests) ? ofTheLine : calls).serve(leg);
                   }
@@ -158,7 +161,7 @@ final class CallWing {
                 clock,
                 config.staffNumbers(),
                 files::messageLength,
-                back.missed,
+                watch.over(back.missed),
                 voicemail.messages::netBegins));
   }
 

@@ -33,6 +33,8 @@ import org.hamroh.handset.Handsets;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
 import org.hamroh.operator.ConsolePages;
+import org.hamroh.operator.LoginKey;
+import org.hamroh.operator.SecondFactors;
 import org.hamroh.operator.Tokens;
 import org.hamroh.operator.User;
 import org.hamroh.operator.UserAccounts;
@@ -47,8 +49,10 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
+import org.hamroh.web.Guard;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Routes;
+import org.hamroh.web.Rules;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
 
@@ -67,6 +71,7 @@ final class WebWing {
           "recording",
           "callback",
           "voicemail",
+          "login",
           "roster");
 
   private final Ground ground;
@@ -113,6 +118,7 @@ final class WebWing {
                 ground.config.web(),
                 ground.config.site().name(),
                 accounts,
+                guard(),
                 ground.database,
                 texts,
                 ground.live,
@@ -126,6 +132,18 @@ final class WebWing {
                 routes));
     web.start();
     return web.port();
+  }
+
+  private Guard guard() {
+    LoginKey key = new LoginKey(ground.secrets.ensure("HAMROH_LOGIN_KEY"));
+    return new Guard(
+        new SecondFactors(
+            ground.config.loggingIn(),
+            ground.config.site().name(),
+            ground.database,
+            key,
+            ground.clock),
+        Rules.read(Hotline.rules(ground.home)));
   }
 
   private PrometheusMeterRegistry metrics() {

@@ -19,7 +19,10 @@ public enum Purpose {
   ALARM(false, false),
 
   /// Somebody of our own who is on call is rung for a caller: it is their hour.
-  ON_CALL(false, false);
+  ON_CALL(false, false),
+
+  /// The line rings its own number to see that it works, many times a day.
+  SELF_TEST(false, false);
 
   private final boolean mindsTheHour;
   private final boolean mindsOptOut;

@@ -14,6 +14,15 @@ final class Doors implements Routes.Mount {
   /// @param maxBody bytes
   record Door(String method, String path, Set<Role> roles, int maxBody, Routes.Handler handler) {
 
+    /// As the rule file calls it: `GET /api/v1/calls/{id}`.
+    String name() {
+      return method + " " + path;
+    }
+
+    Door openTo(Set<Role> others) {
+      return new Door(method, path, Set.copyOf(others), maxBody, handler);
+    }
+
     /// As Vert.x writes it: `/api/v1/calls/:id`.
     String pattern() {
       return path.replaceAll("\\{([A-Za-z]+)}", ":$1");

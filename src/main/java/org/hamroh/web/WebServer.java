@@ -60,8 +60,13 @@ public final class WebServer implements AutoCloseable {
   private final Vitals vitals;
   private final Reception reception;
   private final LoginPages login;
+  private final LanguageForm language;
+  private final KnownBrowsers browsers;
   private final Assets assets = new Assets();
 
+  /// A server whose people log in with a password alone, and whose doors are as open as the rooms
+  /// made them.
+  ///
   /// @param site    the hotline's name
   /// @param live    which the rooms tell of changes
   /// @param metrics shown at `/metrics`
@@ -82,6 +87,35 @@ public final class WebServer implements AutoCloseable {
         config,
         site,
         accounts,
+        Guard.PLAIN,
+        database,
+        texts,
+        live,
+        metrics,
+        clock,
+        checks,
+        routes,
+        Limits.STANDARD);
+  }
+
+  /// The same with a guard at the doors.
+  public WebServer(
+      WebConfig config,
+      String site,
+      Accounts accounts,
+      Guard guard,
+      Database database,
+      Texts texts,
+      LiveHub live,
+      PrometheusMeterRegistry metrics,
+      Clock clock,
+      List<ReadyCheck> checks,
+      List<Routes> routes) {
+    this(
+        config,
+        site,
+        accounts,
+        guard,
         database,
         texts,
         live,
@@ -96,6 +130,7 @@ public final class WebServer implements AutoCloseable {
       WebConfig config,
       String site,
       Accounts accounts,
+      Guard guard,
       Database database,
       Texts texts,
       LiveHub live,
@@ -122,9 +157,25 @@ public final class WebServer implements AutoCloseable {
     Answers answers = new Answers(pages);
     this.vitals = new Vitals(metrics, checks, gate);
     this.reception = new Reception(vertx, limits, workers, gate, kept, answers);
-    this.login = new LoginPages(accounts, sessions, gate, new LoginThrottle(clock), pages, answers);
-    Doors doors = new Doors(limits.bodyBytes());
-    routes.forEach(room -> room.mount(doors));
+    LoginThrottle throttle = new LoginThrottle(clock);
+    this.browsers = new KnownBrowsers(database, clock);
+    this.login =
+        new LoginPages(
+            accounts,
+            guard.codes(),
+            sessions,
+            new HalfLogins(clock),
+            browsers,
+            gate,
+            throttle,
+            pages,
+            answers);
+    this.language = new LanguageForm(accounts, gate, answers);
+    Doors hung = new Doors(limits.bodyBytes());
+    routes.forEach(room -> room.mount(hung));
+    new AccountPages(accounts, guard.codes(), sessions, throttle, live).mount(hung);
+    List<Doors.Door> doors = guard.rules().over(hung.inOrder());
+    pages.offer(doors);
     Router router = router(doors);
     this.server =
         vertx
@@ -141,7 +192,7 @@ public final class WebServer implements AutoCloseable {
             .requestHandler(router);
   }
 
-  private Router router(Doors doors) {
+  private Router router(List<Doors.Door> doors) {
     Router router = Router.router(vertx);
     router
         .route()
@@ -165,11 +216,13 @@ public final class WebServer implements AutoCloseable {
         visit -> schemas.at(visit.pathParameters().getOrDefault("name", "")));
     page(router, "/login", login::show);
     form(router, "/login", login::login);
+    page(router, "/login/code", login::showCode);
+    form(router, "/login/code", login::code);
     form(router, "/logout", login::logout);
-    form(router, "/language", login::language);
+    form(router, "/language", language::choose);
     router.get("/assets/*").handler(this::asset);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
-    for (Doors.Door door : doors.inOrder()) {
+    for (Doors.Door door : doors) {
       router
           .route(HttpMethod.valueOf(door.method()), door.pattern())
           .handler(counted(door.path(), context -> reception.serve(context, door)));
@@ -304,6 +357,7 @@ public final class WebServer implements AutoCloseable {
     try {
       sessions.purge();
       kept.purge();
+      browsers.purge();
     } catch (RuntimeException e) {
       LOG.warn("event=purge-failed reason={}", e.getMessage()); // again in an hour
     }
