@@ -46,6 +46,8 @@ import org.hamroh.operator.UserRoutes;
 import org.hamroh.queue.PlayRoutes;
 import org.hamroh.queue.QueueRoutes;
 import org.hamroh.recording.Recording;
+import org.hamroh.roster.RosterPages;
+import org.hamroh.roster.RosterRoutes;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
@@ -74,7 +76,8 @@ final class WebWing {
           "callback",
           "voicemail",
           "login",
-          "casework");
+          "casework",
+          "roster");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -166,7 +169,24 @@ final class WebWing {
   private List<Routes> aboutCalls() {
     CallbackRoutes callbacks =
         new CallbackRoutes(calls.back.bookings, ground.database, ground.live, ground.clock);
+    RosterRoutes roster =
+        new RosterRoutes(
+            staff.roster,
+            staff::operators,
+            languages(),
+            ground.numbers,
+            Ground.HOME_REGION,
+            ground.clock);
     return List.of(
+        roster,
+        new RosterPages(
+            roster,
+            staff.board,
+            staff.desk,
+            staff,
+            ground.config.staffing().reasons(),
+            ground.config.site().timeZone(),
+            ground.clock),
         new CallRoutes(calls.records),
         callbacks,
         new CallbackPages(callbacks),
