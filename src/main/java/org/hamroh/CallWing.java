@@ -1,6 +1,9 @@
 package org.hamroh;
 
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,10 +13,12 @@ import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.callback.booking.Bookings;
+import org.hamroh.caller.CallerFlags;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.caller.DroppedCalls;
 import org.hamroh.caller.FreeCalls;
+import org.hamroh.caller.NumberBook;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
@@ -36,6 +41,7 @@ import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.recording.Recording;
+import org.hamroh.roster.OnCallLine;
 import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
 import org.hamroh.witness.StrayCalls;
@@ -45,6 +51,8 @@ import org.hamroh.witness.Witness;
 final class CallWing {
 
   final CallerMemory memory;
+  final NumberBook numbers;
+  final CallerFlags flags;
   final CallRecords records;
   final Recording recording;
   final WatchedKeys keys;
@@ -65,6 +73,8 @@ final class CallWing {
     Database database = ground.database;
     Clock clock = ground.clock;
     memory = new CallerMemory(database, clock);
+    numbers = new NumberBook(database, ground.secrets.ensure("HAMROH_RECORD_KEY"), clock);
+    flags = new CallerFlags(database, clock);
     CallLog journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();
@@ -73,7 +83,10 @@ final class CallWing {
             Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
             Optional.of(new DroppedCalls(records, outgoing.safety::isShared, clock)),
             new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
-            call -> call.callback().isPresent());
+            call -> call.callback().isPresent(),
+            // Where others use the telephone, somebody else may be calling.
+            caller -> flags.slower(caller) && !outgoing.safety.isShared(caller),
+            Optional.of(numbers));
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
@@ -130,7 +143,8 @@ final class CallWing {
           journal.tell(call, at, event);
           keys.told(call, event);
         };
-    HotlineCalls calls = calls(told, shelf, onLine, services);
+    HotlineCalls calls = calls(told, shelf, onLine, services, people.firstChoices::of);
+    OnCallLine mobiles = new OnCallLine(people.roster, outgoing.gate, database, mobileWays(config));
     SelfTestCalls tests = watch.testCalls;
     HotlineCalls ofTheLine = testCalls(tests, shelf, services);
     agi =
@@ -140,6 +154,8 @@ final class CallWing {
                 leg -> {
                   if (leg.request().script().equals(StaffCalls.PATH)) {
                     staff.serve(leg);
+                  } else if (leg.request().script().equals(OnCallLine.PATH)) {
+                    mobiles.serve(leg);
                   } else if (leg.request().script().equals(OutsideWalk.PATH)) {
                     watch.proof(leg);
                   } else {
@@ -149,7 +165,14 @@ final class CallWing {
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
       CallersOnLine nobody = new CallersOnLine(Optional.empty(), Optional.empty());
-      new Rehearsal(calls((call, at, event) -> {}, shelf, nobody, Services.none())).run();
+      new Rehearsal(
+              calls(
+                  (call, at, event) -> {},
+                  shelf,
+                  nobody,
+                  Services.none(),
+                  HotlineCalls.FirstAsked.NOBODY))
+          .run();
     }
     agi.start();
     AsteriskFolders pbx = new AsteriskFolders(ground.data);
@@ -168,11 +191,35 @@ final class CallWing {
   }
 
   private HotlineCalls calls(
-      CallJournal journal, ScriptShelf scripts, CallersOnLine onLine, Services services) {
+      CallJournal journal,
+      ScriptShelf scripts,
+      CallersOnLine onLine,
+      Services services,
+      HotlineCalls.FirstAsked first) {
     ScriptRunner runner =
         new ScriptRunner(journal, ground.clock, ground.config.site().defaultLanguage(), services);
     return new HotlineCalls(
-        journal, ground.clock, files, ground.callers, onLine, new CallsToScripts(scripts, runner));
+        journal,
+        ground.clock,
+        files,
+        ground.callers,
+        onLine,
+        new CallsToScripts(scripts, runner),
+        first);
+  }
+
+  /// By which carriers the mobiles of those on call are rung, the cheapest first.
+  private static List<OnCallLine.Way> mobileWays(Config config) {
+    return config.pbx().trunks().stream()
+        .flatMap(
+            trunk ->
+                Optional.ofNullable(trunk.out()).stream().map(out -> Map.entry(trunk.name(), out)))
+        .sorted(Comparator.comparing(way -> way.getValue().pricePerMinute()))
+        .map(
+            way ->
+                new OnCallLine.Way(
+                    way.getKey(), way.getValue().prefixes(), way.getValue().callerId()))
+        .toList();
   }
 
   /// For calls that the line makes to itself: the scripts, and nothing that is kept of callers.
@@ -198,5 +245,6 @@ final class CallWing {
     day.start();
     ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
     memory.start();
+    ground.keep(numbers).start();
   }
 }

@@ -42,7 +42,8 @@ public final class Hotline implements AutoCloseable {
   private static void startWings(Ground ground) {
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
-    StaffWing staff = new StaffWing(ground);
+    StaffWing staff =
+        new StaffWing(ground, () -> scripts.publisher.shelf().current().hours().holidays());
     Texts texts = WebWing.texts(ground);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
     CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch);
@@ -52,7 +53,9 @@ public final class Hotline implements AutoCloseable {
     outgoing.start();
     calls.back.start(staff, calls.witness);
     watch.start(calls, staff, scripts.publisher.shelf());
-    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts).start();
+    CaseworkWing casework = new CaseworkWing(ground, calls, staff);
+    casework.start();
+    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework).start();
     scripts.start();
     calls.recording.start();
     LOG.info("event=started web={} agi={}", web, calls.agi.port());

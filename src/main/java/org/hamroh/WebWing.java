@@ -19,10 +19,15 @@ import org.hamroh.authoring.Traffic;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.callback.booking.CallbackPages;
 import org.hamroh.callback.booking.CallbackRoutes;
-import org.hamroh.caller.CallerRoutes;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.ReadyTexts;
+import org.hamroh.console.AnswerBook;
+import org.hamroh.console.Answers;
+import org.hamroh.console.CallCards;
+import org.hamroh.console.ConsolePages;
+import org.hamroh.console.DeskPages;
+import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.day.DayRoutes;
@@ -33,7 +38,6 @@ import org.hamroh.handset.HandsetRoutes;
 import org.hamroh.handset.Handsets;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
-import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.LoginKey;
 import org.hamroh.operator.SecondFactors;
 import org.hamroh.operator.Tokens;
@@ -43,6 +47,8 @@ import org.hamroh.operator.UserRoutes;
 import org.hamroh.queue.PlayRoutes;
 import org.hamroh.queue.QueueRoutes;
 import org.hamroh.recording.Recording;
+import org.hamroh.roster.RosterPages;
+import org.hamroh.roster.RosterRoutes;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
@@ -71,6 +77,8 @@ final class WebWing {
           "callback",
           "voicemail",
           "login",
+          "casework",
+          "roster",
           "day");
 
   private final Ground ground;
@@ -80,6 +88,7 @@ final class WebWing {
   private final StaffWing staff;
   private final WatchWing watch;
   private final Texts texts;
+  private final CaseworkWing casework;
 
   WebWing(
       Ground ground,
@@ -88,7 +97,8 @@ final class WebWing {
       CallWing calls,
       StaffWing staff,
       WatchWing watch,
-      Texts texts) {
+      Texts texts,
+      CaseworkWing casework) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -96,6 +106,7 @@ final class WebWing {
     this.staff = staff;
     this.watch = watch;
     this.texts = texts;
+    this.casework = casework;
   }
 
   /// The words of all pages.
@@ -109,6 +120,7 @@ final class WebWing {
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
+    routes.addAll(casework.routes());
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -159,7 +171,24 @@ final class WebWing {
   private List<Routes> aboutCalls() {
     CallbackRoutes callbacks =
         new CallbackRoutes(calls.back.bookings, ground.database, ground.live, ground.clock);
+    RosterRoutes roster =
+        new RosterRoutes(
+            staff.roster,
+            staff::operators,
+            languages(),
+            ground.numbers,
+            Ground.HOME_REGION,
+            ground.clock);
     return List.of(
+        roster,
+        new RosterPages(
+            roster,
+            staff.board,
+            staff.desk,
+            staff,
+            ground.config.staffing().reasons(),
+            ground.config.site().timeZone(),
+            ground.clock),
         new CallRoutes(calls.records),
         callbacks,
         new CallbackPages(callbacks),
@@ -176,16 +205,36 @@ final class WebWing {
             texts,
             ground.config.site().timeZone(),
             ground.clock),
+        desk(),
         new VoicemailRoutes(calls.voicemail.messages),
         new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
-        new CallerRoutes(ground.numbers, ground.callers, calls.memory),
         new UserRoutes(staff.users, language()));
   }
 
   private String nameOf(String login) {
     return staff.users.find(login).map(User::displayName).orElse(login);
+  }
+
+  private DeskPages desk() {
+    Answers answers = new Answers(ground.home.resolve(AnswerBook.FOLDER), ground.clock);
+    CallCards cards =
+        new CallCards(
+            calls.records,
+            answers,
+            outgoing.safety,
+            List.of(new OpenMatterStore(ground.database)),
+            ground.config.site().timeZone(),
+            ground.clock);
+    return new DeskPages(
+        staff.desks,
+        cards,
+        answers,
+        scripts.publisher::texts,
+        staff.users,
+        ground.config.site().timeZone(),
+        ground.clock);
   }
 
   private List<Routes> aboutTexts() {

@@ -237,6 +237,11 @@ final class TestHotline implements AutoCloseable {
     return smsc.taken();
   }
 
+  /// Where its pages are.
+  String address() {
+    return "http://127.0.0.1:" + config.web().port();
+  }
+
   InetSocketAddress sip() {
     return new InetSocketAddress("127.0.0.1", config.pbx().sip().port());
   }

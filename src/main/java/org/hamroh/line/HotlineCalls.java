@@ -1,6 +1,7 @@
 package org.hamroh.line;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -18,6 +19,7 @@ import org.hamroh.call.Callers;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.ivr.HangupException;
 import org.hamroh.line.AgiCallLine.Next;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 
 /// The hotline's side of every conversation with the PBX: who calls, which call it is, the script,
@@ -30,6 +32,10 @@ public final class HotlineCalls implements AgiEntry {
   /// Where a caller goes when a script breaks or says nothing.
   static final Next PEOPLE = new Next.Queue("queue-general", 0);
 
+  /// Behind those who come up to so much later: a queue moves by some people in ten minutes, and
+  /// who rings again in danger is not kept waiting at all.
+  static final Duration ABUSIVE_WAITS = Duration.ofMinutes(10);
+
   private static final Logger LOG = LogManager.getLogger(HotlineCalls.class);
 
   private final CallJournal journal;
@@ -38,6 +44,30 @@ public final class HotlineCalls implements AgiEntry {
   private final Callers callers;
   private final CallersOnLine onLine;
   private final ScriptRun script;
+  private final FirstAsked first;
+
+  /// Who is asked before all others.
+  @FunctionalInterface
+  public interface FirstAsked {
+
+    FirstAsked NOBODY = (caller, queue, language) -> Optional.empty();
+
+    /// @param queue    that the script hands the caller to
+    /// @param language of the caller
+    /// @return an operator who is free now: `op1`
+    Optional<String> of(CallerKey caller, String queue, String language);
+  }
+
+  /// Where everybody is asked at once.
+  public HotlineCalls(
+      CallJournal journal,
+      Clock clock,
+      LineFiles files,
+      Callers callers,
+      CallersOnLine onLine,
+      ScriptRun script) {
+    this(journal, clock, files, callers, onLine, script, FirstAsked.NOBODY);
+  }
 
   /// @param onLine is told of each caller for as long as the script runs
   public HotlineCalls(
@@ -46,7 +76,9 @@ public final class HotlineCalls implements AgiEntry {
       LineFiles files,
       Callers callers,
       CallersOnLine onLine,
-      ScriptRun script) {
+      ScriptRun script,
+      FirstAsked first) {
+    this.first = first;
     this.journal = journal;
     this.clock = clock;
     this.files = files;
@@ -74,7 +106,7 @@ public final class HotlineCalls implements AgiEntry {
       LOG.error("event=agi-address-unknown script={} leg={}", request.script(), request.uniqueId());
       return; // no done-marker: the dialplan goes its own way
     }
-    leg.hold(java.time.Duration.ZERO);
+    leg.hold(Duration.ZERO);
     CallId call = callOf(leg);
     Optional<PhoneNumber> number = callers.number(request.callerNumber());
     Optional<Caller> caller = number.map(callers::of);
@@ -101,7 +133,15 @@ public final class HotlineCalls implements AgiEntry {
     caller.ifPresent(who -> onLine.arrived(call, number.orElseThrow(), who));
     try {
       AgiCallLine line = new AgiCallLine(leg, files);
-      line.giveBack(run(leg, call, line, arrival.get()));
+      Next next = run(leg, call, line, arrival.get());
+      if (next instanceof Next.Queue queue) {
+        caller
+            .flatMap(who -> first.of(who.key(), queue.name(), line.language()))
+            .ifPresent(operator -> leg.set("HAMROH_FIRST", operator));
+      }
+      // Whom we have called is never kept waiting.
+      boolean later = call.callback().isEmpty() && onLine.waitsLonger(call);
+      line.giveBack(next, later ? ABUSIVE_WAITS : Duration.ZERO);
     } finally {
       onLine.gone(call);
     }

@@ -40,6 +40,11 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         Map.entry("trunks", pbx.trunks().stream().map(TemplateFacts::trunk).toList()),
         Map.entry("operators", operators()),
         Map.entry(
+            "queues",
+            Halls.all(settings.languages(), settings.defaultLanguage()).stream()
+                .map(hall -> hall(hall, pbx.queueing()))
+                .toList()),
+        Map.entry(
             "numbers", settings.numbers().entrySet().stream().map(TemplateFacts::number).toList()),
         Map.entry("timing", timing(settings.timing())));
   }
@@ -71,6 +76,16 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         .toList();
   }
 
+  private static Map<String, Object> hall(Halls.Hall hall, PbxConfig.Queues config) {
+    return Map.of(
+        "name",
+        hall.name(),
+        "kind",
+        hall.kind(),
+        "strategy",
+        hall.ringsAll() ? "ringall" : config.of(hall.topic()).orElse(config.usual()));
+  }
+
   private static Map<String, Object> number(Map.Entry<String, String> number) {
     boolean rings = AsteriskSettings.NEVER_ANSWERED.contains(number.getValue());
     boolean staff = AsteriskSettings.STAFF.contains(number.getValue());
@@ -100,15 +115,18 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
   }
 
   private static Map<String, Object> timing(DialplanTiming timing) {
-    return Map.of(
-        "firstHandle", timing.firstHandle().toSeconds(),
-        "queueWait", timing.queueWait().toSeconds(),
-        "dangerWait", timing.dangerWait().toSeconds(),
-        "netWait", timing.netWait().toSeconds(),
-        "netRetry", timing.netRetry().toSeconds(),
-        "announce", timing.announce().toSeconds(),
-        "wrapUp", timing.wrapUp().toSeconds(),
-        "ring", timing.ring().toSeconds(),
-        "message", timing.message().toSeconds());
+    return Map.ofEntries(
+        Map.entry("firstHandle", timing.firstHandle().toSeconds()),
+        Map.entry("queueWait", timing.queueWait().toSeconds()),
+        Map.entry("dangerWait", timing.dangerWait().toSeconds()),
+        Map.entry("netWait", timing.netWait().toSeconds()),
+        Map.entry("netRetry", timing.netRetry().toSeconds()),
+        Map.entry("announce", timing.announce().toSeconds()),
+        Map.entry("wrapUp", timing.wrapUp().toSeconds()),
+        Map.entry("ring", timing.ring().toSeconds()),
+        Map.entry("message", timing.message().toSeconds()),
+        Map.entry("firstChoice", DialplanTiming.FIRST_CHOICE.toSeconds()),
+        Map.entry("onCall", DialplanTiming.ON_CALL.toSeconds()),
+        Map.entry("onCallRing", DialplanTiming.ON_CALL_RING.toSeconds()));
   }
 }

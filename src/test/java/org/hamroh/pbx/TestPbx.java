@@ -45,6 +45,7 @@ public final class TestPbx implements AutoCloseable {
           "queue-callswaiting",
           "queue-offer",
           "operator-lost",
+          "on-call-offer",
           "psa-legal-travel",
           "psa-wages",
           "psa-forced-labour",

@@ -65,6 +65,8 @@ public final class TestSite implements AutoCloseable {
                     "callback",
                     "voicemail",
                     "login",
+                    "casework",
+                    "roster",
                     "day")),
             live,
             metrics,
