@@ -64,7 +64,8 @@ final class WebWing {
           "script",
           "recording",
           "callback",
-          "voicemail");
+          "voicemail",
+          "softphone");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -98,7 +99,7 @@ final class WebWing {
 
   /// @return the port
   int start() {
-    List<Routes> routes = new ArrayList<>();
+    List<Routes> routes = new ArrayList<>(SoftphoneWing.routes(ground, staff));
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());

@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param rtp       its UDP ports for sound
 /// @param trunks    carriers, each known by its address
 /// @param operators how many operator telephones (`op1`, `op2`, …) it knows
+/// @param browser   where it takes browsers' signalling from our web port; absent: no browser is a
+///                  telephone
 public record PbxConfig(
-    boolean managed, Listen sip, PortRange rtp, List<Trunk> trunks, int operators) {
+    boolean managed,
+    Listen sip,
+    PortRange rtp,
+    List<Trunk> trunks,
+    int operators,
+    @Nullable Listen browser) {
+
+  /// Without browsers as telephones.
+  public PbxConfig(boolean managed, Listen sip, PortRange rtp, List<Trunk> trunks, int operators) {
+    this(managed, sip, rtp, trunks, operators, null);
+  }
 
   /// @param host numeric address; a name would be looked up
   public record Listen(String host, int port) {}

@@ -20,6 +20,10 @@ final class Doors implements Routes.Mount {
     }
   }
 
+  /// A WebSocket's way through.
+  record Passage(String path, Set<Role> roles, Tunnel tunnel) {}
+
+  private final List<Passage> passages = new ArrayList<>();
   private final int usualBody;
   private final List<Door> doors = new ArrayList<>();
 
@@ -40,6 +44,15 @@ final class Doors implements Routes.Mount {
   @Override
   public void post(String path, Set<Role> roles, int maxBodyBytes, Routes.Handler handler) {
     add(new Door("POST", path, Set.copyOf(roles), maxBodyBytes, handler));
+  }
+
+  @Override
+  public void tunnel(String path, Set<Role> roles, Tunnel tunnel) {
+    passages.add(new Passage(path, Set.copyOf(roles), tunnel));
+  }
+
+  List<Passage> passages() {
+    return List.copyOf(passages);
   }
 
   private void add(Door door) {

@@ -134,6 +134,11 @@ public final class WebServer implements AutoCloseable {
                     .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
                     .setMaxFormAttributeSize(MOST_FIELD_BYTES)
                     .setSendBufferSize(SEND_BUFFER_BYTES)
+                    .setWebSocketSubProtocols(
+                        doors.passages().stream()
+                            .map(one -> one.tunnel().far().protocol())
+                            .distinct()
+                            .toList())
                     .setHandle100ContinueAutomatically(true)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setIdleTimeout((int) limits.idle().toMillis()))
@@ -169,6 +174,12 @@ public final class WebServer implements AutoCloseable {
     form(router, "/language", login::language);
     router.get("/assets/*").handler(this::asset);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
+    Tunnels tunnels = new Tunnels(vertx, limits, workers, gate);
+    for (Doors.Passage passage : doors.passages()) {
+      router
+          .get(passage.path())
+          .handler(counted(passage.path(), tunnels.door(passage.tunnel(), passage.roles())));
+    }
     for (Doors.Door door : doors.inOrder()) {
       router
           .route(HttpMethod.valueOf(door.method()), door.pattern())
