@@ -2,6 +2,7 @@ package org.hamroh;
 
 import java.util.List;
 import org.hamroh.operator.User;
+import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.softphone.AmiSwitchboard;
 import org.hamroh.softphone.SoftphoneRoutes;
@@ -24,7 +25,9 @@ final class SoftphoneWing {
                 browser.host(),
                 browser.port(),
                 login -> staff.users.find(login).flatMap(User::extension),
-                new AmiSwitchboard(staff.ami.actions()),
+                new AmiSwitchboard(
+                    staff.ami.actions(),
+                    new AsteriskFolders(ground.data).run().resolve("asterisk.ctl")),
                 staff.desk::talkOver,
                 ground.clock)));
   }

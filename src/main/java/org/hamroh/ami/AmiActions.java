@@ -26,7 +26,6 @@ import org.asteriskjava.manager.action.QueuePenaltyAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.action.RedirectAction;
-import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.response.ManagerError;
@@ -65,7 +64,6 @@ public final class AmiActions {
   private static final Pattern VARIABLE =
       Pattern.compile("[A-Z][A-Z_]{0,40}|CHANNEL\\(language\\)");
   private static final Pattern CONTENT = Pattern.compile("[A-Za-z0-9+._-]{1,80}");
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{16,64}");
   private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,2}");
 
   private final Supplier<@Nullable AmiLink> link;
@@ -163,21 +161,6 @@ public final class AmiActions {
         new Value(channel, CHANNEL),
         new Value(context, PLACE),
         new Value(extension, PLACE));
-  }
-
-  /// Gives the telephone in a browser a secret of its own, in the table that `sorcery.conf` names:
-  /// it counts from the next message on, and nothing is loaded anew.
-  ///
-  /// @param user   `op1-web`
-  /// @param secret letters and digits
-  public AmiAnswer<String> shiftSecret(String user, String secret) {
-    String kept =
-        "{\"auth_type\":\"userpass\",\"username\":\"%s\",\"password\":\"%s\"}"
-            .formatted(user, secret);
-    return checked(
-        new SetVarAction("DB(shift/auth/" + user + ")", kept),
-        new Value(user, PLACE),
-        new Value(secret, SECRET));
   }
 
   /// How many packets of sound have come from this leg so far; refused when it is gone.
