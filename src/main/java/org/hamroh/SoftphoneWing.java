@@ -27,7 +27,8 @@ final class SoftphoneWing {
                 login -> staff.users.find(login).flatMap(User::extension),
                 new AmiSwitchboard(
                     staff.ami.actions(),
-                    new AsteriskFolders(ground.data).run().resolve("asterisk.ctl")),
+                    new AsteriskFolders(ground.data).run().resolve("asterisk.ctl"),
+                    ground.config.pbx().sip().host()),
                 staff.desk::talkOver,
                 ground.clock)));
   }

@@ -2,9 +2,12 @@ package org.hamroh.softphone;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.ami.AmiActions;
@@ -16,16 +19,21 @@ import org.hamroh.pbx.AsteriskConsole;
 public final class AmiSwitchboard implements Switchboard {
 
   private static final Logger LOG = LogManager.getLogger(AmiSwitchboard.class);
+  private static final Optional<String> SILENT =
+      Optional.of("the PBX's command line does not answer");
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{16,64}");
 
   private final AmiActions actions;
   private final Path console;
+  private final String mediaHost;
 
-  /// @param console Asterisk's own command line, `<run>/asterisk.ctl`
-  public AmiSwitchboard(AmiActions actions, Path console) {
+  /// @param console   Asterisk's own command line, `<run>/asterisk.ctl`
+  /// @param mediaHost where the PBX's sound comes from, as in `pjsip.conf`
+  public AmiSwitchboard(AmiActions actions, Path console, String mediaHost) {
     this.actions = actions;
     this.console = console;
+    this.mediaHost = mediaHost;
   }
 
   @Override
@@ -60,24 +68,62 @@ public final class AmiSwitchboard implements Switchboard {
     return answer.isDone();
   }
 
-  /// Into the table that `sorcery.conf` names, where it counts from the next message on. It goes by
-  /// the command line, which only our own user can reach: over AMI it would need a right with which
-  /// an originated call could run programs.
   @Override
   public Optional<String> secret(String user, String secret) {
     if (!NAME.matcher(user).matches() || !SECRET.matcher(secret).matches()) {
       return Optional.of("a name or secret with letters that do not belong there");
     }
-    String kept =
-        "{\\\"auth_type\\\":\\\"userpass\\\",\\\"username\\\":\\\"%s\\\",\\\"password\\\":\\\"%s\\\"}"
-            .formatted(user, secret);
-    Optional<String> answer =
-        AsteriskConsole.ask(console, "database put shift auth/" + user + " \"" + kept + "\"");
-    if (answer.isEmpty()) {
-      return Optional.of("the PBX's command line does not answer");
+    Map<String, String> auth = new TreeMap<>();
+    auth.put("auth_type", "userpass");
+    auth.put("username", user);
+    auth.put("password", secret);
+    return keep("auth/" + user, auth);
+  }
+
+  /// The endpoint as it stands in `pjsip.conf`, but for WebRTC.
+  @Override
+  public Optional<String> speaksWebRtc(String operator, boolean yes) {
+    if (!NAME.matcher(operator).matches()) {
+      return Optional.of("a name with letters that do not belong there");
     }
-    return answer.get().contains("Updated database successfully")
-        ? Optional.empty()
-        : Optional.of("the PBX does not keep it");
+    if (!yes) {
+      return console("database del shift endpoint/" + operator).map(said -> Optional.<String>empty())
+          .orElse(SILENT);
+    }
+    Map<String, String> endpoint = new TreeMap<>();
+    endpoint.put("webrtc", "yes");
+    endpoint.put("aors", operator + "-web," + operator);
+    endpoint.put("auth", operator + "," + operator + "-web");
+    endpoint.put("context", "operators");
+    endpoint.put("allow", "!all,alaw,ulaw");
+    endpoint.put("direct_media", "no");
+    endpoint.put("media_address", mediaHost);
+    endpoint.put("bind_rtp_to_media_address", "yes");
+    endpoint.put("rtp_timeout", "15");
+    endpoint.put("rtp_timeout_hold", "300");
+    endpoint.put("rewrite_contact", "yes");
+    endpoint.put("moh_suggest", "hold");
+    endpoint.put("allow_transfer", "no");
+    return keep("endpoint/" + operator, endpoint);
+  }
+
+  /// In the table that `sorcery.conf` names. It goes by the command line, which only our own user can
+  /// reach: over AMI it would need a right with which an originated call could run programs.
+  private Optional<String> keep(String key, Map<String, String> fields) {
+    String json =
+        fields.entrySet().stream()
+            .map(field -> "\\\"%s\\\":\\\"%s\\\"".formatted(field.getKey(), field.getValue()))
+            .collect(Collectors.joining(",", "\"{", "}\""));
+    return console("database put shift " + key + " " + json)
+        .map(
+            said ->
+                said.contains("Updated database successfully")
+                    ? Optional.<String>empty()
+                    : Optional.of("the PBX does not keep it"))
+        .orElse(SILENT);
+  }
+
+  private Optional<String> console(String command) {
+    return AsteriskConsole.ask(console, command);
   }
 }

@@ -29,6 +29,7 @@ final class Line {
   private final String operator;
   private final Consumer<String> resumedTalkIsOver;
   private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock turn = new ReentrantLock();
   private final Condition taken = lock.newCondition();
   private final Map<String, Stage> calls = new HashMap<>();
   private @Nullable Holder holder;
@@ -58,6 +59,16 @@ final class Line {
       return holder;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// One after another, each with what is true by then.
+  void inTurn(Runnable work) {
+    turn.lock();
+    try {
+      work.run();
+    } finally {
+      turn.unlock();
     }
   }
 

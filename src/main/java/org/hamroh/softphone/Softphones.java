@@ -43,6 +43,7 @@ public final class Softphones implements Tunnel {
   private final Function<String, Optional<String>> extensions;
   private final ShiftSecrets secrets;
   private final Rescue rescue;
+  private final Speech speaks;
   private final Consumer<String> resumedTalkIsOver;
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
@@ -61,6 +62,7 @@ public final class Softphones implements Tunnel {
     this.extensions = extensions;
     this.secrets = new ShiftSecrets(pbx, clock);
     this.rescue = new Rescue(pbx);
+    this.speaks = new Speech(pbx);
     this.resumedTalkIsOver = resumedTalkIsOver;
   }
 
@@ -105,6 +107,7 @@ public final class Softphones implements Tunnel {
     String page = knock.page().filter(name -> PAGE.matcher(name).matches()).orElse("");
     Line line = lines.computeIfAbsent(operator, name -> new Line(name, resumedTalkIsOver));
     Line.Holder now = line.holder();
+    speaks.settle(line, true);
     boolean busy = now != null && !now.name().equals(page) && line.talks() && speaks(line);
     return ends -> busy ? refused(ends) : opened(line, new Line.Holder(page, ends));
   }
@@ -152,6 +155,9 @@ public final class Softphones implements Tunnel {
           return false;
         }
         line.heardFromPage(said.get());
+        if (said.get().method().equals("REGISTER")) {
+          speaks.settleSoon(line); // a safety net may have reset it
+        }
         return true;
       }
 
@@ -170,6 +176,7 @@ public final class Softphones implements Tunnel {
   private void left(Line line, Line.Holder page, int code) {
     line.leave(page);
     Line.Holder next = line.holder();
+    speaks.settleSoon(line);
     boolean ours = next != null && next.name().equals(page.name()) && !page.name().isEmpty();
     LOG.info(
         "event=softphone-closed operator={} code={} calls={}",

@@ -19,6 +19,11 @@ public interface Switchboard {
 
   boolean hangUp(String channel);
 
+  /// Whether this operator's endpoint speaks to a browser from now on, or to a telephone.
+  ///
+  /// @return why it could not be done, empty when it was
+  Optional<String> speaksWebRtc(String operator, boolean yes);
+
   /// @return why it could not be done, empty when it was
   Optional<String> secret(String user, String secret);
 }

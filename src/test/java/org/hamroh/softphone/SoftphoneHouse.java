@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class SoftphoneHouse implements AutoCloseable {
   final TestSite site;
   final Queue<String> talksOver = new ConcurrentLinkedQueue<>();
   private final PromptEar ear;
+  private final List<Page> pages = new ArrayList<>();
 
   SoftphoneHouse() throws IOException {
     folder = Files.createTempDirectory("phone");
@@ -60,7 +62,7 @@ final class SoftphoneHouse implements AutoCloseable {
             "127.0.0.1",
             pbx.browserPort(),
             login -> Optional.ofNullable(telephones.get(login)),
-            new AmiSwitchboard(ami.actions(), pbx.folders().run().resolve("asterisk.ctl")),
+            new AmiSwitchboard(ami.actions(), pbx.folders().run().resolve("asterisk.ctl"), "127.0.0.1"),
             talksOver::add,
             Clock.systemUTC());
     site = new TestSite(folder).start(new SoftphoneRoutes(softphones));
@@ -108,6 +110,7 @@ final class SoftphoneHouse implements AutoCloseable {
   }
 
   private Page open(Page page) {
+    pages.add(page);
     page.onDialog(Dialog::accept);
     page.navigate(site.address() + "/phone");
     return page;
@@ -162,6 +165,18 @@ final class SoftphoneHouse implements AutoCloseable {
             }
             """);
     return ((Number) level).doubleValue();
+  }
+
+  /// Every page is gone, and the PBX knows it.
+  void closePages() {
+    pages.forEach(page -> page.context().close());
+    pages.clear();
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                !pbx.ask("pjsip show contacts").contains("-web")
+                    && pbx.ask("core show channels concise").isBlank());
   }
 
   Telephone desk(int number) {

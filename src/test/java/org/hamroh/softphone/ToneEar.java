@@ -47,6 +47,21 @@ final class ToneEar {
         .getFirst();
   }
 
+  /// Waits until no beep has been heard for so long.
+  void awaitNoBeepFor(Duration quiet) {
+    Duration from = now();
+    await()
+        .atMost(SoftphoneHouse.SOON)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              List<Duration> beeps = beeps();
+              Duration last = beeps.isEmpty() ? Duration.ZERO : beeps.getLast();
+              Duration since = last.compareTo(from) > 0 ? last : from;
+              return now().minus(since).compareTo(quiet) >= 0;
+            });
+  }
+
   /// The last beep before this moment.
   Duration lastBeepBefore(Duration moment) {
     return beeps().stream().filter(beep -> beep.compareTo(moment) <= 0).toList().getLast();
