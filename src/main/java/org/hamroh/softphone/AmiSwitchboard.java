@@ -90,6 +90,9 @@ public final class AmiSwitchboard implements Switchboard {
       return console("database del shift endpoint/" + operator).map(said -> Optional.<String>empty())
           .orElse(SILENT);
     }
+    if (console("database get shift endpoint/" + operator).orElse("").contains("Value: ")) {
+      return Optional.empty();
+    }
     Map<String, String> endpoint = new TreeMap<>();
     endpoint.put("webrtc", "yes");
     endpoint.put("aors", operator + "-web," + operator);

@@ -142,6 +142,7 @@ public final class Softphones implements Tunnel {
     if (before != null) {
       before.ends().close(TAKEN, "another window has the telephone");
     }
+    speaks.settleSoon(line); // the end of an earlier page may have been told in between
     LOG.info("event=softphone-open operator={}", line.operator());
     return new Traffic() {
       @Override
@@ -155,15 +156,19 @@ public final class Softphones implements Tunnel {
           return false;
         }
         line.heardFromPage(said.get());
-        if (said.get().method().equals("REGISTER")) {
-          speaks.settleSoon(line); // a safety net may have reset it
-        }
         return true;
       }
 
       @Override
       public void toPage(String message) {
-        SipGlance.of(message).ifPresent(line::heardFromPbx);
+        SipGlance.of(message)
+            .ifPresent(
+                said -> {
+                  line.heardFromPbx(said);
+                  if (said.method().equals("OPTIONS")) {
+                    speaks.settleSoon(line); // every few seconds: the safety net may have reset it
+                  }
+                });
       }
 
       @Override

@@ -1,7 +1,6 @@
 package org.hamroh.web;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /// A way through the web port to a program on this machine that also speaks WebSocket: the page has
 /// one origin, one certificate and one login, and the program needs no door of its own.
@@ -19,11 +18,8 @@ public interface Tunnel {
 
   /// Somebody with a session stands before the door.
   ///
-  /// @param session  names the session, and gives nothing away
-  /// @param page     the query's `page`: how the page calls itself, empty when it does not
-  /// @param loggedIn whether the session still holds; waits for the store
-  record Knock(
-      Principal principal, String session, Optional<String> page, BooleanSupplier loggedIn) {}
+  /// @param page the query's `page`: how the page calls itself, empty when it does not
+  record Knock(Principal principal, Optional<String> page) {}
 
   /// What the room can do to an open tunnel; from any thread.
   interface Ends {

@@ -12,9 +12,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Joins a page's WebSocket to one of a program on this machine (see [Tunnel]).
 final class Tunnels {
@@ -73,26 +75,42 @@ final class Tunnels {
       workers.run(
           context,
           limits.deadline(),
-          () -> {
-            Gate.Who who = gate.known(visit);
-            Gate.check(who, roles);
-            gate.checkSocket(visit, who);
-            return tunnel.admit(
-                new Tunnel.Knock(
-                    who.principal(),
-                    who.session().map(one -> Sessions.hash(one.token())).orElse(""),
-                    java.util.Optional.ofNullable(visit.query().get("page")),
-                    () -> gate.who(visit).isPresent()));
-          },
-          admission ->
-              client
-                  .connect(way)
-                  .onFailure(
-                      away ->
-                          context.fail(
-                              new Refusal(503, "What this leads to does not run at the moment.")))
-                  .onSuccess(there -> upgrade(context, visit, admission, there)));
+          () -> decide(tunnel, visit, roles),
+          decision -> {
+            if (decision.admission() == null) {
+              refuse(context, decision.status());
+              return;
+            }
+            client
+                .connect(way)
+                .onFailure(away -> refuse(context, 503))
+                .onSuccess(there -> upgrade(context, visit, decision.admission(), there));
+          });
     };
+  }
+
+  /// @param status of the refusal, when there is no admission
+  private record Decision(Tunnel.@Nullable Admission admission, int status) {}
+
+  private Decision decide(Tunnel tunnel, Visit visit, Set<Role> roles) {
+    try {
+      Gate.Who who = gate.known(visit);
+      Gate.check(who, roles);
+      gate.checkSocket(visit, who);
+      return new Decision(
+          tunnel.admit(
+              new Tunnel.Knock(who.principal(), Optional.ofNullable(visit.query().get("page")))),
+          0);
+    } catch (Refusal refusal) {
+      return new Decision(null, refusal.status());
+    }
+  }
+
+  /// A script asks, no person: it gets the number alone, and no way to a login page.
+  private static void refuse(RoutingContext context, int status) {
+    if (!context.response().ended()) {
+      context.response().setStatusCode(status).end();
+    }
   }
 
   private void upgrade(
@@ -103,9 +121,7 @@ final class Tunnels {
         .onFailure(
             failure -> {
               there.close();
-              if (!context.response().ended()) {
-                context.fail(new Refusal(426, "Only a WebSocket passes here."));
-              }
+              refuse(context, 426); // no WebSocket
             })
         .onSuccess(here -> new Joint(here, there, visit).open(admission));
   }
@@ -118,7 +134,7 @@ final class Tunnels {
     private final Visit visit;
     private final List<Long> timers = new ArrayList<>();
     private final io.vertx.core.Context loop = vertx.getOrCreateContext();
-    private Tunnel.@org.jspecify.annotations.Nullable Traffic traffic;
+    private Tunnel.@Nullable Traffic traffic;
     private long heard = System.nanoTime();
     private int code = VANISHED;
     private boolean ended;

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.operator.Chromium;
 import org.hamroh.pbx.DialplanTiming;
@@ -32,7 +34,7 @@ import org.hamroh.web.TestSite;
 
 /// A real Asterisk, the web port with the telephone's door, and operators in a real Chromium:
 // zarina
-/// is op1, malika op2. There is no AGI server, so callers of 700 go by the safety net to the queue.
+/// is op1, malika op2. Callers of 700 go straight to the queue.
 final class SoftphoneHouse implements AutoCloseable {
 
   /// What takes a second takes many on a machine with other work.
@@ -44,6 +46,7 @@ final class SoftphoneHouse implements AutoCloseable {
 
   final Path folder;
   final TestPbx pbx;
+  private final QueueAgi agi;
   final AmiClient ami;
   final TestSite site;
   final Queue<String> talksOver = new ConcurrentLinkedQueue<>();
@@ -52,7 +55,8 @@ final class SoftphoneHouse implements AutoCloseable {
 
   SoftphoneHouse() throws IOException {
     folder = Files.createTempDirectory("phone");
-    pbx = TestPbx.in(folder).timing(SoftphoneHouse::patient).start();
+    agi = new QueueAgi();
+    pbx = TestPbx.in(folder).agiPort(agi.port()).timing(SoftphoneHouse::patient).start();
     ami = new AmiClient(pbx.ami(), Clock.systemUTC());
     ami.start();
     await().atMost(SOON).until(() -> ami.state().connected());
@@ -75,7 +79,7 @@ final class SoftphoneHouse implements AutoCloseable {
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Duration.ofSeconds(60),
-        timing.netRetry(),
+        Duration.ofSeconds(30),
         timing.announce(),
         timing.wrapUp(),
         timing.ring(),
@@ -218,9 +222,15 @@ final class SoftphoneHouse implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     site.close();
     ami.close();
     pbx.close();
+    agi.close();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -36,7 +36,7 @@ final class SoftphoneIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     chromium.close();
     house.close();
   }
