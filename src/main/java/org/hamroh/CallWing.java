@@ -33,6 +33,7 @@ import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.recording.Recording;
+import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
@@ -123,6 +124,8 @@ final class CallWing {
                 leg -> {
                   if (leg.request().script().equals(StaffCalls.PATH)) {
                     staff.serve(leg);
+                  } else if (leg.request().script().equals(OutsideWalk.PATH)) {
+                    watch.proof(leg);
                   } else {
                     (HotlineCalls.isTest(leg, tests) ? ofTheLine : calls).serve(leg);
                   }
@@ -144,7 +147,7 @@ final class CallWing {
                 clock,
                 config.staffNumbers(),
                 files::messageLength,
-                back.missed,
+                watch.over(back.missed),
                 voicemail.messages::netBegins));
   }
 

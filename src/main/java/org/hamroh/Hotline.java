@@ -58,10 +58,16 @@ public final class Hotline implements AutoCloseable {
     LOG.info("event=started web={} agi={}", web, calls.agi.port());
   }
 
+  /// Who may open what.
+  public static Path rules(Path home) {
+    return home.resolve("deploy/roles.yaml");
+  }
+
   /// What this installation demands of its scripts.
   public static SiteRules rules(Config config) {
     return SiteRules.of(config.site().languages(), config.scriptNumbers())
-        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()));
+        .with(Names.of(TextsToCallers.names(), config.lookups().keySet()))
+        .callingBack(config.pbx().trunks().stream().anyMatch(trunk -> trunk.out() != null));
   }
 
   @Override

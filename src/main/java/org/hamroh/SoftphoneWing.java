@@ -19,17 +19,19 @@ final class SoftphoneWing {
     if (browser == null) {
       return List.of();
     }
-    return List.of(
-        new SoftphoneRoutes(
-            new Softphones(
-                browser.host(),
-                browser.port(),
-                login -> staff.users.find(login).flatMap(User::extension),
-                new AmiSwitchboard(
-                    staff.ami.actions(),
-                    new AsteriskFolders(ground.data).run().resolve("asterisk.ctl"),
-                    ground.config.pbx().sip().host()),
-                staff.desk::talkOver,
-                ground.clock)));
+    Softphones softphones =
+        new Softphones(
+            browser.host(),
+            browser.port(),
+            login -> staff.users.find(login).flatMap(User::extension),
+            new AmiSwitchboard(
+                staff.ami.actions(),
+                new AsteriskFolders(ground.data).run().resolve("asterisk.ctl"),
+                ground.config.pbx().sip().host()),
+            staff.desk::talkOver,
+            ground.clock);
+    staff.ami.listen(softphones::accept);
+    staff.ami.resyncSoon();
+    return List.of(new SoftphoneRoutes(softphones));
   }
 }

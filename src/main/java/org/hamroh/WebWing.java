@@ -33,6 +33,8 @@ import org.hamroh.handset.Handsets;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
 import org.hamroh.operator.ConsolePages;
+import org.hamroh.operator.LoginKey;
+import org.hamroh.operator.SecondFactors;
 import org.hamroh.operator.Tokens;
 import org.hamroh.operator.User;
 import org.hamroh.operator.UserAccounts;
@@ -45,8 +47,10 @@ import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
+import org.hamroh.web.Guard;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Routes;
+import org.hamroh.web.Rules;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebServer;
 
@@ -65,7 +69,8 @@ final class WebWing {
           "recording",
           "callback",
           "voicemail",
-          "softphone");
+          "softphone",
+          "login");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -111,6 +116,7 @@ final class WebWing {
                 ground.config.web(),
                 ground.config.site().name(),
                 accounts,
+                guard(),
                 ground.database,
                 texts,
                 ground.live,
@@ -124,6 +130,18 @@ final class WebWing {
                 routes));
     web.start();
     return web.port();
+  }
+
+  private Guard guard() {
+    LoginKey key = new LoginKey(ground.secrets.ensure("HAMROH_LOGIN_KEY"));
+    return new Guard(
+        new SecondFactors(
+            ground.config.loggingIn(),
+            ground.config.site().name(),
+            ground.database,
+            key,
+            ground.clock),
+        Rules.read(Hotline.rules(ground.home)));
   }
 
   private PrometheusMeterRegistry metrics() {

@@ -36,7 +36,8 @@ public final class CallersOnLine implements KnownCallers {
       PhoneNumber number,
       Caller caller,
       CompletableFuture<Optional<CallerMemory.Remembered>> remembered,
-      CompletableFuture<Optional<Dropped>> dropped) {}
+      CompletableFuture<Optional<Dropped>> dropped,
+      CompletableFuture<Optional<FreeCall>> freeCall) {}
 
   private final Map<CallId, Present> present = new ConcurrentHashMap<>();
   private final Optional<CallerMemory> memory;
@@ -50,7 +51,7 @@ public final class CallersOnLine implements KnownCallers {
     this(memory, drops, number -> new FreeCall.None(), call -> false);
   }
 
-  /// @param freeCall how a number gets a call that we pay for; answers without waiting
+  /// @param freeCall how a number gets a call that we pay for; asked while the greeting plays
   /// @param wePay    whether we have placed a call
   public CallersOnLine(
       Optional<CallerMemory> memory,
@@ -73,7 +74,8 @@ public final class CallersOnLine implements KnownCallers {
               number,
               caller,
               memory.map(one -> later(() -> one.recall(caller.key()))).orElse(nothing()),
-              drops.map(one -> later(() -> one.last(caller.key(), call))).orElse(nothing())));
+              drops.map(one -> later(() -> one.last(caller.key(), call))).orElse(nothing()),
+              later(() -> Optional.of(freeCall.apply(number)))));
     }
   }
 
@@ -112,7 +114,7 @@ public final class CallersOnLine implements KnownCallers {
         false, // cases are not kept yet
         remembered.flatMap(CallerMemory.Remembered::language),
         wePay.test(call),
-        freeCall.apply(who.number));
+        await(call, who.freeCall).orElseGet(FreeCall.None::new));
   }
 
   @Override

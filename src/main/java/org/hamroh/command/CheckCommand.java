@@ -19,6 +19,7 @@ import org.hamroh.voice.SoundBook;
 import org.hamroh.voice.VoiceBuilder;
 import org.hamroh.voice.VoiceCheck;
 import org.hamroh.voice.VoicePlaces;
+import org.hamroh.web.Rules;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     List<Problem> found = new ArrayList<>();
     config(found).ifPresent(config -> checkContent(config, found));
+    found.addAll(Rules.problems(Hotline.rules(Main.home())));
     found.forEach(problem -> System.err.println(problem));
     long mistakes = found.stream().filter(Problem::isError).count();
     long warnings = found.size() - mistakes;

@@ -32,6 +32,7 @@ import picocli.CommandLine.ParentCommand;
       UserCommand.Add.class,
       UserCommand.Passwd.class,
       UserCommand.Close.class,
+      UserCommand.Reset.class,
       UserCommand.ListAll.class,
     })
 public final class UserCommand {
@@ -146,6 +147,26 @@ public final class UserCommand {
             if (!passwordStdin) {
               System.out.println("password (shown only now): " + password);
             }
+          });
+    }
+  }
+
+  /// `./hamroh user reset NAME`
+  @Command(
+      name = "reset",
+      description = "Take a lost telephone's codes away; the next login sets new ones up.")
+  static final class Reset implements Callable<Integer> {
+    @ParentCommand private UserCommand parent;
+
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    @Override
+    public Integer call() throws IOException {
+      return parent.open(
+          users -> {
+            users.resetSecondFactor(name);
+            System.out.println("user " + name + " logs in with the password alone, once");
           });
     }
   }

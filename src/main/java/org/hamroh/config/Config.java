@@ -3,6 +3,8 @@ package org.hamroh.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -11,8 +13,10 @@ import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
+import org.hamroh.ivr.ScriptBook;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
+import org.hamroh.operator.LoginConfig;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
@@ -38,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callbacks how people are called back; may be left out
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
+/// @param login   whether people log in with a code, too; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
     Site site,
@@ -56,7 +61,13 @@ public record Config(
     @Nullable CallbackConfig callbacks,
     @Nullable AlarmConfig alarms,
     @Nullable SelfTestConfig selfTest,
-    @Nullable VoicemailConfig voicemail) {
+    @Nullable VoicemailConfig voicemail,
+    @Nullable LoginConfig login) {
+
+  /// How people log in; with a code when the file does not say.
+  public LoginConfig loggingIn() {
+    return login == null ? LoginConfig.STANDARD : login;
+  }
 
   /// The rules for what goes out; the standard ones when the file names none.
   public GateConfig outgoing() {
@@ -83,8 +94,21 @@ public record Config(
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
-  /// The same settings with no quiet hours, for a demonstration that sends to nobody.
-  public Config atAnyHour() {
+  /// The same settings for a demonstration that rings and writes to nobody: no quiet hours, whoever
+  /// has the password may come in, so that scripts can, and the line rings itself through the
+  /// pretended carrier, if there is one.
+  public Config forDemonstration() {
+    SelfTestConfig proving =
+        pretendedCarrier()
+            .map(
+                trunk ->
+                    proving()
+                        .orThrough(
+                            trunk.name(),
+                            Map.of(
+                                numberOf(ScriptBook.DEFAULT_SCRIPT),
+                                Objects.requireNonNull(trunk.out()).callerId())))
+            .orElse(proving());
     return new Config(
         site,
         web,
@@ -101,8 +125,16 @@ public record Config(
         outgoing().atAnyHour(),
         callbacks,
         alarms,
-        selfTest,
-        voicemail);
+        proving,
+        voicemail,
+        loggingIn().withoutDuty());
+  }
+
+  /// The carrier on this machine that takes calls out: nobody's real one.
+  public Optional<PbxConfig.Trunk> pretendedCarrier() {
+    return pbx.trunks().stream()
+        .filter(trunk -> trunk.out() != null && trunk.host().startsWith("127."))
+        .findFirst();
   }
 
   /// @param name            how the hotline is called on the console

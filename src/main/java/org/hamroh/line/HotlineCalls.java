@@ -60,7 +60,10 @@ public final class HotlineCalls implements AgiEntry {
   /// @param tests knows them
   public static boolean isTest(AgiCall leg, SelfTestCalls tests) {
     return leg.request().script().equals("call")
-        && tests.takes(leg.request().callerNumber(), new CallId(leg.request().uniqueId()));
+        && tests.takes(
+            leg.request().callerNumber(),
+            leg.request().dialedNumber(),
+            new CallId(leg.request().uniqueId()));
   }
 
   @Override

@@ -47,6 +47,15 @@ public final class UserAccounts implements Accounts {
   }
 
   @Override
+  public boolean changePassword(String login, String old, String wanted) {
+    if (!passwords.matches(old, users.passwordHash(login).orElse(nobodysHash))) {
+      return false;
+    }
+    users.changePassword(login, wanted);
+    return true;
+  }
+
+  @Override
   public void remember(String login, String language) {
     users.setLanguage(login, language);
   }

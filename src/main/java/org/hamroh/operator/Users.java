@@ -113,6 +113,14 @@ public final class Users {
   ///
   /// @throws ProblemsException when there is no such user or the password is too weak
   public void setPassword(String login, String password) {
+    changePassword(login, password);
+    new Sessions(database, clock).closeAll(login);
+  }
+
+  /// Gives somebody a new password, who stays logged in.
+  ///
+  /// @throws ProblemsException when there is no such user or the password is too weak
+  void changePassword(String login, String password) {
     Problems problems = new Problems();
     PasswordRules.check(login, password, problems);
     problems.throwIfAny();
@@ -127,6 +135,17 @@ public final class Users {
     if (changed == 0) {
       throw unknown(login);
     }
+  }
+
+  /// For whom has lost the telephone: takes the second factor away, so that the next login sets it
+  /// up anew, and logs them out everywhere.
+  ///
+  /// @throws ProblemsException when there is no such user
+  public void resetSecondFactor(String login) {
+    if (find(login).isEmpty()) {
+      throw unknown(login);
+    }
+    new SecondFactorStore(database).remove(login);
     new Sessions(database, clock).closeAll(login);
   }
 

@@ -86,12 +86,15 @@ public final class AmiSwitchboard implements Switchboard {
     if (!NAME.matcher(operator).matches()) {
       return Optional.of("a name with letters that do not belong there");
     }
-    if (!yes) {
-      return console("database del shift endpoint/" + operator).map(said -> Optional.<String>empty())
-          .orElse(SILENT);
-    }
-    if (console("database get shift endpoint/" + operator).orElse("").contains("Value: ")) {
+    boolean now =
+        console("database get shift endpoint/" + operator).orElse("").contains("Value: ");
+    if (now == yes) {
       return Optional.empty();
+    }
+    if (!yes) {
+      return console("database del shift endpoint/" + operator)
+          .map(said -> Optional.<String>empty())
+          .orElse(SILENT);
     }
     Map<String, String> endpoint = new TreeMap<>();
     endpoint.put("webrtc", "yes");
@@ -110,7 +113,8 @@ public final class AmiSwitchboard implements Switchboard {
     return keep("endpoint/" + operator, endpoint);
   }
 
-  /// In the table that `sorcery.conf` names. It goes by the command line, which only our own user can
+  /// In the table that `sorcery.conf` names. It goes by the command line, which only our own user
+  // can
   /// reach: over AMI it would need a right with which an originated call could run programs.
   private Optional<String> keep(String key, Map<String, String> fields) {
     String json =

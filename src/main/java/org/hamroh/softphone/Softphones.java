@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.ami.AmiEvent;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Tunnel;
 
@@ -22,6 +23,7 @@ public final class Softphones implements Tunnel {
   /// 127.0.0.1 alone, and whoever is taken for a trunk needs no password.
   private static final String FROM = "127.0.0.2";
 
+  private static final String TELEPHONE = "PJSIP/";
   private static final Pattern PAGE = Pattern.compile("[A-Za-z0-9-]{1,40}");
 
   /// The browser said that its page was closed or loaded anew (RFC 6455 §7.4.1).
@@ -66,6 +68,23 @@ public final class Softphones implements Tunnel {
     this.resumedTalkIsOver = resumedTalkIsOver;
   }
 
+  /// A listener of [org.hamroh.ami.AmiClient]: after a restart of either side the PBX's table may
+  /// still speak of pages that are gone.
+  public void accept(AmiEvent event) {
+    if (event instanceof AmiEvent.Resynced all) {
+      all.members().stream()
+          .map(AmiEvent.Member::device)
+          .filter(device -> device.startsWith(TELEPHONE))
+          .map(device -> device.substring(TELEPHONE.length()))
+          .distinct()
+          .forEach(operator -> speaks.settleSoon(line(operator)));
+    }
+  }
+
+  private Line line(String operator) {
+    return lines.computeIfAbsent(operator, name -> new Line(name, resumedTalkIsOver));
+  }
+
   /// What a page needs to register.
   ///
   /// @param user  `op1-web`
@@ -105,7 +124,7 @@ public final class Softphones implements Tunnel {
   public Admission admit(Knock knock) {
     String operator = operatorOf(knock.principal().name());
     String page = knock.page().filter(name -> PAGE.matcher(name).matches()).orElse("");
-    Line line = lines.computeIfAbsent(operator, name -> new Line(name, resumedTalkIsOver));
+    Line line = line(operator);
     Line.Holder now = line.holder();
     speaks.settle(line, true);
     boolean busy = now != null && !now.name().equals(page) && line.talks() && speaks(line);

@@ -18,17 +18,14 @@ final class Speech {
 
   /// As it is needed when all that goes on now is done.
   void settleSoon(Line line) {
-    Thread.ofVirtual()
-        .name("speech-" + line.operator())
-        .start(() -> settle(line, false));
+    Thread.ofVirtual().name("speech-" + line.operator()).start(() -> settle(line, false));
   }
 
   /// @param expected whether a page is about to have the line
   void settle(Line line, boolean expected) {
     line.inTurn(
         () -> {
-          Optional<String> trouble =
-              pbx.speaksWebRtc(line.operator(), expected || line.isHeld());
+          Optional<String> trouble = pbx.speaksWebRtc(line.operator(), expected || line.isHeld());
           trouble.ifPresent(
               why ->
                   LOG.warn(

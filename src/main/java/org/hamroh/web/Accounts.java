@@ -17,6 +17,12 @@ public interface Accounts {
   /// The program that holds this bearer token.
   Optional<Principal> token(String token);
 
+  /// Gives somebody another password, who has shown that they know the old one.
+  ///
+  /// @return false when the old one is wrong
+  /// @throws org.hamroh.yaml.ProblemsException when the new one is easy to guess
+  boolean changePassword(String login, String old, String wanted);
+
   /// Shows this person's pages in another language from now on.
   void remember(String login, String language);
 }

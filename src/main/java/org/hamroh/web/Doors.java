@@ -1,7 +1,9 @@
 package org.hamroh.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The list of all routes, as the rooms hung them up.
@@ -14,16 +16,23 @@ final class Doors implements Routes.Mount {
   /// @param maxBody bytes
   record Door(String method, String path, Set<Role> roles, int maxBody, Routes.Handler handler) {
 
+    /// As the rule file calls it: `GET /api/v1/calls/{id}`.
+    String name() {
+      return method + " " + path;
+    }
+
+    Door openTo(Set<Role> others) {
+      return new Door(method, path, Set.copyOf(others), maxBody, handler);
+    }
+
     /// As Vert.x writes it: `/api/v1/calls/:id`.
     String pattern() {
       return path.replaceAll("\\{([A-Za-z]+)}", ":$1");
     }
   }
 
-  /// A WebSocket's way through.
-  record Passage(String path, Set<Role> roles, Tunnel tunnel) {}
-
-  private final List<Passage> passages = new ArrayList<>();
+  /// Doors that are WebSockets, by path.
+  private final Map<String, Tunnel> tunnels = new LinkedHashMap<>();
   private final int usualBody;
   private final List<Door> doors = new ArrayList<>();
 
@@ -48,11 +57,20 @@ final class Doors implements Routes.Mount {
 
   @Override
   public void tunnel(String path, Set<Role> roles, Tunnel tunnel) {
-    passages.add(new Passage(path, Set.copyOf(roles), tunnel));
+    add(
+        new Door(
+            "GET",
+            path,
+            Set.copyOf(roles),
+            0,
+            request -> {
+              throw new Refusal(426, "Only a WebSocket passes here.");
+            }));
+    tunnels.put(path, tunnel);
   }
 
-  List<Passage> passages() {
-    return List.copyOf(passages);
+  Map<String, Tunnel> tunnels() {
+    return Map.copyOf(tunnels);
   }
 
   private void add(Door door) {

@@ -28,10 +28,6 @@ final class Gate {
     this.sessions = sessions;
   }
 
-  static String sessionCookie(Visit visit) {
-    return visit.secure() ? "__Host-hamroh-session" : "hamroh-session";
-  }
-
   /// Who asks, if anybody known.
   Optional<Who> who(Visit visit) {
     Optional<String> bearer =
@@ -45,7 +41,7 @@ final class Gate {
           .map(principal -> new Who(principal, Optional.empty(), Optional.empty()));
     }
     return visit
-        .cookie(sessionCookie(visit))
+        .cookie(Cookies.SESSION.name(visit))
         .flatMap(sessions::find)
         .flatMap(
             session ->

@@ -50,6 +50,11 @@ record HandlerRequest(Visit visit, Gate.Who who, Body content) implements Reques
   }
 
   @Override
+  public Optional<String> session() {
+    return who.session().map(Sessions.Session::id);
+  }
+
+  @Override
   public String language() {
     return Pages.language(visit, Optional.of(who));
   }

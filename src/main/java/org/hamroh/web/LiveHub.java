@@ -119,6 +119,12 @@ public final class LiveHub implements LiveFeed, AutoCloseable {
     send(client, "retry: 2000\n: welcome\n\n" + (missed ? event(now, "resync") : ""));
   }
 
+  /// Asks at once who may still listen: somebody was logged out.
+  void lookAgain() {
+    List<Client> now = new ArrayList<>(clients);
+    Thread.ofVirtual().name("live-check").start(() -> now.forEach(this::check));
+  }
+
   public int clients() {
     return clients.size();
   }
@@ -137,8 +143,7 @@ public final class LiveHub implements LiveFeed, AutoCloseable {
   private void beat() {
     sendAll(": still here\n\n");
     if (++beats % BEATS_PER_CHECK == 0) {
-      List<Client> now = new ArrayList<>(clients);
-      Thread.ofVirtual().name("live-check").start(() -> now.forEach(this::check));
+      lookAgain();
     }
   }
 

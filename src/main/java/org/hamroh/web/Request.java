@@ -30,6 +30,11 @@ public interface Request {
 
   Optional<String> header(String name);
 
+  /// The list's name of the session that asks; empty for a program with a token.
+  default Optional<String> session() {
+    return Optional.empty();
+  }
+
   /// The language that the person's pages are shown in: `tg`, `ru` or `en`.
   String language();
 }

@@ -4,15 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.hamroh.store.Database;
 
 /// Who is logged in. The table keeps only a hash of each session's token, so that a stolen copy of
-/// the store opens no console.
+/// the store opens no console; and as it is a table, nobody is thrown out in mid-call when the
+/// server starts anew.
 ///
 /// A session ends 15 minutes after the last page was closed (an open page counts as use, through
 /// its live stream), after ten hours, which is longer than any shift, or with the account.
@@ -27,14 +32,28 @@ public final class Sessions {
   /// 192 bits; ASVS asks for 128.
   private static final int TOKEN_BYTES = 24;
 
+  private static final int ID_BYTES = 9;
+
+  /// A browser's own description of itself can be as long as it likes.
+  private static final int LONGEST_BROWSER = 200;
+
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final String COLUMNS = "id, login, started_at, seen_at, address, browser";
 
   /// An open session.
   ///
   /// @param token what the browser's cookie holds
-  record Session(String token, String login) {}
+  /// @param id    how the lists call it; opens nothing
+  record Session(String token, String id, String login) {}
 
-  private record Row(String login, long startedAt, long seenAt) {}
+  /// A session as it is listed.
+  ///
+  /// @param id      to end it by
+  /// @param address where it was opened from
+  /// @param browser in the browser's own words
+  public record Open(
+      String id, String login, Instant startedAt, Instant seenAt, String address, String browser) {}
 
   private final Database database;
   private final Clock clock;
@@ -45,7 +64,11 @@ public final class Sessions {
   }
 
   static String newToken() {
-    byte[] bytes = new byte[TOKEN_BYTES];
+    return random(TOKEN_BYTES);
+  }
+
+  private static String random(int length) {
+    byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
@@ -56,63 +79,112 @@ public final class Sessions {
     return hash("csrf " + token).substring(0, 32);
   }
 
-  Session open(String login) {
+  Session open(String login, String address, String browser) {
     String token = newToken();
+    String id = random(ID_BYTES);
     long now = clock.millis();
+    String shown = browser.substring(0, Math.min(browser.length(), LONGEST_BROWSER));
     database.write(
         handle ->
             handle.execute(
-                "insert into web_sessions (token_hash, login, started_at, seen_at)"
-                    + " values (?, ?, ?, ?)",
+                "insert into web_sessions (token_hash, id, login, started_at, seen_at, address,"
+                    + " browser) values (?, ?, ?, ?, ?, ?, ?)",
                 hash(token),
+                id,
                 login,
                 now,
-                now));
-    return new Session(token, login);
+                now,
+                address,
+                shown));
+    return new Session(token, id, login);
   }
 
   /// The session with this token, if it has not ended.
   Optional<Session> find(String token) {
     String hash = hash(token);
-    Optional<Row> found =
+    Optional<Open> found =
         database.read(
             handle ->
                 handle
-                    .createQuery(
-                        "select login, started_at, seen_at from web_sessions where token_hash = ?")
+                    .createQuery("select " + COLUMNS + " from web_sessions where token_hash = ?")
                     .bind(0, hash)
-                    .map(
-                        (row, context) ->
-                            new Row(
-                                row.getString("login"),
-                                row.getLong("started_at"),
-                                row.getLong("seen_at")))
+                    .map((row, context) -> open(row))
                     .findOne());
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    Row row = found.get();
-    long now = clock.millis();
-    boolean ended =
-        now - row.startedAt > LONGEST.toMillis()
-            || now - row.seenAt > IDLE.toMillis()
-            || row.startedAt - now > IDLE.toMillis(); // the clock was set back: start afresh
-    if (ended) {
+    Open open = found.get();
+    if (hasEnded(open)) {
       close(token);
       return Optional.empty();
     }
-    if (now - row.seenAt > TOUCH.toMillis()) {
+    Instant now = clock.instant();
+    if (Duration.between(open.seenAt, now).compareTo(TOUCH) > 0) {
       database.write(
           handle ->
               handle.execute(
-                  "update web_sessions set seen_at = ? where token_hash = ?", now, hash));
+                  "update web_sessions set seen_at = ? where token_hash = ?",
+                  now.toEpochMilli(),
+                  hash));
     }
-    return Optional.of(new Session(token, row.login));
+    return Optional.of(new Session(token, open.id, open.login));
+  }
+
+  private boolean hasEnded(Open open) {
+    Instant now = clock.instant();
+    return now.isAfter(open.startedAt.plus(LONGEST))
+        || now.isAfter(open.seenAt.plus(IDLE))
+        || open.startedAt.isAfter(now.plus(IDLE)); // the clock was set back: start afresh
+  }
+
+  private static Open open(ResultSet row) throws SQLException {
+    return new Open(
+        row.getString("id"),
+        row.getString("login"),
+        Instant.ofEpochMilli(row.getLong("started_at")),
+        Instant.ofEpochMilli(row.getLong("seen_at")),
+        row.getString("address"),
+        row.getString("browser"));
+  }
+
+  /// The open ones of somebody, the newest first.
+  List<Open> of(String login) {
+    return all().stream().filter(open -> open.login.equals(login)).toList();
+  }
+
+  /// Everybody's open ones, the newest first.
+  List<Open> all() {
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        "select " + COLUMNS + " from web_sessions order by started_at desc, id")
+                    .map((row, context) -> open(row))
+                    .list())
+        .stream()
+        .filter(open -> !hasEnded(open))
+        .toList();
   }
 
   void close(String token) {
     database.write(
         handle -> handle.execute("delete from web_sessions where token_hash = ?", hash(token)));
+  }
+
+  /// Ends a session that was seen in a list.
+  ///
+  /// @return whether it was still open
+  boolean end(String id) {
+    return database.write(handle -> handle.execute("delete from web_sessions where id = ?", id))
+        > 0;
+  }
+
+  /// Ends all of somebody's sessions but this one.
+  void endOthers(String login, String id) {
+    database.write(
+        handle ->
+            handle.execute("delete from web_sessions where login = ? and id <> ?", login, id));
   }
 
   /// Logs somebody out everywhere: their password or their account has changed.

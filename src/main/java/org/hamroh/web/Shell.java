@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What the frame of a page needs; every template gets it from the server as its parameter `shell`.
 ///
@@ -12,9 +13,16 @@ import java.util.Set;
 /// @param path   of this page, to come back to
 /// @param csrf   for the hidden field `csrf` of each form; htmx sends it by itself
 /// @param person empty on the login page
+/// @param open   whether the person may open an address: `/campaigns`
 /// @param assets where the scripts and styles are
 public record Shell(
-    String site, Wording words, String path, String csrf, Optional<Person> person, Assets assets) {
+    String site,
+    Wording words,
+    String path,
+    String csrf,
+    Optional<Person> person,
+    Predicate<String> open,
+    Assets assets) {
 
   /// @see Wording#of
   public String text(String key, Object... values) {
@@ -34,6 +42,11 @@ public record Shell(
   /// checks again.
   public boolean may(Role... roles) {
     return person.map(one -> one.principal().hasAny(Set.of(roles))).orElse(false);
+  }
+
+  /// Whether the rules let the person open this page.
+  public boolean mayOpen(String page) {
+    return open.test(page);
   }
 
   public String displayName() {

@@ -77,14 +77,15 @@ final class Tunnels {
           limits.deadline(),
           () -> decide(tunnel, visit, roles),
           decision -> {
-            if (decision.admission() == null) {
+            Tunnel.Admission admission = decision.admission();
+            if (admission == null) {
               refuse(context, decision.status());
               return;
             }
             client
                 .connect(way)
                 .onFailure(away -> refuse(context, 503))
-                .onSuccess(there -> upgrade(context, visit, decision.admission(), there));
+                .onSuccess(there -> upgrade(context, visit, admission, there));
           });
     };
   }

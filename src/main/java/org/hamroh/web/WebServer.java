@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +61,13 @@ public final class WebServer implements AutoCloseable {
   private final Vitals vitals;
   private final Reception reception;
   private final LoginPages login;
+  private final LanguageForm language;
+  private final KnownBrowsers browsers;
   private final Assets assets = new Assets();
 
+  /// A server whose people log in with a password alone, and whose doors are as open as the rooms
+  /// made them.
+  ///
   /// @param site    the hotline's name
   /// @param live    which the rooms tell of changes
   /// @param metrics shown at `/metrics`
@@ -82,6 +88,35 @@ public final class WebServer implements AutoCloseable {
         config,
         site,
         accounts,
+        Guard.PLAIN,
+        database,
+        texts,
+        live,
+        metrics,
+        clock,
+        checks,
+        routes,
+        Limits.STANDARD);
+  }
+
+  /// The same with a guard at the doors.
+  public WebServer(
+      WebConfig config,
+      String site,
+      Accounts accounts,
+      Guard guard,
+      Database database,
+      Texts texts,
+      LiveHub live,
+      PrometheusMeterRegistry metrics,
+      Clock clock,
+      List<ReadyCheck> checks,
+      List<Routes> routes) {
+    this(
+        config,
+        site,
+        accounts,
+        guard,
         database,
         texts,
         live,
@@ -96,6 +131,7 @@ public final class WebServer implements AutoCloseable {
       WebConfig config,
       String site,
       Accounts accounts,
+      Guard guard,
       Database database,
       Texts texts,
       LiveHub live,
@@ -122,31 +158,49 @@ public final class WebServer implements AutoCloseable {
     Answers answers = new Answers(pages);
     this.vitals = new Vitals(metrics, checks, gate);
     this.reception = new Reception(vertx, limits, workers, gate, kept, answers);
-    this.login = new LoginPages(accounts, sessions, gate, new LoginThrottle(clock), pages, answers);
-    Doors doors = new Doors(limits.bodyBytes());
-    routes.forEach(room -> room.mount(doors));
-    Router router = router(doors);
+    LoginThrottle throttle = new LoginThrottle(clock);
+    this.browsers = new KnownBrowsers(database, clock);
+    this.login =
+        new LoginPages(
+            accounts,
+            guard.codes(),
+            sessions,
+            new HalfLogins(clock),
+            browsers,
+            gate,
+            throttle,
+            pages,
+            answers);
+    this.language = new LanguageForm(accounts, gate, answers);
+    Doors hung = new Doors(limits.bodyBytes());
+    routes.forEach(room -> room.mount(hung));
+    new AccountPages(accounts, guard.codes(), sessions, throttle, live).mount(hung);
+    List<Doors.Door> doors = guard.rules().over(hung.inOrder());
+    pages.offer(doors);
+    Map<String, Tunnel> tunnels = hung.tunnels();
+    Router router = router(doors, tunnels);
     this.server =
         vertx
             .createHttpServer(
+                Certificate.secure(
                 new HttpServerOptions()
                     .setMaxHeaderSize(MOST_HEADER_BYTES)
                     .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
                     .setMaxFormAttributeSize(MOST_FIELD_BYTES)
                     .setSendBufferSize(SEND_BUFFER_BYTES)
                     .setWebSocketSubProtocols(
-                        doors.passages().stream()
-                            .map(one -> one.tunnel().far().protocol())
+                        tunnels.values().stream()
+                            .map(tunnel -> tunnel.far().protocol())
                             .distinct()
                             .toList())
                     .setHandle100ContinueAutomatically(true)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                    .setIdleTimeout((int) limits.idle().toMillis()))
+                    .setIdleTimeout((int) limits.idle().toMillis()), config))
             .connectionHandler(connections::welcome)
             .requestHandler(router);
   }
 
-  private Router router(Doors doors) {
+  private Router router(List<Doors.Door> doors, Map<String, Tunnel> tunnels) {
     Router router = Router.router(vertx);
     router
         .route()
@@ -170,20 +224,23 @@ public final class WebServer implements AutoCloseable {
         visit -> schemas.at(visit.pathParameters().getOrDefault("name", "")));
     page(router, "/login", login::show);
     form(router, "/login", login::login);
+    page(router, "/login/code", login::showCode);
+    form(router, "/login/code", login::code);
     form(router, "/logout", login::logout);
-    form(router, "/language", login::language);
+    form(router, "/language", language::choose);
     router.get("/assets/*").handler(this::asset);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
-    Tunnels tunnels = new Tunnels(vertx, limits, workers, gate);
-    for (Doors.Passage passage : doors.passages()) {
-      router
-          .get(passage.path())
-          .handler(counted(passage.path(), tunnels.door(passage.tunnel(), passage.roles())));
-    }
-    for (Doors.Door door : doors.inOrder()) {
+    Tunnels joints = new Tunnels(vertx, limits, workers, gate);
+    for (Doors.Door door : doors) {
+      Tunnel tunnel = tunnels.get(door.path());
       router
           .route(HttpMethod.valueOf(door.method()), door.pattern())
-          .handler(counted(door.path(), context -> reception.serve(context, door)));
+          .handler(
+              counted(
+                  door.path(),
+                  tunnel == null
+                      ? context -> reception.serve(context, door)
+                      : joints.door(tunnel, door.roles())));
     }
     router.route().failureHandler(reception::fail);
     for (int status : new int[] {400, 404, 405, 406, 415, 500}) {
@@ -315,6 +372,7 @@ public final class WebServer implements AutoCloseable {
     try {
       sessions.purge();
       kept.purge();
+      browsers.purge();
     } catch (RuntimeException e) {
       LOG.warn("event=purge-failed reason={}", e.getMessage()); // again in an hour
     }

@@ -38,6 +38,7 @@ import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.selftest.SelfTestStore;
 import org.hamroh.selftest.SelfTests;
+import org.hamroh.selftest.Tried;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.Role;
@@ -100,7 +101,7 @@ final class TestConsole implements AutoCloseable {
         new SelfTests(
             SelfTestConfig.STANDARD,
             new SelfTestStore(database),
-            number -> Optional.ofNullable(lineTrouble),
+            number -> Tried.inside(Optional.ofNullable(lineTrouble)),
             List.of("700"),
             alarms,
             live,

@@ -49,8 +49,7 @@ final class SoftphoneDoorIT {
       socket =
           builder
               .subprotocols("sip")
-              .buildAsync(
-                  URI.create(house.site.address().replaceFirst("http", "ws") + path), this)
+              .buildAsync(URI.create(house.site.address().replaceFirst("http", "ws") + path), this)
               .join();
     }
 
@@ -177,8 +176,7 @@ final class SoftphoneDoorIT {
   @Test
   void callFromTheNetWithoutAPasswordIsRefused() throws Exception {
     try (Telephone stranger = house.telephone();
-        TelephoneCall call =
-            stranger.dial("700", org.hamroh.sip.Caller.of("op1-web"))) {
+        TelephoneCall call = stranger.dial("700", org.hamroh.sip.Caller.of("op1-web"))) {
       call.awaitHangup(SOON);
 
       assertThat(house.pbx.ask("core show channels concise")).isBlank();

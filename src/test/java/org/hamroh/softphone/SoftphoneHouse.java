@@ -66,7 +66,8 @@ final class SoftphoneHouse implements AutoCloseable {
             "127.0.0.1",
             pbx.browserPort(),
             login -> Optional.ofNullable(telephones.get(login)),
-            new AmiSwitchboard(ami.actions(), pbx.folders().run().resolve("asterisk.ctl"), "127.0.0.1"),
+            new AmiSwitchboard(
+                ami.actions(), pbx.folders().run().resolve("asterisk.ctl"), "127.0.0.1"),
             talksOver::add,
             Clock.systemUTC());
     site = new TestSite(folder).start(new SoftphoneRoutes(softphones));

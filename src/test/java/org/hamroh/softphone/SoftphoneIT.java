@@ -52,7 +52,10 @@ final class SoftphoneIT {
   }
 
   private static String legOf(String operator) {
-    return house.pbx.ask("core show channels concise").lines()
+    return house
+        .pbx
+        .ask("core show channels concise")
+        .lines()
         .map(line -> line.replaceFirst("!.*", ""))
         .filter(channel -> channel.startsWith("PJSIP/" + operator + "-"))
         .findFirst()
@@ -147,7 +150,8 @@ final class SoftphoneIT {
     try (Caller caller = new Caller(house)) {
       Page page = talking(caller);
 
-      page.evaluate("() => document.querySelector('hamroh-phone').line.ua.transport.socket._ws.close()");
+      page.evaluate(
+          "() => document.querySelector('hamroh-phone').line.ua.transport.socket._ws.close()");
 
       await()
           .atMost(SOON)
@@ -155,7 +159,8 @@ final class SoftphoneIT {
           .until(
               () ->
                   Boolean.FALSE.equals(
-                      page.evaluate("() => document.querySelector('hamroh-phone').line.cut ?? null")));
+                      page.evaluate(
+                          "() => document.querySelector('hamroh-phone').line.cut ?? null")));
       Duration now = caller.ear.now();
       caller.ear.awaitBeepAfter(now);
       awaitSound(page);
@@ -180,7 +185,8 @@ final class SoftphoneIT {
       first.locator("[data-act=online]").click();
       awaitState(first, "offline");
 
-      assertThat(first.locator("hamroh-phone [role=alert]").textContent()).contains("another window");
+      assertThat(first.locator("hamroh-phone [role=alert]").textContent())
+          .contains("another window");
       assertThat(SoftphoneHouse.state(second)).isEqualTo("talking");
       caller.ear.awaitBeepAfter(caller.ear.now());
     }

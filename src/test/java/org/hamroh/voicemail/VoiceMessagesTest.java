@@ -52,6 +52,30 @@ final class VoiceMessagesTest {
   }
 
   @Test
+  void whoWishesToBeForgottenLeavesNoNumberWithAMessage() {
+    house.leaves("m-1", "message");
+    assertThat(numbersKept()).isEqualTo(1);
+
+    int forgotten =
+        house.database.write(
+            handle -> VoiceMessages.forget(handle, house.callers.of(VoicemailHouse.CALLER).key()));
+
+    assertThat(forgotten).isEqualTo(1);
+    assertThat(numbersKept()).isZero();
+    assertThat(house.find("m-1").caller()).isEmpty();
+    assertThat(house.open()).hasSize(1);
+  }
+
+  private int numbersKept() {
+    return house.database.read(
+        handle ->
+            handle
+                .createQuery("select count(*) from voice_message where number_sealed is not null")
+                .mapTo(int.class)
+                .one());
+  }
+
+  @Test
   void whoHadNoKeysIsUrgentAtOnceAndStandsFirst() {
     house.leaves("m-1", "message");
     house.leaves("m-2", "no-key");

@@ -192,6 +192,8 @@ final class LoginTest {
     HttpResponse<String> answer = browser.form("/login", RIGHT);
 
     assertThat(answer.headers().allValues("set-cookie"))
+        .hasSize(2)
+        .filteredOn(cookie -> cookie.contains("hamroh-session"))
         .singleElement()
         .asString()
         .startsWith("hamroh-session=")
@@ -208,6 +210,8 @@ final class LoginTest {
     HttpResponse<String> answer = browser.form("/login", RIGHT);
 
     assertThat(answer.headers().allValues("set-cookie"))
+        .hasSize(2)
+        .filteredOn(cookie -> cookie.contains("hamroh-session"))
         .singleElement()
         .asString()
         .startsWith("__Host-hamroh-session=")

@@ -2,16 +2,11 @@ package org.hamroh.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -71,46 +66,12 @@ final class OpenApiTest {
 
   private static Set<String> mounted() {
     Set<String> routes = new TreeSet<>(OWN);
-    for (Class<?> room : rooms()) {
-      Doors doors = new Doors(0);
-      made(room).mount(doors);
-      for (Doors.Door door : doors.inOrder()) {
-        if (door.path().startsWith("/api/")) {
-          routes.add(door.method() + " " + door.path());
-        }
+    for (Doors.Door door : AllDoors.list()) {
+      if (door.path().startsWith("/api/")) {
+        routes.add(door.name());
       }
     }
     return routes;
-  }
-
-  private static List<? extends Class<?>> rooms() {
-    return new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.hamroh")
-            .stream()
-            .filter(type -> type.isAssignableTo(Routes.class) && !type.isInterface())
-            .map(type -> type.reflect())
-            .toList();
-  }
-
-  /// Mounting needs nothing of what a room works with.
-  private static Routes made(Class<?> room) {
-    try {
-      Constructor<?> constructor = room.getDeclaredConstructors()[0];
-      constructor.setAccessible(true);
-      Object[] nothing =
-          Arrays.stream(constructor.getParameterTypes()).map(OpenApiTest::nothing).toArray();
-      return (Routes) constructor.newInstance(nothing);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(room + " cannot be made without its parts", e);
-    }
-  }
-
-  private static Object nothing(Class<?> type) {
-    if (type == String.class) {
-      return "";
-    }
-    return type == List.class ? List.of() : type == Map.class ? Map.of() : null;
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class TestSite implements AutoCloseable {
   final List<ReadyCheck> checks = new ArrayList<>();
   public LiveHub live = new LiveHub(3, Duration.ofMillis(50), Duration.ofMillis(200));
   Limits limits = Limits.STANDARD;
+  Guard guard = Guard.PLAIN;
   private WebServer server;
 
   public TestSite(Path folder) {
@@ -49,6 +50,7 @@ public final class TestSite implements AutoCloseable {
             new WebConfig("127.0.0.1", port),
             "Hamroh",
             new People(),
+            guard,
             database,
             Texts.load(
                 ZoneId.of("Asia/Dushanbe"),
@@ -62,7 +64,8 @@ public final class TestSite implements AutoCloseable {
                     "recording",
                     "callback",
                     "voicemail",
-                    "softphone")),
+                    "softphone",
+                    "login")),
             live,
             metrics,
             clock,
@@ -118,6 +121,11 @@ public final class TestSite implements AutoCloseable {
       tokens.put("secret-of-admin", new Principal("admin", Set.of(Role.ADMIN)));
       tokens.put("secret-of-other", new Principal("other", Set.of(Role.ADMIN)));
       return Optional.ofNullable(tokens.get(token));
+    }
+
+    @Override
+    public boolean changePassword(String login, String old, String wanted) {
+      return old.equals(PASSWORD);
     }
 
     @Override
