@@ -75,6 +75,7 @@ final class WebWing {
           "recording",
           "callback",
           "voicemail",
+          "softphone",
           "login",
           "casework",
           "roster");
@@ -114,7 +115,7 @@ final class WebWing {
 
   /// @return the port
   int start() {
-    List<Routes> routes = new ArrayList<>();
+    List<Routes> routes = new ArrayList<>(SoftphoneWing.routes(ground, staff));
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
