@@ -23,6 +23,9 @@ import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
 import org.hamroh.danger.WatchedKeys;
+import org.hamroh.day.DayBoard;
+import org.hamroh.day.FollowUps;
+import org.hamroh.day.LostCallers;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
@@ -57,6 +60,7 @@ final class CallWing {
   final MessageWing voicemail;
   final Witness witness;
   final CallbackWing back;
+  final DayBoard day;
 
   private final Ground ground;
   final LineFiles files;
@@ -86,6 +90,18 @@ final class CallWing {
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
+    LostCallers lost = new LostCallers(database, numbers::number, clock);
+    day =
+        ground.keep(
+            new DayBoard(
+                database,
+                () -> people.board.snapshot().waitingInOrder(),
+                voicemail.messages,
+                back.bookings,
+                lost,
+                FollowUps.none(),
+                ground.live,
+                clock));
     Services services =
         new Services(
             scripts.sentences,
@@ -226,6 +242,7 @@ final class CallWing {
   void start(Supplier<Optional<Set<CallId>>> alive) {
     witness.start();
     voicemail.start();
+    day.start();
     ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
     memory.start();
     ground.keep(numbers).start();

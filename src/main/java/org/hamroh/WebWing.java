@@ -30,6 +30,7 @@ import org.hamroh.console.DeskPages;
 import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.day.DayRoutes;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SafetyRoutes;
@@ -78,7 +79,8 @@ final class WebWing {
           "softphone",
           "login",
           "casework",
-          "roster");
+          "roster",
+          "day");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -206,11 +208,8 @@ final class WebWing {
             ground.clock),
         desk(),
         new VoicemailRoutes(calls.voicemail.messages),
-        new VoicemailPages(
-            calls.voicemail.messages,
-            login -> staff.users.find(login).map(User::displayName).orElse(login),
-            texts,
-            ground.clock),
+        new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
+        new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
         new UserRoutes(staff.users, language()));
   }
@@ -233,6 +232,10 @@ final class WebWing {
         staff.users,
         ground.config.site().timeZone(),
         ground.clock);
+  }
+
+  private String nameOf(String login) {
+    return staff.users.find(login).map(User::displayName).orElse(login);
   }
 
   private List<Routes> aboutTexts() {

@@ -28,6 +28,7 @@ final class HouseTest {
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
     "org.hamroh.selftest..",
+    "org.hamroh.day..",
     "org.hamroh.directory..",
     "org.hamroh.witness..",
     "org.hamroh.line..",

@@ -141,6 +141,7 @@ public final class TestPbx implements AutoCloseable {
               TestPorts.next(),
               List.of(new PbxConfig.Trunk("demo", "127.0.0.1:" + carrierPort)),
               operators,
+              null,
               new PbxConfig.Listen("127.0.0.1", freeTcpPort()));
       AsteriskSettings settings =
           new AsteriskSettings(
