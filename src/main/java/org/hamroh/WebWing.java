@@ -76,6 +76,7 @@ final class WebWing {
           "recording",
           "callback",
           "voicemail",
+          "softphone",
           "login",
           "casework",
           "roster",
@@ -116,7 +117,7 @@ final class WebWing {
 
   /// @return the port
   int start() {
-    List<Routes> routes = new ArrayList<>();
+    List<Routes> routes = new ArrayList<>(SoftphoneWing.routes(ground, staff));
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
@@ -213,10 +214,6 @@ final class WebWing {
         new UserRoutes(staff.users, language()));
   }
 
-  private String nameOf(String login) {
-    return staff.users.find(login).map(User::displayName).orElse(login);
-  }
-
   private DeskPages desk() {
     Answers answers = new Answers(ground.home.resolve(AnswerBook.FOLDER), ground.clock);
     CallCards cards =
@@ -235,6 +232,10 @@ final class WebWing {
         staff.users,
         ground.config.site().timeZone(),
         ground.clock);
+  }
+
+  private String nameOf(String login) {
+    return staff.users.find(login).map(User::displayName).orElse(login);
   }
 
   private List<Routes> aboutTexts() {

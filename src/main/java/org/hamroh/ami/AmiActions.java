@@ -16,6 +16,7 @@ import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
@@ -190,6 +191,23 @@ public final class AmiActions {
         new Value(channel, CHANNEL),
         new Value(context, PLACE),
         new Value(extension, PLACE));
+  }
+
+  /// How many packets of sound have come from this leg so far; refused when it is gone.
+  public AmiAnswer<String> packetsHeard(String channel) {
+    GetVarAction action = new GetVarAction(channel, "CHANNEL(rtcp,rxcount)");
+    Value checked = new Value(channel, CHANNEL);
+    if (!checked.kind.matcher(checked.text).matches()) {
+      return new Refused<>("no such channel");
+    }
+    return inTurn(
+        action,
+        connected -> {
+          ManagerResponse response = connected.send(action);
+          return response instanceof ManagerError
+              ? new Refused<>(String.valueOf(response.getMessage()))
+              : new Done<>(String.valueOf(response.getAttribute("value")));
+        });
   }
 
   public AmiAnswer<String> hangup(String channel) {

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// @param trunks    carriers, each known by its address
 /// @param operators how many operator telephones (`op1`, `op2`, …) it knows
 /// @param queues    whom its queues ring first; as usual when left out
+/// @param browser   where it takes browsers' signalling from our web port; absent: no browser is a
+///                  telephone
 public record PbxConfig(
     boolean managed,
     Listen sip,
     PortRange rtp,
     List<Trunk> trunks,
     int operators,
-    @Nullable Queues queues) {
+    @Nullable Queues queues,
+    @Nullable Listen browser) {
 
-  /// With queues as usual.
+  /// With queues as usual, and no browsers as telephones.
   public PbxConfig(boolean managed, Listen sip, PortRange rtp, List<Trunk> trunks, int operators) {
-    this(managed, sip, rtp, trunks, operators, null);
+    this(managed, sip, rtp, trunks, operators, null, null);
   }
 
   Queues queueing() {

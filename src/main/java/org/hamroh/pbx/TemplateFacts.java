@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The names that the templates of `deploy/asterisk` may use, with their values.
 ///
@@ -16,6 +17,9 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
   /// A leg without a packet for so long has lost its network.
   private static final Duration RTP_TIMEOUT = Duration.ofSeconds(15);
 
+  /// Tenths of a second in which a page that is loaded anew comes back: 0.2 to 0.7 s were seen.
+  private static final int RESUME_TRIES = 25;
+
   Map<String, Object> facts() {
     PbxConfig pbx = settings.pbx();
     return Map.ofEntries(
@@ -27,6 +31,9 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         Map.entry("defaultLanguage", settings.defaultLanguage()),
         Map.entry("languages", languages()),
         Map.entry("sip", Map.of("host", pbx.sip().host(), "port", port(pbx.sip().port()))),
+        Map.entry("browser", browser(pbx.browser())),
+        Map.entry("loopback", pbx.sip().host().startsWith("127.")),
+        Map.entry("addresses", OwnAddresses.list()),
         Map.entry("rtp", Map.of("from", port(pbx.rtp().from()), "to", port(pbx.rtp().to()))),
         Map.entry(
             "agi", Map.of("host", settings.agi().host(), "port", port(settings.agi().port()))),
@@ -47,6 +54,13 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         Map.entry(
             "numbers", settings.numbers().entrySet().stream().map(TemplateFacts::number).toList()),
         Map.entry("timing", timing(settings.timing())));
+  }
+
+  /// An empty list is no section in a template.
+  private static List<Map<String, String>> browser(PbxConfig.@Nullable Listen listen) {
+    return listen == null
+        ? List.of()
+        : List.of(Map.of("host", listen.host(), "port", port(listen.port())));
   }
 
   /// As text: a template must not write 5060 as "5,060" in any locale.
@@ -116,6 +130,7 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
 
   private static Map<String, Object> timing(DialplanTiming timing) {
     return Map.ofEntries(
+        Map.entry("resumeTries", RESUME_TRIES),
         Map.entry("firstHandle", timing.firstHandle().toSeconds()),
         Map.entry("queueWait", timing.queueWait().toSeconds()),
         Map.entry("dangerWait", timing.dangerWait().toSeconds()),

@@ -156,6 +156,11 @@ public final class OperatorDesk implements AutoCloseable {
     }
   }
 
+  /// A talk has ended that the queues know nothing of, such as one that went on after a lost page.
+  public void talkOver(String operator) {
+    later(() -> talkEnded(operator));
+  }
+
   private void later(Runnable work) {
     if (!wishes.offer(work)) {
       LOG.error("event=operator-desk-full waiting={}", MAX_WISHES);

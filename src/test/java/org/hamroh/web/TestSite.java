@@ -64,6 +64,7 @@ public final class TestSite implements AutoCloseable {
                     "recording",
                     "callback",
                     "voicemail",
+                    "softphone",
                     "login",
                     "casework",
                     "roster",
