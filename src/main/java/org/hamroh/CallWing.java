@@ -42,6 +42,7 @@ final class CallWing {
 
   final CallerMemory memory;
   final CallRecords records;
+  final CallLog journal;
   final Recording recording;
   final WatchedKeys keys;
   final AgiServer agi;
@@ -60,7 +61,7 @@ final class CallWing {
     Database database = ground.database;
     Clock clock = ground.clock;
     memory = new CallerMemory(database, clock);
-    CallLog journal = ground.keep(new CallLog(database));
+    journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();
     CallersOnLine onLine =

@@ -69,7 +69,8 @@ final class WebWing {
           "recording",
           "callback",
           "voicemail",
-          "login");
+          "login",
+          "talk");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -107,6 +108,7 @@ final class WebWing {
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
+    routes.addAll(new TalkWing(ground, outgoing, calls, staff).routes());
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =

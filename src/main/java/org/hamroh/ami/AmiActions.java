@@ -16,6 +16,7 @@ import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
@@ -160,6 +161,86 @@ public final class AmiActions {
         new Value(channel, CHANNEL),
         new Value(context, PLACE),
         new Value(extension, PLACE));
+  }
+
+  /// Where a leg goes in the dialplan.
+  public record Move(String channel, String context, String extension) {}
+
+  /// Takes two legs that hear each other out of their talk at the same moment, so that neither is
+  /// hung up because the other is gone.
+  public AmiAnswer<String> redirectBoth(Move one, Move other) {
+    RedirectAction action = new RedirectAction(one.channel(), one.context(), one.extension(), 1);
+    action.setExtraChannel(other.channel());
+    action.setExtraContext(other.context());
+    action.setExtraExten(other.extension());
+    action.setExtraPriority(1);
+    return checked(
+        action,
+        new Value(one.channel(), CHANNEL),
+        new Value(one.context(), PLACE),
+        new Value(one.extension(), PLACE),
+        new Value(other.channel(), CHANNEL),
+        new Value(other.context(), PLACE),
+        new Value(other.extension(), PLACE));
+  }
+
+  /// What a leg's variable holds; empty text when it was never set.
+  ///
+  /// @param variable in capitals: `HAMROH_QUEUE`
+  public AmiAnswer<String> variable(String channel, String variable) {
+    if (!CHANNEL.matcher(channel).matches() || !VARIABLE.matcher(variable).matches()) {
+      return new Refused<>("Getvar was not sent: a value has letters that do not belong there");
+    }
+    GetVarAction action = new GetVarAction(channel, variable);
+    return inTurn(
+        action,
+        connected -> {
+          ManagerResponse response = connected.send(action);
+          String value = response.getAttribute("Value");
+          return response instanceof ManagerError
+              ? new Refused<>(String.valueOf(response.getMessage()))
+              : new Done<>(value == null ? "" : value);
+        });
+  }
+
+  /// Rings a telephone of our own staff, which needs no gate.
+  ///
+  /// @param leg    how it shall be called from its beginning
+  /// @param device `PJSIP/op1`
+  /// @param shown  on the telephone: a word such as who asks
+  public record StaffCall(
+      String leg,
+      String device,
+      String shown,
+      String context,
+      Map<String, String> variables,
+      Duration ring) {}
+
+  /// Done means only that it has begun. Asterisk refuses a second leg of the same name.
+  public AmiAnswer<String> ringStaff(StaffCall call) {
+    OriginateAction action = new OriginateAction();
+    action.setChannelId(call.leg());
+    action.setChannel(call.device());
+    action.setCallerId(call.shown());
+    action.setContext(call.context());
+    action.setExten("s");
+    action.setPriority(1);
+    action.setTimeout(call.ring().toMillis());
+    action.setAsync(true);
+    action.setVariables(call.variables());
+    List<Value> values = new ArrayList<>();
+    values.add(new Value(call.leg(), LEG));
+    values.add(new Value(call.device(), DEVICE));
+    values.add(new Value(call.shown(), PLACE));
+    values.add(new Value(call.context(), PLACE));
+    values.add(new Value(Long.toString(call.ring().toSeconds()), SECONDS));
+    call.variables()
+        .forEach(
+            (name, content) -> {
+              values.add(new Value(name, VARIABLE));
+              values.add(new Value(content, CONTENT));
+            });
+    return checked(action, values.toArray(Value[]::new));
   }
 
   public AmiAnswer<String> hangup(String channel) {
