@@ -173,6 +173,9 @@ final class TalkIT {
     op1.close();
     op2.close();
     callers.close();
+    for (int number = 1; number <= 2; number++) {
+      ami.actions().pauseMember(Optional.empty(), "PJSIP/op" + number, false, "");
+    }
     await()
         .atMost(SOON)
         .until(
@@ -186,6 +189,11 @@ final class TalkIT {
   private static void hearsWhatIsSaid(TelephoneCall listener, TelephoneCall speaker) {
     speaker.say(Duration.ofMillis(600));
     listener.hearAnything(SOON);
+  }
+
+  /// No queue rings this operator.
+  private static void rests(int number) {
+    ami.actions().pauseMember(Optional.empty(), "PJSIP/op" + number, true, "");
   }
 
   private Place place() {
@@ -217,6 +225,7 @@ final class TalkIT {
     talks.hold(call, "op1");
     awaitPlace(Place.HELD);
 
+    rests(1);
     desk.hangUp();
     TelephoneCall second = op2.awaitCall(SOON);
     second.answer();
@@ -228,6 +237,7 @@ final class TalkIT {
 
   @Test
   void coldTransferToAQueueFreesTheOperator() {
+    rests(1);
     talks.toQueue(call, "op1", "queue-rights");
 
     await().atMost(SOON).until(() -> !desk.isUp());
@@ -257,6 +267,7 @@ final class TalkIT {
   @Test
   void whoIsNotAnsweredOnAColdTransferGoesToTheHeadOfTheQueue() {
     talks.toSomebody(call, "op1", new Target.Operator("op2"));
+    rests(2);
     op2.awaitCall(SOON).reject(486);
 
     await().atMost(SOON).until(() -> told.contains("returned queue-wages"));
