@@ -3,16 +3,23 @@ package org.hamroh;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.agi.AgiCall;
 import org.hamroh.alarm.AlarmWords;
 import org.hamroh.alarm.Alarms;
+import org.hamroh.call.CallEvent;
+import org.hamroh.call.CallId;
 import org.hamroh.call.NobodysCalls;
+import org.hamroh.callback.PbxLine;
 import org.hamroh.config.Config;
 import org.hamroh.danger.DangerWatch;
 import org.hamroh.ivr.CallLine;
@@ -21,11 +28,17 @@ import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.line.SelfTestCalls;
 import org.hamroh.mail.Post;
 import org.hamroh.mail.SmtpPost;
+import org.hamroh.phone.PhoneNumber;
+import org.hamroh.selftest.BothWays;
+import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.selftest.SelfCaller;
+import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.selftest.SelfTestStore;
 import org.hamroh.selftest.SelfTests;
 import org.hamroh.selftest.TestTickets;
 import org.hamroh.web.Texts;
+import org.hamroh.witness.Overheard;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What watches over the line, and tells staff when something is wrong.
@@ -37,11 +50,14 @@ final class WatchWing {
   final TestTickets tickets;
   final SelfTestCalls testCalls;
   private @Nullable SelfTests selfTests;
+  private volatile @Nullable OutsideWalk outside;
 
   private final Ground ground;
+  private final OutgoingWing outgoing;
 
   WatchWing(Ground ground, OutgoingWing outgoing, Texts texts) {
     this.ground = ground;
+    this.outgoing = outgoing;
     Config config = ground.config;
     String language = config.site().defaultLanguage();
     Optional<Post> post = Optional.ofNullable(config.mail()).map(SmtpPost::new);
@@ -82,21 +98,96 @@ final class WatchWing {
             InetAddress.ofLiteral(config.pbx().sip().host()), config.pbx().sip().port());
     boolean reachable = pbx.getAddress().isLoopbackAddress();
     if (!reachable) {
-      LOG.warn("event=no-self-test reason=\"the PBX listens on {}, not on loopback\"", pbx);
+      LOG.warn(
+          "event=no-self-test-from-inside reason=\"the PBX listens on {}, not on loopback\"", pbx);
     }
-    SelfCaller caller =
-        new SelfCaller(pbx, tickets, number -> greetings(calls, scripts.current(), number));
+    Function<String, Map<String, Path>> greetings =
+        number -> greetings(calls, scripts.current(), number);
+    Optional<BothWays.Inside> inside =
+        reachable ? Optional.of(new SelfCaller(pbx, tickets, greetings)) : Optional.empty();
+    outside = outside(staff, greetings).orElse(null);
+    Set<String> fromOutside = config.proving().outside().keySet();
     selfTests =
         ground.keep(
             new SelfTests(
                 config.proving(),
                 new SelfTestStore(ground.database),
-                caller,
-                reachable ? config.answeredNumbers() : List.of(),
+                new BothWays(Optional.ofNullable(outside), inside),
+                config.answeredNumbers().stream()
+                    .filter(number -> reachable || fromOutside.contains(number))
+                    .toList(),
                 alarms,
                 ground.live,
                 ground.clock));
     selfTests.start();
+  }
+
+  /// The way out through the carrier and back, where the settings name one.
+  private Optional<OutsideWalk> outside(
+      StaffWing staff, Function<String, Map<String, Path>> greetings) {
+    SelfTestConfig proving = ground.config.proving();
+    return ground.config.pbx().trunks().stream()
+        .filter(trunk -> trunk.name().equals(proving.through()))
+        .findFirst()
+        .map(
+            trunk -> {
+              Map<String, PhoneNumber> dialled = new LinkedHashMap<>();
+              proving.outside().forEach((ours, e164) -> dialled.put(ours, new PhoneNumber(e164)));
+              OutsideWalk walk =
+                  new OutsideWalk(
+                      new OutsideWalk.Carrier(
+                          trunk.name(),
+                          new PhoneNumber(Objects.requireNonNull(trunk.out()).callerId())),
+                      dialled,
+                      outgoing.gate,
+                      ground.database,
+                      new PbxLine(staff.ami),
+                      tickets,
+                      greetings,
+                      ground.data.resolve("proof"),
+                      ground.clock);
+              walk.tidy();
+              return walk;
+            });
+  }
+
+  /// The carrier has answered a call that the line made to itself.
+  void proof(AgiCall leg) {
+    OutsideWalk walk = outside;
+    if (walk != null) { // else the dialplan hangs up
+      walk.serve(leg);
+    }
+  }
+
+  /// Hears besides how the line's own test calls end.
+  Overheard over(Overheard others) {
+    return new Overheard() {
+      @Override
+      public List<CallEvent> missedCall(
+          Handle handle, CallId call, Instant at, String line, String shown) {
+        return others.missedCall(handle, call, at, line, shown);
+      }
+
+      @Override
+      public void answered(Handle handle, CallId leg, Instant at) {
+        others.answered(handle, leg, at);
+      }
+
+      @Override
+      public void withoutServer(Handle handle, CallId leg, Instant at) {
+        others.withoutServer(handle, leg, at);
+      }
+
+      @Override
+      public void ended(Handle handle, CallId leg, Instant at, int cause) {
+        OutsideWalk walk = outside;
+        if (walk != null && leg.isProof()) {
+          walk.ended(leg, cause);
+        } else {
+          others.ended(handle, leg, at, cause);
+        }
+      }
+    };
   }
 
   /// What a caller of this number may hear first, in the language of those who have chosen none.

@@ -19,10 +19,15 @@ import org.hamroh.authoring.Traffic;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.callback.booking.CallbackPages;
 import org.hamroh.callback.booking.CallbackRoutes;
-import org.hamroh.caller.CallerRoutes;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.ReadyTexts;
+import org.hamroh.console.AnswerBook;
+import org.hamroh.console.Answers;
+import org.hamroh.console.CallCards;
+import org.hamroh.console.ConsolePages;
+import org.hamroh.console.DeskPages;
+import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.directory.DirectoryRoutes;
@@ -32,7 +37,6 @@ import org.hamroh.handset.HandsetRoutes;
 import org.hamroh.handset.Handsets;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
-import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.LoginKey;
 import org.hamroh.operator.SecondFactors;
 import org.hamroh.operator.Tokens;
@@ -70,7 +74,8 @@ final class WebWing {
           "callback",
           "voicemail",
           "login",
-          "talk");
+          "talk",
+          "casework");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -79,6 +84,7 @@ final class WebWing {
   private final StaffWing staff;
   private final WatchWing watch;
   private final Texts texts;
+  private final CaseworkWing casework;
 
   WebWing(
       Ground ground,
@@ -87,7 +93,8 @@ final class WebWing {
       CallWing calls,
       StaffWing staff,
       WatchWing watch,
-      Texts texts) {
+      Texts texts,
+      CaseworkWing casework) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -95,6 +102,7 @@ final class WebWing {
     this.staff = staff;
     this.watch = watch;
     this.texts = texts;
+    this.casework = casework;
   }
 
   /// The words of all pages.
@@ -109,6 +117,7 @@ final class WebWing {
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff).routes());
+    routes.addAll(casework.routes());
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -176,6 +185,7 @@ final class WebWing {
             texts,
             ground.config.site().timeZone(),
             ground.clock),
+        desk(),
         new VoicemailRoutes(calls.voicemail.messages),
         new VoicemailPages(
             calls.voicemail.messages,
@@ -183,8 +193,27 @@ final class WebWing {
             texts,
             ground.clock),
         new SafetyRoutes(outgoing.safety),
-        new CallerRoutes(ground.numbers, ground.callers, calls.memory),
         new UserRoutes(staff.users, language()));
+  }
+
+  private DeskPages desk() {
+    Answers answers = new Answers(ground.home.resolve(AnswerBook.FOLDER), ground.clock);
+    CallCards cards =
+        new CallCards(
+            calls.records,
+            answers,
+            outgoing.safety,
+            List.of(new OpenMatterStore(ground.database)),
+            ground.config.site().timeZone(),
+            ground.clock);
+    return new DeskPages(
+        staff.desks,
+        cards,
+        answers,
+        scripts.publisher::texts,
+        staff.users,
+        ground.config.site().timeZone(),
+        ground.clock);
   }
 
   private List<Routes> aboutTexts() {

@@ -28,8 +28,11 @@ import org.hamroh.pbx.Asterisk;
 import org.hamroh.pbx.AsteriskConfiguration;
 import org.hamroh.pbx.AsteriskFinder;
 import org.hamroh.pbx.AsteriskInstallation;
+import org.hamroh.pbx.PbxConfig;
 import org.hamroh.pbx.TestPbx;
+import org.hamroh.pbx.TestPorts;
 import org.hamroh.sip.Codec;
+import org.hamroh.sip.PretendedCarrier;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.smpp.SmppConfig;
@@ -37,10 +40,8 @@ import org.hamroh.smpp.simulator.SimulatedSmsc;
 import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.smpp.simulator.TakenSubmit;
 import org.hamroh.store.Database;
+import org.hamroh.voice.BuiltVoices;
 import org.hamroh.voice.PromptBook;
-import org.hamroh.voice.VoiceBuilder;
-import org.hamroh.voice.VoicePlaces;
-import org.hamroh.voice.VoiceProgress;
 import org.hamroh.web.Role;
 import org.hamroh.yaml.Problems;
 import tools.jackson.databind.JsonNode;
@@ -50,9 +51,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// real scripts with their real sounds, a real Asterisk, and the server as a process that can be
 /// killed.
 final class TestHotline implements AutoCloseable {
-
-  /// Built once and kept between runs: the whole set takes a minute on a slow machine.
-  private static final Path VOICES = Path.of("target/it-voices");
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -118,8 +116,8 @@ final class TestHotline implements AutoCloseable {
     for (String name : List.of("SIP", "CARRIER")) {
       ports.put("HAMROH_" + name + "_PORT", Integer.toString(TestPbx.freeUdpPort()));
     }
-    int from = 40_000 + (int) (ProcessHandle.current().pid() % 40) * 500;
-    ports.put("HAMROH_RTP_PORTS", from + "-" + (from + 499)); // two for each of 200 calls
+    PbxConfig.PortRange sound = TestPorts.forHotline();
+    ports.put("HAMROH_RTP_PORTS", sound.from() + "-" + sound.to());
     return ports;
   }
 
@@ -128,10 +126,9 @@ final class TestHotline implements AutoCloseable {
     Problems problems = new Problems();
     PromptBook book = PromptBook.read(Path.of("ivr-scripts"), List.of("tg", "ru"), problems);
     problems.throwIfAny();
-    new VoiceBuilder(book, VoicePlaces.of(Path.of("."), VOICES))
-        .build(VoiceProgress.on(System.out, false));
-    copy(VOICES.resolve("sounds"), data.resolve("sounds"));
-    copy(VOICES.resolve("voices"), data.resolve("voices"));
+    BuiltVoices.build(book);
+    copy(BuiltVoices.FOLDER.resolve("sounds"), data.resolve("sounds"));
+    copy(BuiltVoices.FOLDER.resolve("voices"), data.resolve("voices"));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -240,6 +237,11 @@ final class TestHotline implements AutoCloseable {
     return smsc.taken();
   }
 
+  /// Where its pages are.
+  String address() {
+    return "http://127.0.0.1:" + config.web().port();
+  }
+
   InetSocketAddress sip() {
     return new InetSocketAddress("127.0.0.1", config.pbx().sip().port());
   }
@@ -252,6 +254,14 @@ final class TestHotline implements AutoCloseable {
   Telephone carrier() {
     return Telephone.listen(
         Integer.parseInt(ports.getOrDefault("HAMROH_CARRIER_PORT", "0")), sip(), ear);
+  }
+
+  /// A pretended carrier that brings calls back to us.
+  ///
+  /// @param lines our number for each public one
+  PretendedCarrier bringingBack(Map<String, String> lines) {
+    return PretendedCarrier.start(
+        Integer.parseInt(ports.getOrDefault("HAMROH_CARRIER_PORT", "0")), sip(), lines);
   }
 
   Telephone operator(int number) {

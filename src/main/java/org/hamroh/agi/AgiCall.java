@@ -7,6 +7,7 @@ import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.command.AgiCommand;
 import org.asteriskjava.fastagi.command.AnswerCommand;
 import org.asteriskjava.fastagi.command.ChannelStatusCommand;
+import org.asteriskjava.fastagi.command.ExecCommand;
 import org.asteriskjava.fastagi.command.GetVariableCommand;
 import org.asteriskjava.fastagi.command.RecordFileCommand;
 import org.asteriskjava.fastagi.command.SetAutoHangupCommand;
@@ -39,6 +40,9 @@ public final class AgiCall {
   /// A handle made for a long sound that a key has cut is kept up to here; 30 s of silence is the
   /// promise.
   static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
+
+  /// A key is held for a quarter of a second; a busy PBX takes a little longer.
+  private static final Duration KEY = Duration.ofSeconds(1);
 
   /// Names that we set: our own, and the channel's language. A name such as `SHELL(…)` would run a
   /// dialplan function.
@@ -97,12 +101,22 @@ public final class AgiCall {
     return heard(onLeg(new WaitForDigitCommand(timeout.toMillis()), timeout));
   }
 
+  /// Presses one key, which the far end hears.
+  public void press(char key) {
+    if ("0123456789*#".indexOf(key) < 0) {
+      throw new IllegalArgumentException("a key is one of 0-9, * and #");
+    }
+    hold(KEY);
+    onLeg(new ExecCommand("SendDTMF", String.valueOf(key)), KEY);
+  }
+
   /// Records a WAV file, 8 kHz mono 16 bit, without a tone (Asterisk refuses to record when its own
   /// tone is not installed). A leg that goes keeps what was said.
   ///
   /// @param file         absolute path without ending
   /// @param escapeDigits keys that end it
-  /// @param maxSilence   whole seconds of silence that end it and are cut off. A telephone that
+  /// @param maxSilence   whole seconds of silence that end it and are cut off; 0 never does. A
+  // telephone that
   ///                     sends nothing while nobody speaks is not heard as silent: then the limit
   ///                     ends it
   /// @return the key that ended it, empty when silence or the limit did

@@ -14,6 +14,7 @@ public record CallId(String value) {
   /// How the names of legs begin that are rung into a talk.
   public static final String TALK_LEG = "talk-";
 
+  private static final String PROOF = "hamroh-proof-";
   private static final Pattern CALLBACK =
       Pattern.compile("hamroh-back([0-9]{1,18})-[0-9]{9,11}\\.[0-9]+");
   private static final Pattern SECONDS = Pattern.compile("(?:.*-)?([0-9]{9,11})\\.[0-9]+");
@@ -30,6 +31,16 @@ public record CallId(String value) {
   /// @param nth      its attempt, from 1
   public static CallId ofCallback(long callback, Instant at, int nth) {
     return new CallId("hamroh-back" + callback + "-" + at.getEpochSecond() + "." + nth);
+  }
+
+  /// The call that the line makes to itself through the carrier, named before it exists.
+  public static CallId ofProof(Instant at, int nth) {
+    return new CallId(PROOF + at.getEpochSecond() + "." + nth);
+  }
+
+  /// Whether the line makes this call to itself, out through the carrier.
+  public boolean isProof() {
+    return value.startsWith(PROOF);
   }
 
   /// The call back that this call is; empty when the person rang us. Whom we rang pays nothing.

@@ -28,12 +28,14 @@ public record CallbackConfig(
 
   public static final CallbackConfig STANDARD = new CallbackConfig(null, null, null, null);
 
+  /// Calls at once, in and out together.
+  int all() {
+    return lines == null ? LINES : lines;
+  }
+
   /// Calls out at once, in all.
   public int linesOut() {
-    return Math.max(
-        0,
-        (lines == null ? LINES : lines)
-            - (reservedForInbound == null ? RESERVED : reservedForInbound));
+    return Math.max(0, all() - (reservedForInbound == null ? RESERVED : reservedForInbound));
   }
 
   public Duration ring() {

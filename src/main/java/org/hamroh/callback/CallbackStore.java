@@ -121,6 +121,40 @@ public final class CallbackStore {
     return one.isAfter(other) ? one : other;
   }
 
+  /// Erases what is known of this person: calls that are owed go with those that are over. One that
+  /// rings or talks at this moment loses its number, is not tried again, and expires.
+  ///
+  /// @return how many
+  public static int forget(Handle handle, CallerKey caller, Instant now) {
+    handle
+        .createUpdate(
+            """
+            delete from callback_attempt where callback_id in (select id from callback
+              where caller_key = :key and state not in ('dialling', 'connected'))
+            """)
+        .bind("key", caller.hex())
+        .execute();
+    int gone =
+        handle
+            .createUpdate(
+                """
+                delete from callback
+                where caller_key = :key and state not in ('dialling', 'connected')
+                """)
+            .bind("key", caller.hex())
+            .execute();
+    return gone
+        + handle
+            .createUpdate(
+                """
+                update callback set number = '', from_call = '', until = :now
+                where caller_key = :key
+                """)
+            .bind("key", caller.hex())
+            .bind("now", now.toEpochMilli())
+            .execute();
+  }
+
   public static Optional<Callback> find(Handle handle, long id) {
     return handle
         .createQuery("select * from callback where id = :id")

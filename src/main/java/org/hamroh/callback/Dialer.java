@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -71,8 +72,10 @@ public final class Dialer implements AutoCloseable {
   @FunctionalInterface
   public interface Texting {
 
+    /// In the transaction that settles the call back: one text, however often we die.
+    ///
     /// @return whether a text will leave
-    boolean couldNotRing(PhoneNumber number, String language);
+    boolean couldNotRing(Handle handle, PhoneNumber number, String language);
   }
 
   /// What became of one whose turn it was.
@@ -171,9 +174,17 @@ public final class Dialer implements AutoCloseable {
     resolve(now);
     List<Callback> due = database.read(handle -> CallbackStore.due(handle, now, MOST_DUE));
     List<Callback> busy = database.read(CallbackStore::busy);
-    int lines = Math.max(0, config.linesOut() - busy.size());
+    int lines = due.isEmpty() ? 0 : linesFree(busy.size());
     // Asked even when nobody is due: whoever was kept free for somebody is let go.
     turn.now(due, busy, lines, now).stream().limit(lines).forEach(one -> serve(one, now));
+  }
+
+  /// Calls out never take the reserved lines, nor one that somebody who rings us has.
+  private int linesFree(int out) {
+    OptionalInt in = line.comingIn();
+    return in.isEmpty()
+        ? 0 // the PBX cannot be asked just now
+        : Math.max(0, Math.min(config.linesOut() - out, config.all() - in.getAsInt() - out));
   }
 
   private void tidy(Instant now) {
@@ -357,12 +368,23 @@ public final class Dialer implements AutoCloseable {
   /// Voice does not get through there: a text is what is left.
   private void write(Marked.Unreachable unreachable, Instant now) {
     Callback callback = unreachable.callback();
-    boolean texted =
-        !ways.isEmpty() && texting.couldNotRing(unreachable.number(), callback.language());
     String why = ways.leadTo(unreachable.number()) ? Outcome.BLOCKED.word() : "no-way";
-    CallbackState end = texted ? CallbackState.TEXTED : CallbackState.FAILED;
-    database.write(handle -> CallbackStore.settle(handle, callback.id(), end, why, now));
-    LOG.info("event=callback-unreachable callback={} why={} texted={}", callback.id(), why, texted);
+    CallbackState end =
+        database.write(
+            handle -> {
+              CallbackState state =
+                  CallbackStore.find(handle, callback.id()).map(Callback::state).orElseThrow();
+              if (state != CallbackState.WAITING) {
+                return state; // somebody has cancelled it meanwhile
+              }
+              boolean texted =
+                  !ways.isEmpty()
+                      && texting.couldNotRing(handle, unreachable.number(), callback.language());
+              CallbackState settled = texted ? CallbackState.TEXTED : CallbackState.FAILED;
+              CallbackStore.settle(handle, callback.id(), settled, why, now);
+              return settled;
+            });
+    LOG.info("event=callback-unreachable callback={} why={} end={}", callback.id(), why, end);
   }
 
   /// Begins no more calls. Those that ring or talk go on; the next start learns how they went.

@@ -2,7 +2,9 @@ package org.hamroh.callback;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hamroh.ami.AmiActions;
 import org.hamroh.ami.AmiAnswer;
@@ -12,6 +14,11 @@ import org.hamroh.call.CallId;
 
 /// The real PBX, by its manager interface.
 public final class PbxLine implements PhoneLine {
+
+  private static final Pattern OPERATORS_TELEPHONE = Pattern.compile("PJSIP/op[0-9]{1,3}-.*");
+
+  /// What the dialplan does on a line that is never answered.
+  private static final String RINGS_ONLY = "Wait";
 
   private final AmiClient ami;
 
@@ -27,6 +34,25 @@ public final class PbxLine implements PhoneLine {
   @Override
   public AmiAnswer<String> ring(AmiActions.CallOut call) {
     return ami.actions().originate(call);
+  }
+
+  @Override
+  public OptionalInt comingIn() {
+    return ami.actions().coreShowChannels() instanceof AmiAnswer.Done<List<AmiEvent.Channel>> done
+        ? OptionalInt.of((int) done.value().stream().filter(PbxLine::cameIn).count())
+        : OptionalInt.empty();
+  }
+
+  /// The first leg of its call, which no telephone of ours and no dialling of ours began, and which
+  /// does not just ring until it is hung up.
+  private static boolean cameIn(AmiEvent.Channel channel) {
+    AmiEvent.Leg leg = channel.leg();
+    CallId call = new CallId(leg.uniqueId());
+    return leg.uniqueId().equals(leg.linkedId())
+        && call.callback().isEmpty()
+        && !call.isProof()
+        && !OPERATORS_TELEPHONE.matcher(leg.channel()).matches()
+        && !channel.application().equals(RINGS_ONLY);
   }
 
   @Override

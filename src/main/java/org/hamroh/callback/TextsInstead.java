@@ -9,8 +9,7 @@ import org.hamroh.campaign.ReadyTexts;
 import org.hamroh.campaign.TextTemplate;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.sms.SmsGateway;
-import org.hamroh.store.StoreException;
-import org.hamroh.yaml.ProblemsException;
+import org.jdbi.v3.core.Handle;
 
 /// The text to somebody whom no call reaches: neutral, for others may read it. It goes the way of
 /// every text, through the gate.
@@ -34,7 +33,7 @@ public final class TextsInstead implements Dialer.Texting {
   }
 
   @Override
-  public boolean couldNotRing(PhoneNumber number, String language) {
+  public boolean couldNotRing(Handle handle, PhoneNumber number, String language) {
     Optional<TextTemplate> template =
         texts
             .find(COULD_NOT_RING)
@@ -46,16 +45,11 @@ public final class TextsInstead implements Dialer.Texting {
       LOG.error("event=callback-text-missing language={}", language);
       return false;
     }
-    try {
-      gateway.send(number, wanted(language), template.get().fill(facts));
-      return true;
-    } catch (ProblemsException e) {
-      LOG.info("event=callback-text-refused to={} reason=\"{}\"", number, e.getMessage());
-      return false;
-    } catch (StoreException e) {
-      LOG.error("event=callback-text-lost to={}", number, e);
-      return false;
-    }
+    Optional<String> refused =
+        gateway.queueOwed(handle, number, wanted(language), template.get().fill(facts));
+    refused.ifPresent(
+        why -> LOG.info("event=callback-text-refused to={} reason=\"{}\"", number, why));
+    return refused.isEmpty();
   }
 
   private String wanted(String language) {

@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hamroh.Hotline;
 import org.hamroh.Main;
+import org.hamroh.casework.form.FormReader;
 import org.hamroh.config.Config;
+import org.hamroh.console.AnswerBook;
 import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.check.CallPaths;
@@ -21,6 +23,7 @@ import org.hamroh.voice.VoiceCheck;
 import org.hamroh.voice.VoicePlaces;
 import org.hamroh.web.Rules;
 import org.hamroh.yaml.Problem;
+import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,6 +82,12 @@ public final class CheckCommand implements Callable<Integer> {
         new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data(), config.voice()))
             .problems());
     found.addAll(SourceDirectory.problems());
+    Problems inForm = new Problems();
+    FormReader.read(Main.home(), inForm);
+    found.addAll(inForm.list());
+    Problems answers = new Problems();
+    AnswerBook.read(Main.home().resolve(AnswerBook.FOLDER), answers);
+    found.addAll(answers.list());
     if (paths) {
       SoundBook made =
           new VoiceBuilder(

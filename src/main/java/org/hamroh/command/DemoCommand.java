@@ -32,8 +32,8 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Configurator.setRootLevel(Level.WARN); // what is printed is the demonstration
     Secrets secrets = main.secrets();
-    Config config = main.config();
-    Demo demo = new Demo(config.forDemonstration(), Main.home(), main.data(), secrets, System.out);
+    Config config = main.config().forDemonstration();
+    Demo demo = new Demo(config, Main.home(), main.data(), secrets, System.out);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook =
         new Thread(

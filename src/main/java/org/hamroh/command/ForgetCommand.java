@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.hamroh.Main;
+import org.hamroh.callback.CallbackStore;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.store.Database;
+import org.hamroh.voicemail.VoiceMessages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,9 +19,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/// `./hamroh forget NUMBER`: what is remembered of a caller between calls (language, first and last
-/// call) goes. The server may run meanwhile.
-@Command(name = "forget", description = "Erase what is remembered of a caller between calls.")
+/// `./hamroh forget NUMBER`: what is kept of a caller between calls goes: language, first and last
+/// call, calls back that are owed or were made, the number of voice messages. The server may run
+/// meanwhile.
+@Command(name = "forget", description = "Erase what is kept of a caller between calls.")
 public final class ForgetCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
@@ -44,13 +47,24 @@ public final class ForgetCommand implements Callable<Integer> {
       }
       case NumberReading.Read(var read) -> {
         byte[] secret = main.secrets().ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+        CallerKey key = CallerKey.of(read, secret);
+        Clock clock = Clock.systemUTC();
         try (Database database = main.openStore()) {
-          boolean gone =
-              new CallerMemory(database, Clock.systemUTC()).forget(CallerKey.of(read, secret));
-          out.println(gone ? "forgotten" : "nothing was remembered of this number");
+          boolean memory = new CallerMemory(database, clock).forget(key);
+          int callbacks =
+              database.write(handle -> CallbackStore.forget(handle, key, clock.instant()));
+          int messages = database.write(handle -> VoiceMessages.forget(handle, key));
+          out.println(
+              memory || callbacks + messages > 0
+                  ? "forgotten" + also(callbacks, " calls back") + also(messages, " voice messages")
+                  : "nothing was remembered of this number");
         }
         yield 0;
       }
     };
+  }
+
+  private static String also(int count, String what) {
+    return count == 0 ? "" : ", " + count + what;
   }
 }

@@ -3,6 +3,8 @@ package org.hamroh.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -11,6 +13,7 @@ import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
+import org.hamroh.ivr.ScriptBook;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
 import org.hamroh.operator.LoginConfig;
@@ -91,9 +94,21 @@ public record Config(
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
   }
 
-  /// The same settings for a demonstration: no quiet hours, as it sends to nobody, and whoever has
-  /// the password may come in, so that scripts can.
+  /// The same settings for a demonstration that rings and writes to nobody: no quiet hours, whoever
+  /// has the password may come in, so that scripts can, and the line rings itself through the
+  /// pretended carrier, if there is one.
   public Config forDemonstration() {
+    SelfTestConfig proving =
+        pretendedCarrier()
+            .map(
+                trunk ->
+                    proving()
+                        .orThrough(
+                            trunk.name(),
+                            Map.of(
+                                numberOf(ScriptBook.DEFAULT_SCRIPT),
+                                Objects.requireNonNull(trunk.out()).callerId())))
+            .orElse(proving());
     return new Config(
         site,
         web,
@@ -110,9 +125,16 @@ public record Config(
         outgoing().atAnyHour(),
         callbacks,
         alarms,
-        selfTest,
+        proving,
         voicemail,
         loggingIn().withoutDuty());
+  }
+
+  /// The carrier on this machine that takes calls out: nobody's real one.
+  public Optional<PbxConfig.Trunk> pretendedCarrier() {
+    return pbx.trunks().stream()
+        .filter(trunk -> trunk.out() != null && trunk.host().startsWith("127."))
+        .findFirst();
   }
 
   /// @param name            how the hotline is called on the console

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.lookup.LookupConfig;
+import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFile;
@@ -226,5 +227,6 @@ public final class ConfigReader {
     VoiceServers.check(yaml, problems);
     LookupConfig.check(yaml, problems);
     AlarmConfig.check(yaml, problems);
+    SelfTestConfig.check(yaml, problems);
   }
 }

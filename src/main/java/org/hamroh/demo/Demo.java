@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.config.Config;
@@ -27,6 +29,7 @@ import org.hamroh.pbx.AsteriskInstallation;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.sip.Codec;
+import org.hamroh.sip.PretendedCarrier;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneException;
@@ -106,8 +109,9 @@ public final class Demo implements AutoCloseable {
     }
     out.println("      serves calls, process " + pid);
 
-    say("server and pretended SMSC");
+    say("server, pretended SMSC and carrier");
     startSmsc();
+    startCarrier();
     running.push(server.start());
     printAddresses(people);
     out.println("hamroh: ready");
@@ -190,6 +194,29 @@ public final class Demo implements AutoCloseable {
             SmscBehaviour.lifelike(),
             System.nanoTime(),
             submit -> LOG.debug("event=simulated-submit")));
+  }
+
+  /// Calls to our own public number come back to us; nobody else lives at this carrier.
+  private void startCarrier() {
+    InetSocketAddress sip =
+        new InetSocketAddress(config.pbx().sip().host(), config.pbx().sip().port());
+    config
+        .pretendedCarrier()
+        .ifPresent(
+            trunk -> {
+              Map<String, String> lines = new HashMap<>();
+              config.proving().outside().forEach((ours, world) -> lines.put(world, ours));
+              String port = trunk.host().replaceFirst(".*:", "");
+              try {
+                running.push(PretendedCarrier.start(Integer.parseInt(port), sip, lines));
+              } catch (UncheckedIOException e) {
+                throw new ProblemsException(
+                    Problem.of(
+                        "UDP port " + port,
+                        "is taken, and the pretended carrier " + trunk.name() + " needs it",
+                        "stop what listens there, or set HAMROH_CARRIER_PORT"));
+              }
+            });
   }
 
   private void printAddresses(DemoPeople.Credentials people) {

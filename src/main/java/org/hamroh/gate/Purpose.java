@@ -16,7 +16,10 @@ public enum Purpose {
   CALLBACK(false, false),
 
   /// Our own staff are told that something is wrong.
-  ALARM(false, false);
+  ALARM(false, false),
+
+  /// The line rings its own number to see that it works, many times a day.
+  SELF_TEST(false, false);
 
   private final boolean mindsTheHour;
   private final boolean mindsOptOut;

@@ -42,7 +42,8 @@ public record ScriptReading(
     if (!inScripts.hasErrors()) {
       Vocabulary vocabulary =
           new Vocabulary(prompts, rules.languages(), rules.queues(), hours, rules.outside());
-      new ScriptCheck(vocabulary, inScripts).check(files, scripts, rules.numbers());
+      new ScriptCheck(vocabulary, inScripts)
+          .check(files, scripts, rules.numbers(), rules.callsBack());
     }
     inScripts.list().forEach(problems::add);
     Optional<ScriptBook> book =

@@ -17,7 +17,7 @@ import org.hamroh.sip.TelephoneException;
 
 /// Rings one of our numbers as a caller does, over SIP and RTP: knows the greeting by its sound,
 /// presses 0 for a person, and waits until the queue's door is reached and the line hangs up.
-public final class SelfCaller implements SelfTests.Walk {
+public final class SelfCaller implements BothWays.Inside {
 
   /// A caller who hears nothing for so long has hung up.
   private static final Duration GREETING_WITHIN = Duration.ofSeconds(15);

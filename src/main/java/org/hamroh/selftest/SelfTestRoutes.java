@@ -20,9 +20,11 @@ public final class SelfTestRoutes implements Routes {
 
   private static final Set<Role> DEMANDING = Set.of(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
 
+  /// @param from     `outside`: through the carrier; `inside`: its way to us is not proven
   /// @param failures in a row
   public record ProofView(
       String number,
+      String from,
       Instant triedAt,
       @Nullable Instant provenAt,
       @Nullable Instant failingSince,
@@ -58,6 +60,7 @@ public final class SelfTestRoutes implements Routes {
             proof ->
                 new ProofView(
                     proof.number(),
+                    proof.reach().word(),
                     proof.triedAt(),
                     proof.provenAt(),
                     proof.failingSince(),

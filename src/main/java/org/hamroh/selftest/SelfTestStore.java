@@ -2,7 +2,6 @@ package org.hamroh.selftest;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.hamroh.store.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +16,14 @@ public final class SelfTestStore {
 
   /// How a number stands.
   ///
+  /// @param reach        from where it was tried last
   /// @param provenAt     the last time all went well; absent when it never did
   /// @param failingSince absent when the last try went well
   /// @param failures     in a row
   /// @param reason       of the last failure, empty when there is none
   public record Proof(
       String number,
+      Reach reach,
       Instant triedAt,
       @Nullable Instant provenAt,
       @Nullable Instant failingSince,
@@ -30,16 +31,17 @@ public final class SelfTestStore {
       String reason) {
 
     /// The same after another try.
-    Proof after(Optional<String> trouble, Instant now) {
-      return trouble.isEmpty()
-          ? new Proof(number, now, now, null, 0, "")
+    Proof after(Tried tried, Instant now) {
+      return tried.trouble().isEmpty()
+          ? new Proof(number, tried.reach(), now, now, null, 0, "")
           : new Proof(
               number,
+              tried.reach(),
               now,
               provenAt,
               failingSince == null ? now : failingSince,
               failures + 1,
-              trouble.get());
+              tried.trouble().get());
     }
   }
 
@@ -49,13 +51,14 @@ public final class SelfTestStore {
             handle
                 .createQuery(
                     """
-                    select number, tried_at, proven_at, failing_since, failures, reason
+                    select number, reach, tried_at, proven_at, failing_since, failures, reason
                     from self_test order by number
                     """)
                 .map(
                     (row, context) ->
                         new Proof(
                             row.getString("number"),
+                            Reach.of(row.getString("reach")),
                             Instant.ofEpochMilli(row.getLong("tried_at")),
                             instant(row.getObject("proven_at")),
                             instant(row.getObject("failing_since")),
@@ -75,13 +78,14 @@ public final class SelfTestStore {
                 .createUpdate(
                     """
                     insert into self_test
-                      (number, tried_at, proven_at, failing_since, failures, reason)
-                    values (:number, :tried, :proven, :failing, :failures, :reason)
-                    on conflict (number) do update set tried_at = excluded.tried_at,
-                      proven_at = excluded.proven_at, failing_since = excluded.failing_since,
+                      (number, reach, tried_at, proven_at, failing_since, failures, reason)
+                    values (:number, :reach, :tried, :proven, :failing, :failures, :reason)
+                    on conflict (number) do update set reach = excluded.reach,
+                      tried_at = excluded.tried_at, proven_at = excluded.proven_at, failing_since = excluded.failing_since,
                       failures = excluded.failures, reason = excluded.reason
                     """)
                 .bind("number", proof.number())
+                .bind("reach", proof.reach().word())
                 .bind("tried", proof.triedAt().toEpochMilli())
                 .bind("proven", millis(proof.provenAt()))
                 .bind("failing", millis(proof.failingSince()))

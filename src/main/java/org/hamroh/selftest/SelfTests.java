@@ -39,8 +39,7 @@ public final class SelfTests implements AutoCloseable {
   /// One walk from the carrier's side to the queue's door.
   @FunctionalInterface
   public interface Walk {
-    /// @return what went wrong; empty when the number is proven
-    Optional<String> prove(String number);
+    Tried prove(String number);
   }
 
   private final SelfTestStore store;
@@ -126,24 +125,25 @@ public final class SelfTests implements AutoCloseable {
 
   /// Tries one number, keeps the outcome, and tells whom it concerns.
   synchronized void test(String number) {
-    Optional<String> trouble = walk.prove(number);
+    Tried tried = walk.prove(number);
     Instant now = clock.instant();
     Proof before =
         Objects.requireNonNullElseGet(
-            proofs.get(number), () -> new Proof(number, now, null, null, 0, ""));
-    Proof after = before.after(trouble, now);
+            proofs.get(number), () -> new Proof(number, tried.reach(), now, null, null, 0, ""));
+    Proof after = before.after(tried, now);
     store.put(after);
     proofs.put(number, after);
     feed.changed("line");
-    if (trouble.isEmpty()) {
-      LOG.info("event=line-proven number={}", number);
+    if (tried.trouble().isEmpty()) {
+      LOG.info("event=line-proven number={} from={}", number, tried.reach().word());
       alarms.over(AlarmKind.LINE, number);
     } else {
       LOG.warn(
-          "event=line-not-proven number={} failures={} reason=\"{}\"",
+          "event=line-not-proven number={} from={} failures={} reason=\"{}\"",
           number,
+          tried.reach().word(),
           after.failures(),
-          trouble.get());
+          tried.trouble().get());
       if (after.failures() >= ALARMING && after.failingSince() != null) {
         alarms.raise(AlarmKind.LINE, number, after.failingSince());
       }
@@ -182,7 +182,11 @@ public final class SelfTests implements AutoCloseable {
                       return number
                           + (proof == null || proof.provenAt() == null
                               ? " not proven yet"
-                              : " proven at " + proof.provenAt());
+                              : " proven at "
+                                  + proof.provenAt()
+                                  + (proof.reach() == Reach.OUTSIDE
+                                      ? " through the carrier"
+                                      : " from inside only"));
                     })
                 .toList());
   }

@@ -47,6 +47,7 @@ final class AudioLine implements AutoCloseable {
   private volatile int eventType = Sdp.OUR_EVENTS;
   private volatile long keepAliveNanos = KEEP_ALIVE_NANOS;
   private volatile boolean networkGone;
+  private volatile @Nullable AudioLine bridge;
   private @Nullable WavWriter recording;
   private int sequence = ThreadLocalRandom.current().nextInt(0x10000);
   private int timestamp = ThreadLocalRandom.current().nextInt();
@@ -89,6 +90,27 @@ final class AudioLine implements AutoCloseable {
   /// Not a packet leaves any more.
   void loseNetwork() {
     networkGone = true;
+  }
+
+  /// Whatever is heard here is said on the other line, keys too, and nothing of our own any more.
+  void bridge(AudioLine other) {
+    bridge = other;
+  }
+
+  /// One packet of the other line as it came, under our names for what is in it.
+  private void pass(DatagramPacket packet, boolean key) {
+    InetSocketAddress target = far;
+    int type = key ? eventType : codec.payloadType();
+    if (target == null || type < 0 || networkGone || socket.isClosed()) {
+      return;
+    }
+    byte[] data = Arrays.copyOf(packet.getData(), packet.getLength());
+    data[1] = (byte) (data[1] & 0x80 | type);
+    try {
+      socket.send(new DatagramPacket(data, data.length, target));
+    } catch (IOException e) { // UDP: a packet that cannot be sent is a packet lost
+      LOG.debug("rtp_not_sent port={} why={}", port(), e.getMessage());
+    }
   }
 
   synchronized void record(Path file) throws IOException {
@@ -158,6 +180,7 @@ final class AudioLine implements AutoCloseable {
       due = Math.max(due + keepAliveNanos, System.nanoTime() - KEEP_ALIVE_NANOS);
       waitUntil(due);
       if (!networkGone
+          && bridge == null
           && sending.tryLock()) { // otherwise somebody speaks, and that is a sign of life too
         try {
           sendSound(codec.silence(Codec.FRAME), false);
@@ -217,6 +240,10 @@ final class AudioLine implements AutoCloseable {
 
   private void take(DatagramPacket packet, long nanos) throws IOException {
     byte[] data = packet.getData();
+    AudioLine other = bridge;
+    if (other != null && packet.getLength() >= HEADER) {
+      other.pass(packet, (data[1] & 0x7F) == eventType);
+    }
     if (packet.getLength() < HEADER || (data[1] & 0x7F) != codec.payloadType()) {
       return;
     }

@@ -261,6 +261,15 @@ public final class TelephoneCall implements AutoCloseable {
     }
   }
 
+  /// Joins two calls that are up: what one end says, keys too, the other hears. It lasts until one
+  /// of them ends, which does not end the other.
+  public void bridge(TelephoneCall other) {
+    requireUp();
+    other.requireUp();
+    audio.bridge(other.audio);
+    other.audio.bridge(audio);
+  }
+
   private void requireUp() {
     if (!isUp()) {
       throw new TelephoneException("the call is not up");

@@ -141,8 +141,22 @@ public final class SmsGateway implements AutoCloseable {
   /// @return why it cannot be sent; empty when it is queued
   public Optional<String> queueAlarm(
       Handle handle, PhoneNumber number, String language, String text) {
+    return queue(handle, number, language, text, Purpose.ALARM);
+  }
+
+  /// Queues a text that somebody asked for, or is owed, in the caller's transaction: whatever that
+  /// writes down besides is true exactly when the text will leave.
+  ///
+  /// @return why it cannot be sent; empty when it is queued
+  public Optional<String> queueOwed(
+      Handle handle, PhoneNumber number, String language, String text) {
+    return queue(handle, number, language, text, Purpose.SERVICE);
+  }
+
+  private Optional<String> queue(
+      Handle handle, PhoneNumber number, String language, String text, Purpose purpose) {
     SmsText sms = SmsText.of(text);
-    Errand errand = Errand.text(number, Purpose.ALARM).of(sms.segments().size());
+    Errand errand = Errand.text(number, purpose).of(sms.segments().size());
     if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
       return Optional.of(reason.sentence());
     }
@@ -151,8 +165,8 @@ public final class SmsGateway implements AutoCloseable {
       return Optional.of("no route serves this country");
     }
     MessageStore.Draft draft = new MessageStore.Draft(number, language, sms, route.get().name());
-    long id = MessageStore.queueSingle(handle, draft, Purpose.ALARM, clock.instant());
-    LOG.info("event=alarm-text message={}", id);
+    long id = MessageStore.queueSingle(handle, draft, purpose, clock.instant());
+    LOG.info("event=text-queued message={} purpose={}", id, purpose);
     return Optional.empty();
   }
 

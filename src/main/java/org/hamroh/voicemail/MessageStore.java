@@ -47,6 +47,21 @@ final class MessageStore {
   /// A recording whose outcome is open.
   record Open(String id, CallId call, boolean wordless, Instant begunAt) {}
 
+  /// Forgets who left messages: their numbers and their names in our tables. What was said stays a
+  /// task until it is done, and is erased in its time.
+  ///
+  /// @return how many
+  static int forget(Handle handle, CallerKey caller) {
+    return handle
+        .createUpdate(
+            """
+            update voice_message set caller_key = null, number_sealed = null
+            where caller_key = :key
+            """)
+        .bind("key", caller.hex())
+        .execute();
+  }
+
   /// A list's question.
   ///
   /// @param states at least one

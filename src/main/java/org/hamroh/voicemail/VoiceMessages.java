@@ -16,7 +16,9 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.Callers;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.ivr.outside.Messages;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.seal.BrokenSealException;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.hamroh.web.LiveFeed;
@@ -31,6 +33,13 @@ public final class VoiceMessages implements Messages {
   private static final Duration SAME_LISTENING = Duration.ofMinutes(10);
 
   private static final Logger LOG = LogManager.getLogger(VoiceMessages.class);
+
+  /// Erases who left messages, by the wish of that person; works beside a running server.
+  ///
+  /// @return how many messages bore the number
+  public static int forget(Handle handle, CallerKey caller) {
+    return MessageStore.forget(handle, caller);
+  }
 
   /// What happened to a wish of staff.
   public enum Outcome {

@@ -16,19 +16,22 @@ import java.util.Optional;
 public final class Assets {
 
   private static final Map<String, String> TYPES =
-      Map.of(
-          "console.js", "text/javascript; charset=utf-8",
-          "console.css", "text/css; charset=utf-8",
-          "scripts.js", "text/javascript; charset=utf-8",
-          "scripts.css", "text/css; charset=utf-8",
-          "recording.js", "text/javascript; charset=utf-8",
-          "recording.css", "text/css; charset=utf-8",
-          "recorder.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+      Map.ofEntries(
+          Map.entry("console.js", "text/javascript; charset=utf-8"),
+          Map.entry("console.css", "text/css; charset=utf-8"),
+          Map.entry("scripts.js", "text/javascript; charset=utf-8"),
+          Map.entry("scripts.css", "text/css; charset=utf-8"),
+          Map.entry("recording.js", "text/javascript; charset=utf-8"),
+          Map.entry("recording.css", "text/css; charset=utf-8"),
+          Map.entry("recorder.js", "text/javascript; charset=utf-8"),
+          Map.entry("casework.js", "text/javascript; charset=utf-8"),
+          Map.entry("casework.css", "text/css; charset=utf-8"),
+          Map.entry("icon.svg", "image/svg+xml"));
 
   /// @param contentType with its charset
   /// @param hash        first 12 hexadecimal digits of its SHA-256
-  record Asset(String contentType, byte[] body, String hash) {}
+  /// @param packed      the same with gzip; the body itself where that gains nothing
+  record Asset(String contentType, byte[] body, byte[] packed, String hash) {}
 
   private final Map<String, String> addresses = new HashMap<>();
   private final Map<String, Asset> byAddress = new HashMap<>();
@@ -40,7 +43,9 @@ public final class Assets {
           String hash = hash(body);
           String address = "/assets/" + hash + "/" + name;
           addresses.put(name, address);
-          byAddress.put(address, new Asset(type, body, hash));
+          byAddress.put(
+              address,
+              new Asset(type, body, Packing.isText(type) ? Packing.packed(body) : body, hash));
         });
   }
 
@@ -51,6 +56,11 @@ public final class Assets {
       throw new IllegalArgumentException("there is no asset " + name + "; add it to Assets");
     }
     return address;
+  }
+
+  /// Whether this server has it: a page then loads it.
+  public boolean has(String name) {
+    return addresses.containsKey(name);
   }
 
   Optional<Asset> at(String address) {

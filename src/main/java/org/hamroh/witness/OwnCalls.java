@@ -33,6 +33,11 @@ final class OwnCalls {
     if (line.event().equals("USER_DEFINED") && line.ownName().equals(MISSED)) {
       return missed(handle, line);
     }
+    if (line.event().equals("HANGUP")
+        && line.uniqueId().equals(line.linkedId())
+        && new CallId(line.uniqueId()).isProof()) {
+      overheard.ended(handle, new CallId(line.uniqueId()), line.at(), line.cause());
+    }
     if (!isOurs(line)) {
       return List.of();
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.hamroh.yaml.ProblemsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -385,24 +384,5 @@ final class AgiServerTest {
       assertThat(asterisk.command()).isNull();
       assertThat(came()).isInstanceOf(AgiHangup.class);
     }
-  }
-
-  @Test
-  void portThatIsTakenIsToldWithItsRemedy() {
-    AgiServer second = new AgiServer(new AgiConfig("127.0.0.1", server.port()), call -> {});
-
-    assertThatThrownBy(second::start)
-        .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("127.0.0.1:" + server.port())
-        .hasMessageContaining("HAMROH_AGI_PORT");
-  }
-
-  @Test
-  void addressThatTheNetworkReachesIsRefused() {
-    AgiServer open = new AgiServer(new AgiConfig("0.0.0.0", 0), call -> {});
-
-    assertThatThrownBy(open::start)
-        .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("set agi.host to 127.0.0.1");
   }
 }

@@ -195,6 +195,38 @@ final class CallbackStoreTest {
     assertThat(find(live.id()).number()).contains(number(2));
   }
 
+  @Test
+  void whoWishesToBeForgottenIsOwedNothingAndLeavesNoNumberBehind() {
+    Callback over = add(missed(1, NOON));
+    database.write(handle -> CallbackStore.settle(handle, over.id(), CallbackState.DONE, "", NOON));
+    Callback owed = add(missed(1, NOON.plusSeconds(60)));
+    Callback other = add(missed(2, NOON));
+    CallerKey person = CallerKey.of(number(1), SECRET);
+
+    int gone = database.write(handle -> CallbackStore.forget(handle, person, NOON));
+
+    assertThat(gone).isEqualTo(2);
+    Optional<Callback> left = database.read(handle -> CallbackStore.find(handle, owed.id()));
+    assertThat(left).isEmpty();
+    assertThat(find(other.id()).number()).contains(number(2));
+  }
+
+  @Test
+  void whoIsForgottenWhileItRingsIsNotTriedAgain() {
+    Callback rings = add(missed(1, NOON));
+    database.write(handle -> CallbackStore.mark(handle, rings.id(), NOON));
+
+    int gone =
+        database.write(
+            handle -> CallbackStore.forget(handle, CallerKey.of(number(1), SECRET), NOON));
+    later(rings, NOON.plusSeconds(60), "busy");
+    int expired = database.write(handle -> CallbackStore.expire(handle, NOON.plusSeconds(1)));
+
+    assertThat(gone).isEqualTo(1);
+    assertThat(expired).isEqualTo(1);
+    assertThat(find(rings.id()).number()).isEmpty();
+  }
+
   private Callback add(Callback.Wish wish) {
     return database.write(handle -> CallbackStore.add(handle, wish, wish.askedAt()));
   }

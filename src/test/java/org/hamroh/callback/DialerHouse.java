@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.hamroh.ami.AmiActions.CallOut;
 import org.hamroh.ami.AmiAnswer;
@@ -39,6 +40,7 @@ final class DialerHouse implements AutoCloseable {
     final List<CallOut> rung = new ArrayList<>();
     final Set<CallId> legs = new HashSet<>();
     boolean up = true;
+    int comingIn;
     AmiAnswer<String> answer = new AmiAnswer.Done<>("");
 
     @Override
@@ -53,6 +55,11 @@ final class DialerHouse implements AutoCloseable {
         legs.add(new CallId(call.leg()));
       }
       return answer;
+    }
+
+    @Override
+    public OptionalInt comingIn() {
+      return OptionalInt.of(comingIn);
     }
 
     @Override
@@ -81,6 +88,7 @@ final class DialerHouse implements AutoCloseable {
   final Clock clock = new TurnedClock();
   final FakePbx pbx = new FakePbx();
   final List<PhoneNumber> texted = new ArrayList<>();
+  Dialer.Texting texting = (handle, number, language) -> texted.add(number);
   final Database database;
   final MissedCalls missed;
   final Results results;
@@ -147,7 +155,7 @@ final class DialerHouse implements AutoCloseable {
         Turn.inOrder(),
         ways,
         results,
-        (number, language) -> texted.add(number),
+        (handle, number, language) -> texting.couldNotRing(handle, number, language),
         new CallbackConfig(all, reserved, 30, null),
         () -> {},
         clock);

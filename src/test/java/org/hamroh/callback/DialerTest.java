@@ -1,11 +1,13 @@
 package org.hamroh.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamroh.callback.DialerHouse.NOON;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hamroh.ami.AmiActions.CallOut;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.call.CallEvent;
@@ -220,6 +222,57 @@ final class DialerTest {
     house.round();
 
     assertThat(house.outcomes()).containsExactly("not-sent", "open");
+  }
+
+  @Test
+  void linesThatCallersHoldAreNotTakenByCallsOut() {
+    house.lines(8, 4);
+    for (int i = 0; i < 5; i++) {
+      house.ring("+99290000000" + i);
+    }
+    house.later(MissedCalls.BREATH);
+
+    house.pbx.comingIn = 8;
+    house.round();
+    assertThat(house.pbx.rung).isEmpty();
+    house.pbx.comingIn = 6;
+    house.round();
+    assertThat(house.pbx.rung).hasSize(2);
+    house.pbx.comingIn = 0;
+    house.round();
+
+    assertThat(house.pbx.rung).hasSize(4);
+  }
+
+  @Test
+  void textInsteadOfACallIsWrittenOnceWhenWeDieBesideIt() {
+    house.database.write(handle -> handle.execute("create table written (number text)"));
+    AtomicBoolean dies = new AtomicBoolean(true);
+    house.texting =
+        (handle, number, language) -> {
+          handle.execute("insert into written (number) values (?)", number.e164());
+          if (dies.getAndSet(false)) {
+            throw new IllegalStateException("the server dies before the end is written down");
+          }
+          return true;
+        };
+    rung();
+    house.later(Duration.ofSeconds(1));
+    house.ends(CONGESTION);
+    house.round();
+    house.later(Duration.ofSeconds(1));
+    house.ends(CONGESTION);
+
+    assertThatThrownBy(house::round).hasMessageContaining("dies");
+    house.restart();
+    house.round();
+    house.round();
+
+    assertThat(house.only().state()).isEqualTo(CallbackState.TEXTED);
+    int written =
+        house.database.read(
+            handle -> handle.createQuery("select count(*) from written").mapTo(int.class).one());
+    assertThat(written).isEqualTo(1);
   }
 
   @Test

@@ -109,6 +109,43 @@ final class ConfigReaderTest {
     assertThatThrownBy(() -> read(twice, SECRETS)).hasMessageContaining("twice.yaml:3");
   }
 
+  private static final String SELF_TEST =
+      "# selfTest: {everyMinutes: 15, through: demo, numbers: {700: \"+992900000700\"}}";
+
+  @Test
+  void selfTestGoesOutByATrunkToWhatTheWorldDials() throws Exception {
+    Config config = read(changed(SELF_TEST, SELF_TEST.substring(2)), SECRETS);
+
+    assertThat(config.proving().outside()).containsEntry("700", "+992900000700");
+    assertThat(read(EXAMPLE, SECRETS).proving().outside()).isEmpty();
+  }
+
+  @Test
+  void selfTestThatCouldNeverSucceedIsToldWithItsRemedy() throws Exception {
+    assertMistake("selfTest: {through: demo}", "needs both");
+    assertMistake(
+        "selfTest: {through: other, numbers: {700: \"+992900000700\"}}", "names no trunk");
+    assertMistake(
+        "selfTest: {through: demo, numbers: {701: \"+992900000701\"}}", "no script answers");
+    assertMistake(
+        "selfTest: {through: demo, numbers: {700: \"+4930000000\"}}", "this trunk does not ring");
+  }
+
+  private void assertMistake(String selfTest, String sentence) throws Exception {
+    Path file = changed(SELF_TEST, selfTest);
+    assertThatThrownBy(() -> read(file, SECRETS))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void demonstrationRingsItselfThroughThePretendedCarrier() {
+    Config config = read(EXAMPLE, SECRETS).forDemonstration();
+
+    assertThat(config.proving().outside()).containsEntry("700", "+992900000700");
+    assertThat(config.pretendedCarrier()).isPresent();
+  }
+
   @Test
   void aFileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> read(data.resolve("none.yaml"), SECRETS))

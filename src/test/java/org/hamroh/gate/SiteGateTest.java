@@ -220,6 +220,19 @@ final class SiteGateTest {
   }
 
   @Test
+  void linesOwnTestHasNoCapByNumberButCountsToTheDay() {
+    Errand test = Errand.call(TAJIK, Purpose.SELF_TEST, 1);
+    SiteGate gate = gate(caps(2, 4, "100"));
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(pass(gate, test)).isEqualTo(new Verdict.Open());
+    }
+
+    assertClosed(
+        pass(gate, test), Reason.DAY_FULL, Optional.of(Instant.parse("2026-11-22T19:00:00Z")));
+  }
+
+  @Test
   void capsHoldAcrossARestartAndEndAtMidnight() {
     Errand call = Errand.call(TAJIK, Purpose.CALLBACK, 1);
     SiteGate before = gate(caps(2, 100, "100"));

@@ -34,6 +34,25 @@ final class ScriptCheckTest {
   }
 
   @Test
+  void siteThatRingsPeopleNeedsAScriptForThoseWhoAnswer() throws IOException {
+    Files.delete(folder.resolve("callback.yaml"));
+    SiteRules quiet = SiteRules.of(List.of("tg", "ru"), Map.of());
+    assertThat(callbackMistakes(quiet)).isEmpty();
+
+    assertThat(callbackMistakes(quiet.callingBack(true)))
+        .singleElement()
+        .asString()
+        .contains("callback is missing, which speaks to those whom we ring");
+  }
+
+  private List<String> callbackMistakes(SiteRules rules) {
+    return ScriptReading.ofFolder(folder, rules).problems().stream()
+        .map(Object::toString)
+        .filter(one -> one.contains("those whom we ring"))
+        .toList();
+  }
+
+  @Test
   void unknownPrompt() throws IOException {
     int line = edit("work.yaml", "    prompt: work-menu", "    prompt: wrok-menu");
 
@@ -341,20 +360,6 @@ final class ScriptCheckTest {
     edit("prepare.yaml", "    prompt: jobs-menu", "    prompt: jobbs");
 
     assertThat(mistakes()).hasSize(3);
-  }
-
-  @Test
-  void aChangedFileIsAnotherVersionOfItsScriptAndABookNeverChanges() throws IOException {
-    ScriptBook before = ScriptBook.read(folder, TestCall.vocabulary(), Map.of());
-    String version = before.script("work").orElseThrow().version();
-
-    edit("work.yaml", "    prompt: work-menu", "    prompt: prepare-menu");
-    ScriptBook after = ScriptBook.read(folder, TestCall.vocabulary(), Map.of());
-
-    assertThat(after.script("work").orElseThrow().version())
-        .isNotEqualTo(version)
-        .matches("[0-9a-f]{12}");
-    assertThat(before.script("work").orElseThrow().version()).isEqualTo(version);
   }
 
   private List<String> mistakes() {

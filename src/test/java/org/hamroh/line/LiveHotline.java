@@ -36,7 +36,7 @@ import org.hamroh.witness.Witness;
 /// socket in it.
 final class LiveHotline implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(8);
+  static final Duration SOON = Duration.ofSeconds(20);
   static final String CALLER = "+992900000001";
   private static final byte[] SECRET = "a secret for tests only".getBytes();
 

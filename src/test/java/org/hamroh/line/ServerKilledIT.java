@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 final class ServerKilledIT {
 
-  private static final Duration SOON = Duration.ofSeconds(8);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration PROMISE = Duration.ofSeconds(5);
   private static final Set<String> NET = Set.of("too-many-errors");
 

@@ -41,10 +41,9 @@ import org.hamroh.sip.Caller;
 import org.hamroh.sip.Heard;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
+import org.hamroh.voice.BuiltVoices;
 import org.hamroh.voice.SentenceMaker;
-import org.hamroh.voice.VoiceBuilder;
 import org.hamroh.voice.VoicePlaces;
-import org.hamroh.voice.VoiceProgress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,6 @@ final class WalkIT {
   private static final ZoneId SITE = ZoneId.of("Asia/Dushanbe");
   private static final List<String> LANGUAGES = List.of("tg", "ru");
   private static final Path SCRIPTS = Path.of("ivr-scripts");
-  private static final Path VOICES = Path.of("target/it-voices");
 
   /// Telephones at once: most of the time they listen. The PBX of the tests has ports for no more
   /// than a hundred.
@@ -92,9 +90,8 @@ final class WalkIT {
   @BeforeAll
   static void open() throws Exception {
     scripts = ScriptReading.ofFolder(SCRIPTS, SiteRules.of(LANGUAGES, Map.of("700", "hotline")));
-    VoicePlaces built = VoicePlaces.of(Path.of("."), VOICES);
-    new VoiceBuilder(scripts.prompts(), built).build(VoiceProgress.on(System.out, false));
-    hotline = new LiveHotline(VOICES);
+    BuiltVoices.build(scripts.prompts());
+    hotline = new LiveHotline(BuiltVoices.FOLDER);
     VoicePlaces places = VoicePlaces.of(Path.of("."), hotline.folder);
     sentences = new SentenceMaker(scripts::prompts, places, Clock.system(SITE));
     services = WalkServices.speaking(sentences);

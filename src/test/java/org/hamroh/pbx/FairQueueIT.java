@@ -83,7 +83,7 @@ final class FairQueueIT {
             List.of(
                 usual(),
                 usual(),
-                arrived(Instant.now().minusSeconds(40), "17"),
+                arrived(Instant.now().minusSeconds(40), ""),
                 new Says("queue-general", "10", "", ""),
                 new Says("queue-danger", "100", "", "")));
     try (TinyAgi server = server(says);
@@ -103,7 +103,7 @@ final class FairQueueIT {
 
       phone.call("700", CALLER);
       waiting(board, 1);
-      phone.call("700", CALLER); // was called back, and asked 40 s ago
+      phone.call("700", CALLER); // comes back, and asked 40 s ago
       waiting(board, 2);
       phone.call("700", CALLER); // ten minutes of head start
       waiting(board, 3);
@@ -113,7 +113,7 @@ final class FairQueueIT {
           line.stream().map(one -> Place.ofWeight(one.priority(), one.leg())).toList();
       assertThat(places).isSorted();
       assertThat(Duration.between(places.get(1).arrived(), places.get(2).arrived()))
-          .as("the one who was called back is before the one who waits")
+          .as("the one who comes back is before the one who waits")
           .isBetween(Duration.ofSeconds(38), Duration.ofSeconds(46));
       assertThat(Duration.between(places.get(0).arrived(), Instant.now()))
           .isBetween(Duration.ofSeconds(595), Duration.ofSeconds(615));
@@ -133,7 +133,10 @@ final class FairQueueIT {
   @Test
   void heldOperatorIsGivenToWhoWasCalledBackAndToNobodyElse() throws IOException {
     ConcurrentLinkedQueue<Says> says =
-        new ConcurrentLinkedQueue<>(List.of(usual(), arrived(Instant.now(), "17")));
+        new ConcurrentLinkedQueue<>(
+            List.of(
+                new Says("queue-general", "10", "", ""), // ten minutes of head start
+                arrived(Instant.now(), "17")));
     try (TinyAgi server = server(says);
         TestPbx pbx =
             TestPbx.in(folder)

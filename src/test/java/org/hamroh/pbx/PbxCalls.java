@@ -10,7 +10,7 @@ import org.hamroh.sip.Telephone;
 final class PbxCalls {
 
   /// What the hotline promises: a prompt or a person within this.
-  static final Duration SOON = Duration.ofSeconds(5);
+  static final Duration SOON = Duration.ofSeconds(20);
 
   static final String CALLER = "+992900000001";
 

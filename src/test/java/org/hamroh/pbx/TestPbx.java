@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
@@ -56,7 +55,6 @@ public final class TestPbx implements AutoCloseable {
           "technical-problem");
 
   private static final Duration PROMPT_LENGTH = Duration.ofMillis(300);
-  private static final int RTP_PORTS = 200;
 
   /// Patience for people is minutes; for tests it is seconds.
   public static final DialplanTiming QUICK =
@@ -139,7 +137,7 @@ public final class TestPbx implements AutoCloseable {
           new PbxConfig(
               true,
               new PbxConfig.Listen("127.0.0.1", freeUdpPort()),
-              freeRange(),
+              TestPorts.next(),
               List.of(new PbxConfig.Trunk("demo", "127.0.0.1:" + carrierPort)),
               operators);
       AsteriskSettings settings =
@@ -276,27 +274,5 @@ public final class TestPbx implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// Below the ports that the system hands out by itself, each run at another place.
-  private static PbxConfig.PortRange freeRange() {
-    for (int tries = 0; tries < 50; tries++) {
-      int from = 10_000 + RTP_PORTS * ThreadLocalRandom.current().nextInt(100);
-      if (isFree(from)) {
-        return new PbxConfig.PortRange(from, from + RTP_PORTS - 1);
-      }
-    }
-    throw new IllegalStateException("no free range of " + RTP_PORTS + " UDP ports");
-  }
-
-  private static boolean isFree(int from) {
-    for (int port = from; port < from + RTP_PORTS; port++) {
-      try (DatagramSocket socket = new DatagramSocket(null)) {
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      } catch (IOException e) {
-        return false; // somebody has it
-      }
-    }
-    return true;
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 final class TelephoneIT {
 
-  private static final Duration SOON = Duration.ofSeconds(8);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String CALLER = "+992900000001";
 
   private static Path folder;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.call.CallEvent;
 import org.hamroh.ivr.outside.Messages;
+import org.hamroh.seal.BrokenSealException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ final class VoiceMessagesTest {
     assertThat(message.caller()).contains(house.callers.of(VoicemailHouse.CALLER).key());
     assertThat(message.dueAt()).isEqualTo(Instant.parse("2026-11-23T11:00:00Z")); // Monday, 16:00
     assertThat(message.isOverdue(house.clock.instant())).isFalse();
+  }
+
+  @Test
+  void whoWishesToBeForgottenLeavesNoNumberWithAMessage() {
+    house.leaves("m-1", "message");
+    assertThat(numbersKept()).isEqualTo(1);
+
+    int forgotten =
+        house.database.write(
+            handle -> VoiceMessages.forget(handle, house.callers.of(VoicemailHouse.CALLER).key()));
+
+    assertThat(forgotten).isEqualTo(1);
+    assertThat(numbersKept()).isZero();
+    assertThat(house.find("m-1").caller()).isEmpty();
+    assertThat(house.open()).hasSize(1);
+  }
+
+  private int numbersKept() {
+    return house.database.read(
+        handle ->
+            handle
+                .createQuery("select count(*) from voice_message where number_sealed is not null")
+                .mapTo(int.class)
+                .one());
   }
 
   @Test

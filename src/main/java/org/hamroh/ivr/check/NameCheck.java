@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hamroh.ivr.BackFromQueue;
+import org.hamroh.ivr.CalledBack;
 import org.hamroh.ivr.Everywhere;
 import org.hamroh.ivr.ReadScript;
 import org.hamroh.ivr.ScriptBook;
@@ -37,10 +38,11 @@ final class NameCheck {
     this.problems = problems;
   }
 
-  /// @param files   where they stand, for messages
-  /// @param numbers which script answers which dialled number
-  void check(YamlFiles files, Map<String, String> numbers) {
-    checkOutside(files, numbers);
+  /// @param files     where they stand, for messages
+  /// @param numbers   which script answers which dialled number
+  /// @param callsBack whether people may be rung
+  void check(YamlFiles files, Map<String, String> numbers, boolean callsBack) {
+    checkOutside(files, numbers, callsBack);
     for (ReadScript one : map.all()) {
       checkEverywhere(one);
       checkEntries(one);
@@ -50,11 +52,14 @@ final class NameCheck {
   }
 
   /// What others expect of the scripts.
-  private void checkOutside(YamlFiles files, Map<String, String> numbers) {
+  private void checkOutside(YamlFiles files, Map<String, String> numbers, boolean callsBack) {
     Map<String, String> wanted = new LinkedHashMap<>();
     wanted.put(ScriptBook.DEFAULT_SCRIPT, "answers numbers without a script of their own");
     BackFromQueue.ENTRIES.forEach(
         entry -> wanted.put(entry, "takes callers back whom a queue could not serve"));
+    if (callsBack) {
+      wanted.put(CalledBack.SCRIPT, "speaks to those whom we ring: they would be hung up on");
+    }
     wanted.forEach(
         (place, why) -> {
           Target target = Target.of(place, place);

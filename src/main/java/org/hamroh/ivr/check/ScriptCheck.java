@@ -22,9 +22,17 @@ public final class ScriptCheck {
   /// @param files   where they stand, for messages
   /// @param numbers which script answers which dialled number
   public void check(YamlFiles files, List<ReadScript> read, Map<String, String> numbers) {
+    check(files, read, numbers, false);
+  }
+
+  /// The same for a site that may ring people.
+  ///
+  /// @param callsBack whether it may
+  public void check(
+      YamlFiles files, List<ReadScript> read, Map<String, String> numbers, boolean callsBack) {
     ScriptMap map = new ScriptMap(read);
     int before = problems.list().size();
-    new NameCheck(map, vocabulary, problems).check(files, numbers);
+    new NameCheck(map, vocabulary, problems).check(files, numbers, callsBack);
     new KeyCheck(map, vocabulary, problems).check();
     if (problems.list().size() == before) {
       new WayCheck(map, problems).check(); // ways can be followed only when all their ends exist
