@@ -27,8 +27,6 @@ record TalkPicture(CallId call, Optional<Leg> caller, List<Leg> staff) {
   /// @param operator `op1`; empty for a partner and for the caller
   record Leg(String channel, String name, String operator, Place place) {}
 
-  private static final String CONTEXT_OF_CALLERS_QUEUE = "Queue";
-
   static TalkPicture of(CallId call, List<Channel> channels) {
     String prefix = legPrefix(call);
     Optional<Leg> caller =
@@ -65,10 +63,11 @@ record TalkPicture(CallId call, Optional<Leg> caller, List<Leg> staff) {
     return switch (one.application()) {
       case "ConfBridge" -> Place.ROOM;
       case "MusicOnHold" -> Place.HELD;
-      case CONTEXT_OF_CALLERS_QUEUE, "AppQueue" ->
+      case "Queue", "AppQueue" ->
           one.bridgeId().isEmpty() ? Place.ELSEWHERE : Place.BRIDGED;
-      case "AppDial", "AppDial2", "" -> Place.RINGING;
-      default -> Place.ELSEWHERE;
+      // Whom we rang comes to the room as soon as the telephone is answered.
+      default ->
+          one.leg().uniqueId().startsWith(CallId.TALK_LEG) ? Place.RINGING : Place.ELSEWHERE;
     };
   }
 
@@ -96,7 +95,6 @@ record TalkPicture(CallId call, Optional<Leg> caller, List<Leg> staff) {
   }
 
   boolean isRinging() {
-    return staff.stream()
-        .anyMatch(leg -> leg.name().startsWith(legPrefix(call)) && leg.place() != Place.ROOM);
+    return staff.stream().anyMatch(leg -> leg.place() == Place.RINGING);
   }
 }

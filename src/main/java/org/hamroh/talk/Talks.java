@@ -128,8 +128,8 @@ public final class Talks implements AutoCloseable {
     if (now.isRinging() || !now.others(operator).isEmpty()) {
       throw new Refusal(409, "Somebody else is on this call already.");
     }
+    String leg = ring(call, operator, target); // refused: the talk goes on undisturbed
     hold(call, operator);
-    String leg = ring(call, operator, target);
     inBackground(call, () -> awaitConsulted(call, operator, target, leg));
   }
 
@@ -182,14 +182,8 @@ public final class Talks implements AutoCloseable {
   public void toSomebody(CallId call, String operator, Target target) {
     TalkPicture now = picture(call);
     Leg own = ownLeg(now, operator);
+    String leg = ring(call, operator, target); // refused: the talk goes on undisturbed
     hold(call, operator);
-    String leg;
-    try {
-      leg = ring(call, operator, target);
-    } catch (Refusal refused) {
-      resume(call, operator);
-      throw refused;
-    }
     inBackground(call, () -> awaitHandedOver(call, operator, target, leg));
     done(ami.actions().hangup(own.channel()));
   }
