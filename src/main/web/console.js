@@ -3,3 +3,5 @@ import "./htmx.js";
 import "htmx-ext-sse";
 import "./live.js";
 import "./counting.js";
+import "./desk/desk.js";
+import "./desk/keys.js";

@@ -1,9 +1,15 @@
-// Says when the live stream is lost, and asks for everything anew when it is back: what happened in
-// between was told to nobody.
+// Says when the server cannot be reached, and asks for everything anew when it can again: what
+// happened in between was told to nobody. Nothing that somebody has typed is touched by it.
+import { ofMissingPanel } from "./desk/desk.js";
+
 let lost = false;
 
 function stale(isStale) {
-  for (const notice of document.querySelectorAll(".stale")) notice.hidden = !isStale;
+  for (const notice of document.querySelectorAll(".stale")) {
+    notice.textContent = navigator.onLine ? notice.dataset.lost : notice.dataset.offline;
+    notice.hidden = !isStale;
+  }
+  document.documentElement.classList.toggle("is-stale", isStale);
 }
 
 function again() {
@@ -28,10 +34,16 @@ document.addEventListener("htmx:sseOpen", () => {
   }
 });
 
-// A request that failed shows nothing by itself.
+// The computer itself says that its network is gone, long before a connection times out.
+window.addEventListener("offline", () => stale(true));
+window.addEventListener("online", () => stale(lost));
+
+// A request that failed shows nothing by itself. While the server is known to be away, that is said
+// already.
 let hiding = 0;
 
-function trouble() {
+function trouble(event) {
+  if (ofMissingPanel(event) || lost) return;
   for (const notice of document.querySelectorAll(".trouble")) {
     notice.hidden = false;
     clearTimeout(hiding);

@@ -10,6 +10,7 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.ami.AmiState;
 import org.hamroh.call.CallId;
+import org.hamroh.console.Desks;
 import org.hamroh.ivr.outside.Waits;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Users;
@@ -32,6 +33,7 @@ final class StaffWing {
   final OperatorDesk desk;
   final WaitTimes waits = new WaitTimes();
   final PlayStore plays;
+  final Desks desks;
 
   private final Ground ground;
 
@@ -43,6 +45,7 @@ final class StaffWing {
     ami = new AmiClient(ground.config.ami(), clock);
     board = new QueueBoard(ground.live, ami::resyncSoon, clock.instant());
     plays = new PlayStore(ground.database, clock);
+    desks = new Desks(board::snapshot, ground.live);
     desk =
         ground.keep(
             new OperatorDesk(
@@ -57,6 +60,7 @@ final class StaffWing {
   void start() {
     desk.start();
     ami.listen(board::accept);
+    ami.listen(desks::accept);
     ami.listen(desk::accept);
     ami.listen(event -> waits.see(board.snapshot(), event.at()));
     AsteriskFolders folders = new AsteriskFolders(ground.data);

@@ -22,6 +22,12 @@ import org.hamroh.callback.booking.CallbackRoutes;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.ReadyTexts;
+import org.hamroh.console.AnswerBook;
+import org.hamroh.console.Answers;
+import org.hamroh.console.CallCards;
+import org.hamroh.console.ConsolePages;
+import org.hamroh.console.DeskPages;
+import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.directory.DirectoryRoutes;
@@ -31,7 +37,6 @@ import org.hamroh.handset.HandsetRoutes;
 import org.hamroh.handset.Handsets;
 import org.hamroh.listing.ListingPages;
 import org.hamroh.listing.ListingRoutes;
-import org.hamroh.operator.ConsolePages;
 import org.hamroh.operator.LoginKey;
 import org.hamroh.operator.SecondFactors;
 import org.hamroh.operator.Tokens;
@@ -178,6 +183,7 @@ final class WebWing {
             texts,
             ground.config.site().timeZone(),
             ground.clock),
+        desk(),
         new VoicemailRoutes(calls.voicemail.messages),
         new VoicemailPages(
             calls.voicemail.messages,
@@ -186,6 +192,26 @@ final class WebWing {
             ground.clock),
         new SafetyRoutes(outgoing.safety),
         new UserRoutes(staff.users, language()));
+  }
+
+  private DeskPages desk() {
+    Answers answers = new Answers(ground.home.resolve(AnswerBook.FOLDER), ground.clock);
+    CallCards cards =
+        new CallCards(
+            calls.records,
+            answers,
+            outgoing.safety,
+            List.of(new OpenMatterStore(ground.database)),
+            ground.config.site().timeZone(),
+            ground.clock);
+    return new DeskPages(
+        staff.desks,
+        cards,
+        answers,
+        scripts.publisher::texts,
+        staff.users,
+        ground.config.site().timeZone(),
+        ground.clock);
   }
 
   private List<Routes> aboutTexts() {

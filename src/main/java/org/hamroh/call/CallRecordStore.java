@@ -147,6 +147,36 @@ final class CallRecordStore {
         .findOne();
   }
 
+  /// The calls of a caller but this one, the newest first.
+  List<CallRecord> earlier(Handle handle, CallerKey caller, CallId now, int limit) {
+    return handle
+        .createQuery(
+            """
+            select body from call_record
+            where caller = :caller and call_id <> :now and folded > 0
+            order by started_at desc limit :limit""")
+        .bind("caller", caller.hex())
+        .bind("now", now.value())
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .map(CallJson::record)
+        .list();
+  }
+
+  /// How often a caller has called since then, counted no further than `most`.
+  int count(Handle handle, CallerKey caller, Instant since, int most) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from (select 1 from call_record
+            where caller = :caller and started_at >= :since limit :most) as some""")
+        .bind("caller", caller.hex())
+        .bind("since", since.toEpochMilli())
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   List<CallRecord> list(Handle handle, Wanted wanted) {
     return handle
         .createQuery(

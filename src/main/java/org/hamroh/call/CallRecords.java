@@ -137,6 +137,16 @@ public final class CallRecords implements AutoCloseable {
     return database.read(handle -> records.ofCaller(handle, caller, limit));
   }
 
+  /// The calls of a caller but this one, the newest first. By one indexed read.
+  public List<CallRecord> earlier(CallerKey caller, CallId now, int limit) {
+    return database.read(handle -> records.earlier(handle, caller, now, limit));
+  }
+
+  /// How often a caller has called since then, this call with it, counted no further than `most`.
+  public int count(CallerKey caller, Instant since, int most) {
+    return database.read(handle -> records.count(handle, caller, since, most));
+  }
+
   List<CallRecord> list(CallRecordStore.Wanted wanted) {
     return database.read(handle -> records.list(handle, wanted));
   }

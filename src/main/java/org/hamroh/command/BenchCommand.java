@@ -11,12 +11,13 @@ import picocli.CommandLine.TypeConversionException;
 /// count and time, and reaches nothing outside.
 @Command(
     name = "bench",
-    description = "Benchmarks: calls through the PBX, AGI, SMS, and the start.",
+    description = "Benchmarks: calls through the PBX, AGI, SMS, pages, and the start.",
     subcommands = {
       BenchCallsCommand.class,
       BenchAgiCommand.class,
       BenchStartCommand.class,
       BenchSmsCommand.class,
+      BenchPagesCommand.class,
     })
 public final class BenchCommand {
 

@@ -12,6 +12,7 @@ import org.hamroh.Hotline;
 import org.hamroh.Main;
 import org.hamroh.casework.form.FormReader;
 import org.hamroh.config.Config;
+import org.hamroh.console.AnswerBook;
 import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.check.CallPaths;
@@ -84,6 +85,9 @@ public final class CheckCommand implements Callable<Integer> {
     Problems inForm = new Problems();
     FormReader.read(Main.home(), inForm);
     found.addAll(inForm.list());
+    Problems answers = new Problems();
+    AnswerBook.read(Main.home().resolve(AnswerBook.FOLDER), answers);
+    found.addAll(answers.list());
     if (paths) {
       SoundBook made =
           new VoiceBuilder(

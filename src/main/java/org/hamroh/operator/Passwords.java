@@ -57,7 +57,7 @@ public final class Passwords implements AutoCloseable {
     this(MEMORY_KIB);
   }
 
-  Passwords(int memoryKib) {
+  public Passwords(int memoryKib) {
     this.argon2 = Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
     threads.allowCoreThreadTimeOut(true);
   }

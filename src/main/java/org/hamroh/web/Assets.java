@@ -30,7 +30,8 @@ public final class Assets {
 
   /// @param contentType with its charset
   /// @param hash        first 12 hexadecimal digits of its SHA-256
-  record Asset(String contentType, byte[] body, String hash) {}
+  /// @param packed      the same with gzip; the body itself where that gains nothing
+  record Asset(String contentType, byte[] body, byte[] packed, String hash) {}
 
   private final Map<String, String> addresses = new HashMap<>();
   private final Map<String, Asset> byAddress = new HashMap<>();
@@ -42,7 +43,9 @@ public final class Assets {
           String hash = hash(body);
           String address = "/assets/" + hash + "/" + name;
           addresses.put(name, address);
-          byAddress.put(address, new Asset(type, body, hash));
+          byAddress.put(
+              address,
+              new Asset(type, body, Packing.isText(type) ? Packing.packed(body) : body, hash));
         });
   }
 
@@ -53,6 +56,11 @@ public final class Assets {
       throw new IllegalArgumentException("there is no asset " + name + "; add it to Assets");
     }
     return address;
+  }
+
+  /// Whether this server has it: a page then loads it.
+  public boolean has(String name) {
+    return addresses.containsKey(name);
   }
 
   Optional<Asset> at(String address) {

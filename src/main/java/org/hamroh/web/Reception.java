@@ -189,7 +189,7 @@ final class Reception {
     if (visit.secure()) {
       response.putHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    response.end(io.vertx.core.buffer.Buffer.buffer(answer.body()));
+    Packing.end(context.request(), response, answer.contentType(), answer.body());
     if (!context.request().isEnded()) {
       Body.drain(vertx, context.request()); // refused before it was read: the next request waits
     }

@@ -285,10 +285,19 @@ public final class WebServer implements AutoCloseable {
       context.response().setStatusCode(304).end();
       return;
     }
+    boolean packed =
+        Packing.takes(context.request()) && asset.get().packed().length < asset.get().body().length;
     context
         .response()
-        .putHeader("Content-Type", asset.get().contentType())
-        .end(io.vertx.core.buffer.Buffer.buffer(asset.get().body()));
+        .putHeader("Vary", "Accept-Encoding")
+        .putHeader("Content-Type", asset.get().contentType());
+    if (packed) {
+      context.response().putHeader("Content-Encoding", "gzip");
+    }
+    context
+        .response()
+        .end(
+            io.vertx.core.buffer.Buffer.buffer(packed ? asset.get().packed() : asset.get().body()));
   }
 
   private void live(RoutingContext context) {

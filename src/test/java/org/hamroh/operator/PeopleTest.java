@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamroh.console.TestConsole;
 import org.hamroh.web.Role;
 import org.hamroh.web.TestBrowser;
 import org.hamroh.yaml.ProblemsException;

@@ -1,4 +1,4 @@
-package org.hamroh.operator;
+package org.hamroh.console;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -30,6 +30,14 @@ import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.danger.WatchedKeys;
+import org.hamroh.gate.SafetyBook;
+import org.hamroh.gate.SafetyRoutes;
+import org.hamroh.operator.Passwords;
+import org.hamroh.operator.Tokens;
+import org.hamroh.operator.UserAccounts;
+import org.hamroh.operator.UserRoutes;
+import org.hamroh.operator.Users;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
@@ -40,6 +48,7 @@ import org.hamroh.selftest.SelfTestStore;
 import org.hamroh.selftest.SelfTests;
 import org.hamroh.selftest.Tried;
 import org.hamroh.store.Database;
+import org.hamroh.voice.PromptBook;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
@@ -47,41 +56,46 @@ import org.hamroh.web.TestBrowser;
 import org.hamroh.web.Texts;
 import org.hamroh.web.WebConfig;
 import org.hamroh.web.WebServer;
+import org.hamroh.yaml.Problems;
 import org.jspecify.annotations.Nullable;
 
 /// The console on a free port, with real rooms behind it and a PBX that the test plays: it says
 /// what a real one would say, event by event.
-final class TestConsole implements AutoCloseable {
+public final class TestConsole implements AutoCloseable {
 
-  static final String PASSWORD = "four words of mine";
-  static final ZoneId ZONE = ZoneId.of("Asia/Dushanbe");
+  public static final String PASSWORD = "four words of mine";
+  public static final ZoneId ZONE = ZoneId.of("Asia/Dushanbe");
 
-  final Clock clock = Clock.systemUTC();
-  final Database database;
-  final LiveHub live = new LiveHub();
-  final QueueBoard board;
-  final OperatorDesk desk;
-  final CallLog journal;
-  final CallRecords records;
-  final Users users;
-  final Alarms alarms;
-  final WatchedKeys keys;
-  final SelfTests selfTests;
-  final List<String> asked = new ArrayList<>();
-  volatile boolean pbxRefuses;
+  public final Clock clock = Clock.systemUTC();
+  public final Database database;
+  public final LiveHub live = new LiveHub();
+  public final QueueBoard board;
+  public final Desks desks;
+  public final SafetyBook safety;
+  public final OperatorDesk desk;
+  public final CallLog journal;
+  public final CallRecords records;
+  public final Users users;
+  public final Alarms alarms;
+  public final WatchedKeys keys;
+  public final SelfTests selfTests;
+  public final List<String> asked = new ArrayList<>();
+  public volatile boolean pbxRefuses;
 
   /// What the line's next test of itself comes to; absent: it is proven.
-  volatile @Nullable String lineTrouble;
+  public volatile @Nullable String lineTrouble;
 
   /// The real cost would make each test seconds slower.
   private final Passwords passwords = new Passwords(64);
   private final Tokens tokens;
-  final Notices notices = new Notices(live);
+  public final Notices notices = new Notices(live);
   private WebServer server;
 
-  TestConsole(Path folder) {
+  public TestConsole(Path folder) {
     database = Database.open(folder.resolve("console.db"));
     board = new QueueBoard(live, () -> {}, clock.instant());
+    desks = new Desks(board::snapshot, live);
+    safety = new SafetyBook(database, clock);
     desk = new OperatorDesk(new MemberStore(database), this::pause, board, live, clock);
     desk.start();
     journal = new CallLog(database);
@@ -116,7 +130,7 @@ final class TestConsole implements AutoCloseable {
     users.add("sadriddin", "S.", Set.of(Role.AUDITOR), "ru", Optional.empty(), PASSWORD);
   }
 
-  TestConsole start(int port) {
+  public TestConsole start(int port) {
     server =
         new WebServer(
             new WebConfig("127.0.0.1", port),
@@ -133,15 +147,15 @@ final class TestConsole implements AutoCloseable {
     return this;
   }
 
-  TestConsole start() {
+  public TestConsole start() {
     return start(0);
   }
 
-  static Texts texts() {
+  public static Texts texts() {
     return Texts.load(ZONE, List.of("console", "alarm", "script"));
   }
 
-  List<Routes> routes() {
+  public List<Routes> routes() {
     return List.of(
         new ConsolePages(board, desk, records, keys, users, texts(), ZONE, clock),
         new NoticePages(notices),
@@ -149,34 +163,52 @@ final class TestConsole implements AutoCloseable {
         new CallRoutes(records),
         new QueueRoutes(board, desk, keys, clock),
         new AlarmRoutes(alarms, clock),
-        new SelfTestRoutes(selfTests));
+        new SelfTestRoutes(selfTests),
+        new SafetyRoutes(safety),
+        desk());
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + port();
   }
 
-  TestBrowser browserOf(String login) {
+  public TestBrowser browserOf(String login) {
     TestBrowser browser = new TestBrowser(address());
     browser.get("/login");
     browser.form("/login", Map.of("login", login, "password", PASSWORD));
     return browser;
   }
 
-  TestBrowser programOf(Role role) {
+  public TestBrowser programOf(Role role) {
     TestBrowser program = new TestBrowser(address());
     program.headers.put("Authorization", "Bearer " + tokens.add("test", Set.of(role)));
     return program;
   }
 
+  private DeskPages desk() {
+    Answers answers = new Answers(Path.of(AnswerBook.FOLDER), clock);
+    Problems problems = new Problems();
+    PromptBook prompts = PromptBook.read(Path.of("ivr-scripts"), List.of("tg", "ru"), problems);
+    problems.throwIfAny();
+    CallCards cards =
+        new CallCards(
+            records, answers, safety, List.of(new OpenMatterStore(database)), ZONE, clock);
+    return new DeskPages(desks, cards, answers, () -> prompts, users, ZONE, clock);
+  }
+
   // What the PBX says.
 
-  void pbxIsThere() {
-    board.accept(
+  public void says(AmiEvent event) {
+    board.accept(event);
+    desks.accept(event);
+  }
+
+  public void pbxIsThere() {
+    says(
         new AmiEvent.Resynced(
             clock.instant(),
             List.of(),
@@ -201,7 +233,7 @@ final class TestConsole implements AutoCloseable {
     if (pbxRefuses) {
       return new AmiAnswer.Refused<>("no such member");
     }
-    board.accept(
+    says(
         new AmiEvent.QueueMemberChanged(
             clock.instant(), member(device.replace("PJSIP/", ""), paused, reason)));
     return new AmiAnswer.Done<>("");
@@ -211,13 +243,62 @@ final class TestConsole implements AutoCloseable {
     return new Leg("PJSIP/demo-" + call, call, call, language);
   }
 
-  void callerWaits(String call, String queue, String language, int position) {
-    board.accept(
-        new AmiEvent.QueueCallerJoin(clock.instant(), queue, leg(call, language), position));
+  public void callerWaits(String call, String queue, String language, int position) {
+    says(new AmiEvent.QueueCallerJoin(clock.instant(), queue, leg(call, language), position));
   }
 
-  void operatorAnswers(String call, String queue, String language, String operator) {
-    board.accept(
+  /// The queue has picked an operator, whose telephone rings.
+  public void rings(String call, String queue, String language, String operator) {
+    says(
+        new AmiEvent.AgentCalled(
+            clock.instant(),
+            queue,
+            leg(call, language),
+            "PJSIP/" + operator,
+            "PJSIP/" + operator + "-00000009"));
+  }
+
+  public void ringsNoMore(String call, String queue, String language, String operator) {
+    says(
+        new AmiEvent.AgentRingNoAnswer(
+            clock.instant(), queue, leg(call, language), "PJSIP/" + operator));
+  }
+
+  /// The talk is over, and the operator has work to finish.
+  public void talkIsOver(String call, String queue, String language, String operator) {
+    says(new AmiEvent.QueueMemberChanged(clock.instant(), member(operator, true, "wrap-up")));
+    says(
+        new AmiEvent.AgentComplete(
+            clock.instant(), queue, leg(call, language), "PJSIP/" + operator, "caller"));
+  }
+
+  /// Somebody from Russia has listened to the advice on wages, and asked for a person.
+  public void callerListensToWages(String id, CallerKey caller, Instant began) {
+    CallId call = new CallId(id);
+    tell(call, began, 0, new CallEvent.CallStarted(caller, "RU", "700", "PJSIP/demo-1"));
+    tell(call, began, 3, new CallEvent.LanguageChosen("tg", true));
+    tell(call, began, 3, new CallEvent.StepEntered("hotline", "main"));
+    tell(
+        call,
+        began,
+        9,
+        new CallEvent.PromptHeard(List.of("main-menu"), "tg", Duration.ofSeconds(6), true));
+    tell(call, began, 9, new CallEvent.KeyPressed("main", "3"));
+    tell(call, began, 9, new CallEvent.StepEntered("work", "wages"));
+    tell(
+        call,
+        began,
+        51,
+        new CallEvent.PromptHeard(
+            List.of("wages-info-1", "wages-menu"), "tg", Duration.ofSeconds(42), true));
+    tell(call, began, 51, new CallEvent.KeyPressed("wages", "1"));
+    tell(call, began, 51, new CallEvent.StepEntered("work", "wages-operator"));
+    tell(call, began, 52, new CallEvent.HandedToQueue("queue-wages", 0, "wages-not-paid-abroad"));
+    tell(call, began, 52, new CallEvent.QueueEntered("queue-wages", 1));
+  }
+
+  public void operatorAnswers(String call, String queue, String language, String operator) {
+    says(
         new AmiEvent.AgentConnect(
             clock.instant(),
             queue,
@@ -227,7 +308,7 @@ final class TestConsole implements AutoCloseable {
   }
 
   /// A call with a record: a menu, then an operator.
-  void callIsOver(String id, Instant began) {
+  public void callIsOver(String id, Instant began) {
     CallId call = new CallId(id);
     tell(call, began, 0, new CallEvent.CallStarted(null, "TJ", "700", "PJSIP/demo-1"));
     tell(call, began, 1, new CallEvent.ScriptStarted("hotline", "0123456789ab"));
@@ -248,11 +329,11 @@ final class TestConsole implements AutoCloseable {
     tell(call, began, 261, new CallEvent.CallEnded());
   }
 
-  void tell(CallId call, Instant began, int seconds, CallEvent event) {
+  public void tell(CallId call, Instant began, int seconds, CallEvent event) {
     journal.tell(call, began.plusSeconds(seconds), event);
   }
 
-  void stopWeb() {
+  public void stopWeb() {
     server.close();
   }
 

@@ -1,4 +1,4 @@
-package org.hamroh.operator;
+package org.hamroh.console;
 
 import java.time.Duration;
 import org.hamroh.call.CallEvent;

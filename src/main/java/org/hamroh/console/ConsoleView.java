@@ -1,35 +1,69 @@
-package org.hamroh.operator;
+package org.hamroh.console;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hamroh.call.CallRecord;
 import org.hamroh.queue.SilentTalks;
+import org.hamroh.web.Wording;
 
 /// What the console's page shows, one record a piece. No telephone number is in any of them.
 public final class ConsoleView {
+
+  static final String DANGER = "queue-danger";
+  static final String HIGH = "queue-high";
 
   private ConsoleView() {}
 
   /// Who waits and who talks.
   ///
-  /// @param live whether the PBX tells us now
-  public record Callers(boolean live, List<Waiting> waiting, List<Talking> talking) {}
+  /// @param live    whether the PBX tells us now
+  /// @param waiting those that are shown, danger first
+  /// @param count   of all who wait
+  /// @param queues  how many wait in each, and how long the first of them
+  /// @param all     whether everybody is shown
+  public record Callers(
+      boolean live,
+      List<Waiting> waiting,
+      int count,
+      List<Crowd> queues,
+      boolean all,
+      List<Talking> talking) {
+
+    public int hidden() {
+      return count - waiting.size();
+    }
+  }
+
+  /// Those who wait in one queue.
+  ///
+  /// @param longest of their waits
+  public record Crowd(String queue, int count, Duration longest) {
+
+    public String tone() {
+      return ConsoleView.toneOf(queue);
+    }
+  }
+
+  /// Danger is seen first.
+  static String toneOf(String queue) {
+    return switch (queue) {
+      case DANGER -> "bad";
+      case HIGH -> "warn";
+      default -> "";
+    };
+  }
 
   /// @param language empty when not known
   /// @param age      so far
   public record Waiting(
       String queue, int position, String language, Instant since, Duration age, boolean rings) {
 
-    /// Danger is seen first.
     public String tone() {
-      return switch (queue) {
-        case "queue-danger" -> "bad";
-        case "queue-high" -> "warn";
-        default -> "";
-      };
+      return ConsoleView.toneOf(queue);
     }
   }
 
@@ -110,9 +144,16 @@ public final class ConsoleView {
           operator);
     }
 
-    public String shortPath() {
-      int from = Math.max(0, path.size() - SHOWN_STEPS);
-      return (from > 0 ? "… → " : "") + String.join(" → ", path.subList(from, path.size()));
+    /// The last steps in the reader's words. Steps that only switch have none and are left out, but
+    /// for a script of which no step has any.
+    public String shortPath(Wording words) {
+      List<String> known = path.stream().filter(step -> words.has("console.step." + step)).toList();
+      List<String> shown = known.isEmpty() ? path : known;
+      int from = Math.max(0, shown.size() - SHOWN_STEPS);
+      return (from > 0 ? "… → " : "")
+          + shown.subList(from, shown.size()).stream()
+              .map(step -> words.named("console.step", step))
+              .collect(Collectors.joining(" → "));
     }
 
     public String tone() {

@@ -1,4 +1,4 @@
-package org.hamroh.operator;
+package org.hamroh.console;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,14 @@ import java.util.stream.Collectors;
 import org.hamroh.call.CallRecord;
 import org.hamroh.call.CallRecords;
 import org.hamroh.call.ToldEvent;
+import org.hamroh.operator.User;
+import org.hamroh.operator.Users;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueMember;
 import org.hamroh.queue.QueuePicture;
 import org.hamroh.queue.SilentTalks;
+import org.hamroh.queue.WaitingCaller;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -49,6 +53,19 @@ public final class ConsolePages implements Routes {
   private static final List<String> REASONS = List.of("break", "meeting", "training", "other");
 
   private static final int LAST_CALLS = 20;
+
+  /// Callers in the list of those who wait, before somebody asks for all: a screen of them.
+  private static final int FIRST_WAITING = 12;
+
+  /// More than that waits nowhere.
+  private static final int MOST_WAITING = 1_000;
+
+  /// Danger first, then the higher priority, then who has waited longest.
+  private static final Comparator<WaitingCaller> WHO_FIRST =
+      Comparator.comparingInt((WaitingCaller caller) -> weight(caller.queue()))
+          .thenComparing(WaitingCaller::priority, Comparator.reverseOrder())
+          .thenComparing(WaitingCaller::since)
+          .thenComparing(caller -> caller.call().value());
 
   /// Answers by key that are shown beside a talk.
   private static final int LAST_ANSWERS = 6;
@@ -87,7 +104,7 @@ public final class ConsolePages implements Routes {
   @Override
   public void mount(Mount mount) {
     mount.get("/", EVERYBODY, this::console);
-    mount.get("/console/callers", STAFF, r -> page("callers", Map.of("callers", callers())));
+    mount.get("/console/callers", STAFF, r -> page("callers", Map.of("callers", callers(r))));
     mount.get("/console/operators", STAFF, this::operatorsPiece);
     mount.get("/console/own", STAFF, this::ownPiece);
     mount.get("/console/calls", READERS, r -> page("calls", Map.of("calls", lastCalls())));
@@ -108,7 +125,9 @@ public final class ConsolePages implements Routes {
         "index",
         Map.of(
             "callers",
-            callers(),
+            callers(request),
+            "desk",
+            request.principal().hasAny(CARE) ? extension(request).map(Desks::topic).orElse("") : "",
             "operators",
             operators(request, ""),
             "calls",
@@ -161,13 +180,16 @@ public final class ConsolePages implements Routes {
     return reason;
   }
 
-  private ConsoleView.Callers callers() {
+  private ConsoleView.Callers callers(Request request) {
+    boolean all = request.query("all").orElse("").equals("1");
     QueuePicture picture = board.snapshot();
     Instant now = clock.instant();
     Map<String, User> byExtension = byExtension();
     return new ConsoleView.Callers(
         picture.live(),
-        picture.waitingInOrder().stream()
+        picture.waiting().values().stream()
+            .sorted(WHO_FIRST)
+            .limit(all ? MOST_WAITING : FIRST_WAITING)
             .map(
                 caller ->
                     new ConsoleView.Waiting(
@@ -178,6 +200,9 @@ public final class ConsolePages implements Routes {
                         age(caller.since(), now),
                         !caller.ringing().isEmpty()))
             .toList(),
+        picture.waiting().size(),
+        crowds(picture, now),
+        all,
         picture.talkingInOrder().stream()
             .map(
                 caller ->
@@ -191,6 +216,35 @@ public final class ConsolePages implements Routes {
                             .of(caller.call(), caller.queue())
                             .map(answers -> newestFirst(answers))))
             .toList());
+  }
+
+  /// How many wait in each queue: what a long list cannot tell at a glance.
+  private static List<ConsoleView.Crowd> crowds(QueuePicture picture, Instant now) {
+    return picture.waiting().values().stream()
+        .collect(Collectors.groupingBy(WaitingCaller::queue))
+        .entrySet()
+        .stream()
+        .map(
+            one ->
+                new ConsoleView.Crowd(
+                    one.getKey(),
+                    one.getValue().size(),
+                    one.getValue().stream()
+                        .map(caller -> age(caller.since(), now))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO)))
+        .sorted(
+            Comparator.comparingInt((ConsoleView.Crowd crowd) -> weight(crowd.queue()))
+                .thenComparing(ConsoleView.Crowd::queue))
+        .toList();
+  }
+
+  private static int weight(String queue) {
+    return switch (queue) {
+      case ConsoleView.DANGER -> 0;
+      case ConsoleView.HIGH -> 1;
+      default -> 2;
+    };
   }
 
   /// What was answered last is what the operator asked last.

@@ -1,4 +1,4 @@
-package org.hamroh.operator;
+package org.hamroh.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +13,7 @@ import org.hamroh.alarm.AlarmKind;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
+import org.hamroh.operator.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package org.hamroh.operator;
+package org.hamroh.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamroh.operator.Chromium;
 import org.hamroh.web.Sessions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,9 @@ final class ConsoleIT {
     Page page = chromium.page(width, 800, ColorScheme.LIGHT);
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error")) {
+          // A panel of a room that is not in this house answers 404, and its place stays empty.
+          if (message.type().equals("error")
+              && !(message.location() + message.text()).contains("/panels/")) {
             complaints.add(message.text());
           }
         });
@@ -191,7 +194,7 @@ final class ConsoleIT {
     page.locator("body").focus();
 
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 14; i++) {
+    for (int i = 0; i < 30; i++) {
       page.keyboard().press("Tab");
       reached.add(String.valueOf(page.evaluate("document.activeElement.innerText || ''")).strip());
     }
