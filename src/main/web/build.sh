@@ -11,5 +11,6 @@ fi
 # Each page that needs more than the frame has a bundle of its own, loaded there alone.
 npx --no-install esbuild console=console.js console=console.css scripts=scripts/main.js scripts=scripts/scripts.css \
   recording=recording/main.js recording=recording/recording.css recorder=recording/recorder.js \
+  casework=casework/main.js casework=casework/casework.css \
   --bundle --minify --format=iife --target=es2022 --log-level=warning --outdir="$out"
 cp icon.svg "$out/"

@@ -10,10 +10,12 @@ import org.hamroh.call.CallJournal;
 import org.hamroh.call.CallLog;
 import org.hamroh.call.CallRecords;
 import org.hamroh.callback.booking.Bookings;
+import org.hamroh.caller.CallerFlags;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.caller.DroppedCalls;
 import org.hamroh.caller.FreeCalls;
+import org.hamroh.caller.NumberBook;
 import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
@@ -42,6 +44,8 @@ import org.hamroh.witness.Witness;
 final class CallWing {
 
   final CallerMemory memory;
+  final NumberBook numbers;
+  final CallerFlags flags;
   final CallRecords records;
   final Recording recording;
   final WatchedKeys keys;
@@ -61,6 +65,8 @@ final class CallWing {
     Database database = ground.database;
     Clock clock = ground.clock;
     memory = new CallerMemory(database, clock);
+    numbers = new NumberBook(database, ground.secrets.ensure("HAMROH_RECORD_KEY"), clock);
+    flags = new CallerFlags(database, clock);
     CallLog journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();
@@ -69,7 +75,10 @@ final class CallWing {
             Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
             Optional.of(new DroppedCalls(records, outgoing.safety::isShared, clock)),
             new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
-            call -> call.callback().isPresent());
+            call -> call.callback().isPresent(),
+            // Where others use the telephone, somebody else may be calling.
+            caller -> flags.slower(caller) && !outgoing.safety.isShared(caller),
+            Optional.of(numbers));
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
@@ -181,5 +190,6 @@ final class CallWing {
     voicemail.start();
     ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
     memory.start();
+    ground.keep(numbers).start();
   }
 }

@@ -52,7 +52,9 @@ public final class Hotline implements AutoCloseable {
     outgoing.start();
     calls.back.start(staff, calls.witness);
     watch.start(calls, staff, scripts.publisher.shelf());
-    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts).start();
+    CaseworkWing casework = new CaseworkWing(ground, calls, staff);
+    casework.start();
+    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework).start();
     scripts.start();
     calls.recording.start();
     LOG.info("event=started web={} agi={}", web, calls.agi.port());

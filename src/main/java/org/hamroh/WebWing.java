@@ -19,7 +19,6 @@ import org.hamroh.authoring.Traffic;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.callback.booking.CallbackPages;
 import org.hamroh.callback.booking.CallbackRoutes;
-import org.hamroh.caller.CallerRoutes;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
 import org.hamroh.campaign.ReadyTexts;
@@ -74,7 +73,8 @@ final class WebWing {
           "recording",
           "callback",
           "voicemail",
-          "login");
+          "login",
+          "casework");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -83,6 +83,7 @@ final class WebWing {
   private final StaffWing staff;
   private final WatchWing watch;
   private final Texts texts;
+  private final CaseworkWing casework;
 
   WebWing(
       Ground ground,
@@ -91,7 +92,8 @@ final class WebWing {
       CallWing calls,
       StaffWing staff,
       WatchWing watch,
-      Texts texts) {
+      Texts texts,
+      CaseworkWing casework) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -99,6 +101,7 @@ final class WebWing {
     this.staff = staff;
     this.watch = watch;
     this.texts = texts;
+    this.casework = casework;
   }
 
   /// The words of all pages.
@@ -112,6 +115,7 @@ final class WebWing {
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
+    routes.addAll(casework.routes());
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -187,7 +191,6 @@ final class WebWing {
             texts,
             ground.clock),
         new SafetyRoutes(outgoing.safety),
-        new CallerRoutes(ground.numbers, ground.callers, calls.memory),
         new UserRoutes(staff.users, language()));
   }
 

@@ -22,6 +22,8 @@ final class HouseTest {
     "org.hamroh.contact..",
     "org.hamroh.gate..",
     "org.hamroh.callback..",
+    "org.hamroh.caller..",
+    "org.hamroh.casework..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
     "org.hamroh.selftest..",
@@ -55,6 +57,7 @@ final class HouseTest {
               "org.hamroh.sip..",
               "org.hamroh.phone..",
               "org.hamroh.mail..",
+              "org.hamroh.seal..",
               "org.hamroh.program..",
               "org.hamroh.yaml..")
           .should()

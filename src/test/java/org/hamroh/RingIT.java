@@ -79,7 +79,7 @@ final class RingIT {
         Chromium chromium = new Chromium()) {
       addZarina(hotline.data());
       Page page = chromium.page(1280, 900, ColorScheme.LIGHT);
-      page.navigate(hotline.web());
+      page.navigate(hotline.address());
       page.locator("[name=login]").fill("zarina");
       page.locator("[name=password]").fill(PASSWORD);
       page.keyboard().press("Enter");

@@ -237,8 +237,8 @@ final class TestHotline implements AutoCloseable {
     return smsc.taken();
   }
 
-  /// Where the pages are.
-  String web() {
+  /// Where its pages are.
+  String address() {
     return "http://127.0.0.1:" + config.web().port();
   }
 

@@ -113,6 +113,20 @@ final class CallRecordStore {
         .one();
   }
 
+  List<CallRecord> ofCaller(Handle handle, CallerKey caller, int limit) {
+    return handle
+        .createQuery(
+            """
+            select body from call_record where caller = :caller and folded > 0
+            order by started_at desc, call_id limit :limit
+            """)
+        .bind("caller", caller.hex())
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .map(CallJson::record)
+        .list();
+  }
+
   /// The last call of a caller that has ended, before this one.
   ///
   /// @param since it began then or later

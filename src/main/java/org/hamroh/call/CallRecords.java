@@ -132,6 +132,11 @@ public final class CallRecords implements AutoCloseable {
     return database.read(handle -> records.lastOf(handle, caller, now, since));
   }
 
+  /// The last calls of a caller, newest first. By one indexed read.
+  public List<CallRecord> ofCaller(CallerKey caller, int limit) {
+    return database.read(handle -> records.ofCaller(handle, caller, limit));
+  }
+
   /// The calls of a caller but this one, the newest first. By one indexed read.
   public List<CallRecord> earlier(CallerKey caller, CallId now, int limit) {
     return database.read(handle -> records.earlier(handle, caller, now, limit));

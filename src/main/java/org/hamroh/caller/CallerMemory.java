@@ -73,10 +73,18 @@ public final class CallerMemory {
             });
   }
 
-  /// Erases everything that is kept here of a caller.
+  /// Erases everything that is kept here of a caller: the language, the number, the answers and
+  /// the flags.
   ///
   /// @return whether there was anything
   public boolean forget(CallerKey key) {
-    return database.write(handle -> CallerMemoryStore.delete(handle, key));
+    return database.write(
+        handle -> {
+          int gone =
+              NumberStore.delete(handle, key)
+                  + CallerProfiles.delete(handle, key)
+                  + FlagStore.delete(handle, key);
+          return CallerMemoryStore.delete(handle, key) || gone > 0;
+        });
   }
 }

@@ -16,6 +16,7 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.call.CallId;
 import org.hamroh.call.Caller;
 import org.hamroh.ivr.outside.KnownCallers;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 
 /// Who speaks with the server now. A caller's number is known here as long as a script runs, in
@@ -37,31 +38,46 @@ public final class CallersOnLine implements KnownCallers {
       Caller caller,
       CompletableFuture<Optional<CallerMemory.Remembered>> remembered,
       CompletableFuture<Optional<Dropped>> dropped,
-      CompletableFuture<Optional<FreeCall>> freeCall) {}
+      CompletableFuture<Optional<FreeCall>> freeCall,
+      CompletableFuture<Optional<Boolean>> slower) {}
 
   private final Map<CallId, Present> present = new ConcurrentHashMap<>();
   private final Optional<CallerMemory> memory;
   private final Optional<DroppedCalls> drops;
   private final Function<PhoneNumber, FreeCall> freeCall;
   private final Predicate<CallId> wePay;
+  private final Predicate<CallerKey> slower;
+  private final Optional<NumberBook> book;
 
   /// @param memory empty when this site remembers nobody
   /// @param drops  where earlier calls broke; empty when nobody is asked
   public CallersOnLine(Optional<CallerMemory> memory, Optional<DroppedCalls> drops) {
-    this(memory, drops, number -> new FreeCall.None(), call -> false);
+    this(
+        memory,
+        drops,
+        number -> new FreeCall.None(),
+        call -> false,
+        caller -> false,
+        Optional.empty());
   }
 
   /// @param freeCall how a number gets a call that we pay for; asked while the greeting plays
   /// @param wePay    whether we have placed a call
+  /// @param slower   who waits longer than others
+  /// @param book     where numbers are kept for some days; empty when nowhere
   public CallersOnLine(
       Optional<CallerMemory> memory,
       Optional<DroppedCalls> drops,
       Function<PhoneNumber, FreeCall> freeCall,
-      Predicate<CallId> wePay) {
+      Predicate<CallId> wePay,
+      Predicate<CallerKey> slower,
+      Optional<NumberBook> book) {
     this.memory = memory;
     this.drops = drops;
     this.freeCall = freeCall;
     this.wePay = wePay;
+    this.slower = slower;
+    this.book = book;
   }
 
   /// A script begins to speak with a caller whose number is shown. Begins to recall what is known,
@@ -75,7 +91,9 @@ public final class CallersOnLine implements KnownCallers {
               caller,
               memory.map(one -> later(() -> one.recall(caller.key()))).orElse(nothing()),
               drops.map(one -> later(() -> one.last(caller.key(), call))).orElse(nothing()),
-              later(() -> Optional.of(freeCall.apply(number)))));
+              later(() -> Optional.of(freeCall.apply(number))),
+              later(() -> Optional.of(slower.test(caller.key())))));
+      book.ifPresent(one -> one.seen(caller.key(), number));
     }
   }
 
@@ -121,6 +139,12 @@ public final class CallersOnLine implements KnownCallers {
   public Optional<Dropped> dropped(CallId call) {
     Present who = present.get(call);
     return who == null ? Optional.empty() : await(call, who.dropped);
+  }
+
+  @Override
+  public boolean waitsLonger(CallId call) {
+    Present who = present.get(call);
+    return who != null && await(call, who.slower).orElse(false);
   }
 
   private static <T> Optional<T> await(CallId call, CompletableFuture<Optional<T>> read) {

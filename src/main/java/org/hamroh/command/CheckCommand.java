@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hamroh.Hotline;
 import org.hamroh.Main;
+import org.hamroh.casework.form.FormReader;
 import org.hamroh.config.Config;
 import org.hamroh.console.AnswerBook;
 import org.hamroh.directory.SourceDirectory;
@@ -81,6 +82,9 @@ public final class CheckCommand implements Callable<Integer> {
         new VoiceCheck(reading.prompts(), VoicePlaces.of(Main.home(), main.data(), config.voice()))
             .problems());
     found.addAll(SourceDirectory.problems());
+    Problems inForm = new Problems();
+    FormReader.read(Main.home(), inForm);
+    found.addAll(inForm.list());
     Problems answers = new Problems();
     AnswerBook.read(Main.home().resolve(AnswerBook.FOLDER), answers);
     found.addAll(answers.list());

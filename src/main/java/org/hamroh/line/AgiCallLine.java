@@ -240,12 +240,17 @@ final class AgiCallLine implements CallLine {
 
   /// Gives the caller back to the dialplan. The done-marker is the very last act: without it the
   /// dialplan takes us for dead.
-  void giveBack(Next where) {
+  ///
+  /// @param later how much longer than others the caller waits; never in danger
+  void giveBack(Next where, Duration later) {
     call.letGo();
     switch (where) {
       case Next.Queue queue -> {
         call.set("HAMROH_QUEUE", queue.name());
         call.set("HAMROH_PRIORITY", String.valueOf(queue.priority()));
+        if (later.isPositive()) {
+          call.set("HAMROH_LATER", String.valueOf(later.toMinutes()));
+        }
         call.set("HAMROH_NEXT", "queue");
       }
       case Next.End end -> call.set("HAMROH_NEXT", "end");

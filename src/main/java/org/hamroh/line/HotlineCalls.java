@@ -1,6 +1,7 @@
 package org.hamroh.line;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -29,6 +30,10 @@ public final class HotlineCalls implements AgiEntry {
 
   /// Where a caller goes when a script breaks or says nothing.
   static final Next PEOPLE = new Next.Queue("queue-general", 0);
+
+  /// Behind those who come up to so much later: a queue moves by some people in ten minutes, and
+  /// who rings again in danger is not kept waiting at all.
+  static final Duration ABUSIVE_WAITS = Duration.ofMinutes(10);
 
   private static final Logger LOG = LogManager.getLogger(HotlineCalls.class);
 
@@ -74,7 +79,7 @@ public final class HotlineCalls implements AgiEntry {
       LOG.error("event=agi-address-unknown script={} leg={}", request.script(), request.uniqueId());
       return; // no done-marker: the dialplan goes its own way
     }
-    leg.hold(java.time.Duration.ZERO);
+    leg.hold(Duration.ZERO);
     CallId call = callOf(leg);
     Optional<PhoneNumber> number = callers.number(request.callerNumber());
     Optional<Caller> caller = number.map(callers::of);
@@ -101,7 +106,10 @@ public final class HotlineCalls implements AgiEntry {
     caller.ifPresent(who -> onLine.arrived(call, number.orElseThrow(), who));
     try {
       AgiCallLine line = new AgiCallLine(leg, files);
-      line.giveBack(run(leg, call, line, arrival.get()));
+      Next next = run(leg, call, line, arrival.get());
+      // Whom we have called is never kept waiting.
+      boolean later = call.callback().isEmpty() && onLine.waitsLonger(call);
+      line.giveBack(next, later ? ABUSIVE_WAITS : Duration.ZERO);
     } finally {
       onLine.gone(call);
     }

@@ -54,7 +54,7 @@ public final class StaffCalls implements AgiEntry {
     } catch (RuntimeException e) {
       LOG.error("event=staff-call-failed call={}", leg.request().uniqueId(), e);
     }
-    line.giveBack(new Next.End());
+    line.giveBack(new Next.End(), Duration.ZERO);
   }
 
   private static Optional<String> extension(String channelName) {

@@ -17,6 +17,8 @@ import org.hamroh.call.CallEventStore;
 import org.hamroh.call.CallId;
 import org.hamroh.call.ToldEvent;
 import org.hamroh.phone.CallerKey;
+import org.hamroh.seal.BrokenSealException;
+import org.hamroh.seal.Seal;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.hamroh.web.LiveFeed;
@@ -84,7 +86,7 @@ public final class MessageKeeper implements AutoCloseable {
       Clock clock) {
     this.database = database;
     this.vault = new SoundVault(folder);
-    this.seal = Seal.ofSite(secret);
+    this.seal = Seal.ofSite("voice messages", secret);
     this.config = config;
     this.recordedLength = recordedLength;
     this.feed = feed;

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
+import org.hamroh.seal.BrokenSealException;
+import org.hamroh.seal.Seal;
 
 /// The sound files of messages: `<id>.wav` as the PBX records it, `<id>.sealed` from soon after the
 /// recording. Never both for long, and never neither while a sound should be there.

@@ -18,6 +18,7 @@ import org.hamroh.hours.HoursBook;
 import org.hamroh.ivr.outside.Messages;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.seal.BrokenSealException;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.hamroh.web.LiveFeed;

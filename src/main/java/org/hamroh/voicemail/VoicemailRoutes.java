@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamroh.phone.CallerKey;
+import org.hamroh.seal.BrokenSealException;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;

@@ -16,15 +16,17 @@ import java.util.Optional;
 public final class Assets {
 
   private static final Map<String, String> TYPES =
-      Map.of(
-          "console.js", "text/javascript; charset=utf-8",
-          "console.css", "text/css; charset=utf-8",
-          "scripts.js", "text/javascript; charset=utf-8",
-          "scripts.css", "text/css; charset=utf-8",
-          "recording.js", "text/javascript; charset=utf-8",
-          "recording.css", "text/css; charset=utf-8",
-          "recorder.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+      Map.ofEntries(
+          Map.entry("console.js", "text/javascript; charset=utf-8"),
+          Map.entry("console.css", "text/css; charset=utf-8"),
+          Map.entry("scripts.js", "text/javascript; charset=utf-8"),
+          Map.entry("scripts.css", "text/css; charset=utf-8"),
+          Map.entry("recording.js", "text/javascript; charset=utf-8"),
+          Map.entry("recording.css", "text/css; charset=utf-8"),
+          Map.entry("recorder.js", "text/javascript; charset=utf-8"),
+          Map.entry("casework.js", "text/javascript; charset=utf-8"),
+          Map.entry("casework.css", "text/css; charset=utf-8"),
+          Map.entry("icon.svg", "image/svg+xml"));
 
   /// @param contentType with its charset
   /// @param hash        first 12 hexadecimal digits of its SHA-256

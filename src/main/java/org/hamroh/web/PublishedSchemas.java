@@ -12,24 +12,26 @@ import java.util.Map;
 /// other machines. Open to everybody: they say how a file looks, and nothing of what stands in one.
 final class PublishedSchemas {
 
-  /// Where the program has them; the same files lie beside the scripts.
-  private static final String FOLDER = "/ivr-scripts/";
-
-  private static final List<String> NAMES =
+  /// Where the program has them; the same files lie beside the scripts and the form.
+  private static final List<String> FILES =
       List.of(
-          "script.schema.json", "prompts.schema.json", "hours.schema.json", "holidays.schema.json");
+          "/ivr-scripts/script.schema.json",
+          "/ivr-scripts/prompts.schema.json",
+          "/ivr-scripts/hours.schema.json",
+          "/ivr-scripts/holidays.schema.json",
+          "/forms/contact-form.schema.json");
 
   private final Map<String, String> texts = new HashMap<>();
 
   PublishedSchemas() {
-    NAMES.forEach(name -> texts.put(name, read(FOLDER + name)));
+    FILES.forEach(file -> texts.put(file.substring(file.lastIndexOf('/') + 1), read(file)));
   }
 
   /// @throws Refusal when there is no such schema
   Answer at(String name) {
     String text = texts.get(name);
     if (text == null) {
-      throw Refusal.notFound("schema " + name + "; there are " + String.join(", ", NAMES));
+      throw Refusal.notFound("schema " + name + "; there are " + String.join(", ", texts.keySet()));
     }
     return Answer.of(200, "application/schema+json; charset=utf-8", text)
         .with("Access-Control-Allow-Origin", "*"); // editors in a browser read it too

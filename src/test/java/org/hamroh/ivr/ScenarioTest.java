@@ -107,7 +107,8 @@ final class ScenarioTest {
         new TestOutside(
             node.path("texts").asString("away"),
             node.path("lookup").asString("away"),
-            node.path("items").asInt(0)));
+            node.path("items").asInt(0)),
+        node.path("slower").asBoolean(false));
   }
 
   /// @param how `hang-up`, a number that is never answered, or nothing

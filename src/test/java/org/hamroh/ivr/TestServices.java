@@ -29,13 +29,26 @@ import org.hamroh.voice.Spoken;
 ///                  books), `queue` (a call of ours is wanted there)
 /// @param cases     `away`, `open`, `open-some-day`, `referred`, `closed`, `not-found`
 /// @param outside   texts, web services, lists
+/// @param slower    whether the caller has been abusive
 record TestServices(
     Known known,
     Optional<Dropped> dropped,
     boolean speaks,
     String callbacks,
     String cases,
-    TestOutside outside) {
+    TestOutside outside,
+    boolean slower) {
+
+  /// Nobody who has been abusive.
+  TestServices(
+      Known known,
+      Optional<Dropped> dropped,
+      boolean speaks,
+      String callbacks,
+      String cases,
+      TestOutside outside) {
+    this(known, dropped, speaks, callbacks, cases, outside, false);
+  }
 
   static TestServices usual() {
     return new TestServices(
@@ -48,25 +61,25 @@ record TestServices(
   }
 
   TestServices knowing(Known caller) {
-    return new TestServices(caller, dropped, speaks, callbacks, cases, outside);
+    return new TestServices(caller, dropped, speaks, callbacks, cases, outside, slower);
   }
 
   TestServices speechless() {
-    return new TestServices(known, dropped, false, callbacks, cases, outside);
+    return new TestServices(known, dropped, false, callbacks, cases, outside, slower);
   }
 
   TestServices callbacks(String manner) {
-    return new TestServices(known, dropped, speaks, manner, cases, outside);
+    return new TestServices(known, dropped, speaks, manner, cases, outside, slower);
   }
 
   TestServices cases(String manner) {
-    return new TestServices(known, dropped, speaks, callbacks, manner, outside);
+    return new TestServices(known, dropped, speaks, callbacks, manner, outside, slower);
   }
 
   Services told(Consumer<String> story) {
     return new Services(
         new Speaker(speaks, story),
-        new Callers(known, dropped, story),
+        new Callers(known, dropped, slower, story),
         outside.sender(story),
         outside.lookups(story),
         outside.listings(),
@@ -120,8 +133,15 @@ record TestServices(
     }
   }
 
-  private record Callers(Known known, Optional<Dropped> dropped, Consumer<String> story)
+  private record Callers(
+      Known known, Optional<Dropped> dropped, boolean slower, Consumer<String> story)
       implements KnownCallers {
+
+    @Override
+    public boolean waitsLonger(CallId call) {
+      return slower;
+    }
+
     @Override
     public Known of(CallId call) {
       return known;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.call.CallEvent;
 import org.hamroh.ivr.outside.Messages;
+import org.hamroh.seal.BrokenSealException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -55,6 +55,12 @@ public interface KnownCallers {
     return Optional.empty();
   }
 
+  /// Whether this caller has been abusive lately, and so waits longer than others. Nobody is ever
+  /// turned away.
+  default boolean waitsLonger(CallId call) {
+    return false;
+  }
+
   /// Answers from memory or by one indexed read.
   Known of(CallId call);
 

@@ -31,6 +31,8 @@ import org.hamroh.ivr.SystemPrompt;
 /// Who rings from abroad pays for each second of waiting, and is told before it that key 1 brings a
 /// call back (`queue-abroad`); whatever else they do, they are handed over.
 ///
+/// Who has been abusive lately waits longer, and is told so (`queue-slower`).
+///
 /// @param prompts said before the hand-over
 /// @param queue   as the PBX calls it
 /// @param urgent  whether seconds count; otherwise the privacy text is said once in a call
@@ -46,6 +48,7 @@ public record ToQueue(
     implements Step {
 
   private static final Prompt ABROAD = Prompt.of("queue-abroad");
+  private static final Prompt SLOWER = Prompt.of("queue-slower");
   private static final Set<Character> CALL_ME = Set.of('1');
 
   /// Time to press the key; who wants to wait should not wait for this.
@@ -69,6 +72,9 @@ public record ToQueue(
       now.add(SystemPrompt.PRIVACY.prompt());
     }
     now.addAll(prompts);
+    if (!urgent && call.services().callers().waitsLonger(call.id())) {
+      now.add(SLOWER);
+    }
     boolean offers = !urgent && call.services().callbacks().offersAtOnce(call.id());
     try {
       if (offers && takesCall(call, now)) {
@@ -111,6 +117,7 @@ public record ToQueue(
     List<Said> said = new ArrayList<>(Step.said("prompts", prompts));
     if (!urgent) {
       said.add(new Said("", ABROAD));
+      said.add(new Said("", SLOWER));
     }
     return said;
   }

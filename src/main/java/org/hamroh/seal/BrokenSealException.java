@@ -1,7 +1,7 @@
-package org.hamroh.voicemail;
+package org.hamroh.seal;
 
 /// Sealed bytes were changed, or belong to another key: the file is damaged, or
-/// `HAMROH_MESSAGE_KEY` is not the one that it was sealed with.
+/// the site's secret is not the one that it was sealed with.
 public final class BrokenSealException extends RuntimeException {
 
   BrokenSealException(String name) {

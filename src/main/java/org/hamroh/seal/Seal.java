@@ -1,4 +1,4 @@
-package org.hamroh.voicemail;
+package org.hamroh.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// is bound to a name: what was sealed for one message opens for no other.
 ///
 /// Sealed bytes are a nonce of 12 bytes, the cipher text, and a tag of 16 (NIST SP 800-38D).
-final class Seal {
+public final class Seal {
 
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
@@ -30,10 +30,12 @@ final class Seal {
   }
 
   /// The site's own, from its secret of at least 24 random bytes.
-  static Seal ofSite(String secret) {
+  ///
+  /// @param purpose what is sealed with it, `voice messages`: one secret gives each its own key
+  public static Seal ofSite(String purpose, String secret) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update("hamroh voice messages 1\n".getBytes(StandardCharsets.UTF_8));
+      digest.update(("hamroh " + purpose + " 1\n").getBytes(StandardCharsets.UTF_8));
       return new Seal(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
@@ -41,18 +43,18 @@ final class Seal {
   }
 
   /// A key of its own for one sound, sealed by this one: without it the sound is noise.
-  String newKey(String name) {
+  public String newKey(String name) {
     byte[] fresh = new byte[KEY_BYTES];
     CHANCE.nextBytes(fresh);
     return sealText("key " + name, fresh);
   }
 
   /// @throws BrokenSealException when it was made with another secret or for another name
-  Seal withKey(String name, String sealedKey) {
+  public Seal withKey(String name, String sealedKey) {
     return new Seal(openText("key " + name, sealedKey));
   }
 
-  byte[] seal(String name, byte[] plain) {
+  public byte[] seal(String name, byte[] plain) {
     byte[] nonce = new byte[NONCE_BYTES];
     CHANCE.nextBytes(nonce);
     byte[] sealed = cipher(Cipher.ENCRYPT_MODE, name, nonce, plain, 0, plain.length);
@@ -62,7 +64,7 @@ final class Seal {
   }
 
   /// @throws BrokenSealException when one bit is not as it was sealed
-  byte[] open(String name, byte[] sealed) {
+  public byte[] open(String name, byte[] sealed) {
     if (sealed.length < NONCE_BYTES) {
       throw new BrokenSealException(name);
     }
@@ -72,11 +74,11 @@ final class Seal {
   }
 
   /// The same as a text, for a column.
-  String sealText(String name, byte[] plain) {
+  public String sealText(String name, byte[] plain) {
     return Base64.getEncoder().encodeToString(seal(name, plain));
   }
 
-  byte[] openText(String name, String sealed) {
+  public byte[] openText(String name, String sealed) {
     try {
       return open(name, Base64.getDecoder().decode(sealed));
     } catch (IllegalArgumentException e) {

@@ -1,0 +1,2 @@
+/// The form of a contact record as data: read, checked, kept in versions.
+package org.hamroh.casework.form;
