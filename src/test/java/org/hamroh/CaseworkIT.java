@@ -37,6 +37,7 @@ final class CaseworkIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String PASSWORD = "four words of mine";
+  private static final String FOUND = "[data-found] [role=option]";
   private static final AtomicInteger CALLERS = new AtomicInteger();
 
   @TempDir private static Path folder;
@@ -69,11 +70,13 @@ final class CaseworkIT {
 
   private static Page open(String path) {
     Page page = chromium.page(1280, 900, ColorScheme.LIGHT);
-    page.navigate(hotline.address() + "/login?to=" + path);
+    page.navigate(hotline.address() + "/login?to=/records");
     page.getByLabel("Login").fill("nigora");
     page.getByLabel("Password").fill(PASSWORD);
     page.keyboard().press("Enter");
-    page.waitForURL("**" + path);
+    assertThat(page.getByRole(AriaRole.SEARCH)).isVisible();
+    page.navigate(hotline.address() + path);
+    assertThat(page.locator("[data-record]")).isFocused();
     return page;
   }
 
@@ -104,7 +107,8 @@ final class CaseworkIT {
   }
 
   private static void isKept(String id, String note) {
-    await().atMost(SOON).until(() -> note(id).equals(note));
+    // There is no record before the first draft.
+    await().atMost(SOON).ignoreExceptions().until(() -> note(id).equals(note));
   }
 
   /// A caller who has asked for a person.
@@ -148,11 +152,11 @@ final class CaseworkIT {
 
     page.keyboard().press("1");
     page.keyboard().type("зарпл");
-    assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+    assertThat(page.locator(FOUND).first()).isVisible();
     page.keyboard().type(" не запл");
     page.keyboard().press("Enter");
     page.keyboard().type("passport taken");
-    assertThat(page.getByRole(AriaRole.OPTION)).hasCount(1);
+    assertThat(page.locator(FOUND)).hasCount(1);
     page.keyboard().press("Enter");
     page.keyboard().press("Tab");
     page.keyboard().type("Worked in Kazan from March, was paid for one month of four.");
@@ -185,7 +189,6 @@ final class CaseworkIT {
     }
     String call = hotline.calls().getFirst().path("id").asString();
     Page page = open("/records/" + call);
-    assertThat(page.locator("[data-record]")).isFocused();
 
     page.keyboard().press("2");
 

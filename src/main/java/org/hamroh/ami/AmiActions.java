@@ -16,6 +16,7 @@ import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
@@ -116,7 +117,7 @@ public final class AmiActions {
   /// @param reason shown beside the member, may be empty
   public AmiAnswer<String> pauseMember(
       Optional<String> queue, String device, boolean paused, String reason) {
-    QueuePauseAction action = new QueuePauseAction(device, paused);
+    QueuePauseAction action = new QueuePauseAction(face(device), paused);
     queue.ifPresent(action::setQueue);
     if (!reason.isEmpty()) {
       action.setReason(reason);
@@ -128,29 +129,59 @@ public final class AmiActions {
         new Value(reason, REASON));
   }
 
-  /// Moves a member behind the others in all its queues; a call that it has is not touched. A
-  /// caller whose QUEUE_MAX_PENALTY is lower is not given to it.
+  /// Moves a member behind the others; a call that it has is not touched. A caller whose
+  /// QUEUE_MAX_PENALTY is lower is not given to it.
   ///
+  /// @param queue   one queue, or every queue that it is a member of
   /// @param device  `PJSIP/op1`
   /// @param penalty 0 is the usual one
-  public AmiAnswer<String> penalty(String device, int penalty) {
+  public AmiAnswer<String> penalty(Optional<String> queue, String device, int penalty) {
+    QueuePenaltyAction action = new QueuePenaltyAction(face(device), penalty);
+    queue.ifPresent(action::setQueue);
     return checked(
-        new QueuePenaltyAction(device, penalty),
+        action,
+        new Value(queue.orElse("any"), QUEUE),
         new Value(device, DEVICE),
         new Value(Integer.toString(penalty), PENALTY));
   }
 
-  /// @param name how the member is called in the queue's log, `op1`
-  public AmiAnswer<String> addMember(String queue, String device, String name) {
-    QueueAddAction action = new QueueAddAction(queue, device);
+  /// @param name    how the member is called in the queue's log, `op1`
+  /// @param penalty 0 is the usual one
+  public AmiAnswer<String> addMember(String queue, String device, String name, int penalty) {
+    QueueAddAction action = new QueueAddAction(queue, face(device));
     action.setMemberName(name);
+    action.setPenalty(penalty);
     return checked(
-        action, new Value(queue, QUEUE), new Value(device, DEVICE), new Value(name, PLACE));
+        action,
+        new Value(queue, QUEUE),
+        new Value(device, DEVICE),
+        new Value(name, PLACE),
+        new Value(Integer.toString(penalty), PENALTY));
   }
 
   public AmiAnswer<String> removeMember(String queue, String device) {
     return checked(
-        new QueueRemoveAction(queue, device), new Value(queue, QUEUE), new Value(device, DEVICE));
+        new QueueRemoveAction(queue, face(device)),
+        new Value(queue, QUEUE),
+        new Value(device, DEVICE));
+  }
+
+  /// The name that Asterisk knows a member by; a Local channel must not step out of the call.
+  private static String face(String device) {
+    return device.startsWith("Local/") ? device + "/n" : device;
+  }
+
+  /// Takes somebody who waits out of a queue, back to the dialplan. Who is given to a member at
+  /// this moment is left there: unlike [#redirect] it cannot tear a talk.
+  ///
+  /// @param channel of the caller
+  /// @param why     one word for the dialplan
+  public AmiAnswer<String> withdraw(String queue, String channel, String why) {
+    return checked(
+        new WithdrawAction(queue, channel, why),
+        new Value(queue, QUEUE),
+        new Value(channel, CHANNEL),
+        new Value(why, PLACE));
   }
 
   /// Takes a leg out of whatever it does to the first step of an extension.
@@ -160,6 +191,23 @@ public final class AmiActions {
         new Value(channel, CHANNEL),
         new Value(context, PLACE),
         new Value(extension, PLACE));
+  }
+
+  /// How many packets of sound have come from this leg so far; refused when it is gone.
+  public AmiAnswer<String> packetsHeard(String channel) {
+    GetVarAction action = new GetVarAction(channel, "CHANNEL(rtcp,rxcount)");
+    Value checked = new Value(channel, CHANNEL);
+    if (!checked.kind.matcher(checked.text).matches()) {
+      return new Refused<>("no such channel");
+    }
+    return inTurn(
+        action,
+        connected -> {
+          ManagerResponse response = connected.send(action);
+          return response instanceof ManagerError
+              ? new Refused<>(String.valueOf(response.getMessage()))
+              : new Done<>(String.valueOf(response.getAttribute("value")));
+        });
   }
 
   public AmiAnswer<String> hangup(String channel) {
