@@ -60,11 +60,6 @@ public final class Assets {
     return address;
   }
 
-  /// Whether this server has it: a page then loads it.
-  public boolean has(String name) {
-    return addresses.containsKey(name);
-  }
-
   Optional<Asset> at(String address) {
     return Optional.ofNullable(byAddress.get(address));
   }
