@@ -1,6 +1,9 @@
 package org.hamroh;
 
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +23,9 @@ import org.hamroh.caller.TextsToCallers;
 import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
 import org.hamroh.danger.WatchedKeys;
+import org.hamroh.day.DayBoard;
+import org.hamroh.day.FollowUps;
+import org.hamroh.day.LostCallers;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
@@ -35,6 +41,7 @@ import org.hamroh.lookup.WebLookups;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.recording.Recording;
+import org.hamroh.roster.OnCallLine;
 import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
 import org.hamroh.witness.StrayCalls;
@@ -47,12 +54,14 @@ final class CallWing {
   final NumberBook numbers;
   final CallerFlags flags;
   final CallRecords records;
+  final CallLog journal;
   final Recording recording;
   final WatchedKeys keys;
   final AgiServer agi;
   final MessageWing voicemail;
   final Witness witness;
   final CallbackWing back;
+  final DayBoard day;
 
   private final Ground ground;
   final LineFiles files;
@@ -67,7 +76,7 @@ final class CallWing {
     memory = new CallerMemory(database, clock);
     numbers = new NumberBook(database, ground.secrets.ensure("HAMROH_RECORD_KEY"), clock);
     flags = new CallerFlags(database, clock);
-    CallLog journal = ground.keep(new CallLog(database));
+    journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();
     CallersOnLine onLine =
@@ -82,6 +91,18 @@ final class CallWing {
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
     voicemail = new MessageWing(ground, scripts, outgoing, onLine, files);
+    LostCallers lost = new LostCallers(database, numbers::number, clock);
+    day =
+        ground.keep(
+            new DayBoard(
+                database,
+                () -> people.board.snapshot().waitingInOrder(),
+                voicemail.messages,
+                back.bookings,
+                lost,
+                FollowUps.none(),
+                ground.live,
+                clock));
     Services services =
         new Services(
             scripts.sentences,
@@ -123,7 +144,8 @@ final class CallWing {
           journal.tell(call, at, event);
           keys.told(call, event);
         };
-    HotlineCalls calls = calls(told, shelf, onLine, services);
+    HotlineCalls calls = calls(told, shelf, onLine, services, people.firstChoices::of);
+    OnCallLine mobiles = new OnCallLine(people.roster, outgoing.gate, database, mobileWays(config));
     SelfTestCalls tests = watch.testCalls;
     HotlineCalls ofTheLine = testCalls(tests, shelf, services);
     agi =
@@ -133,6 +155,8 @@ final class CallWing {
                 leg -> {
                   if (leg.request().script().equals(StaffCalls.PATH)) {
                     staff.serve(leg);
+                  } else if (leg.request().script().equals(OnCallLine.PATH)) {
+                    mobiles.serve(leg);
                   } else if (leg.request().script().equals(OutsideWalk.PATH)) {
                     watch.proof(leg);
                   } else {
@@ -142,7 +166,14 @@ final class CallWing {
     if (files.has(new CallLine.Sound(config.site().defaultLanguage(), "welcome"))) {
       // The first callers then meet warm code. It tells nobody, and reaches nothing of the house.
       CallersOnLine nobody = new CallersOnLine(Optional.empty(), Optional.empty());
-      new Rehearsal(calls((call, at, event) -> {}, shelf, nobody, Services.none())).run();
+      new Rehearsal(
+              calls(
+                  (call, at, event) -> {},
+                  shelf,
+                  nobody,
+                  Services.none(),
+                  HotlineCalls.FirstAsked.NOBODY))
+          .run();
     }
     agi.start();
     AsteriskFolders pbx = new AsteriskFolders(ground.data);
@@ -161,11 +192,35 @@ final class CallWing {
   }
 
   private HotlineCalls calls(
-      CallJournal journal, ScriptShelf scripts, CallersOnLine onLine, Services services) {
+      CallJournal journal,
+      ScriptShelf scripts,
+      CallersOnLine onLine,
+      Services services,
+      HotlineCalls.FirstAsked first) {
     ScriptRunner runner =
         new ScriptRunner(journal, ground.clock, ground.config.site().defaultLanguage(), services);
     return new HotlineCalls(
-        journal, ground.clock, files, ground.callers, onLine, new CallsToScripts(scripts, runner));
+        journal,
+        ground.clock,
+        files,
+        ground.callers,
+        onLine,
+        new CallsToScripts(scripts, runner),
+        first);
+  }
+
+  /// By which carriers the mobiles of those on call are rung, the cheapest first.
+  private static List<OnCallLine.Way> mobileWays(Config config) {
+    return config.pbx().trunks().stream()
+        .flatMap(
+            trunk ->
+                Optional.ofNullable(trunk.out()).stream().map(out -> Map.entry(trunk.name(), out)))
+        .sorted(Comparator.comparing(way -> way.getValue().pricePerMinute()))
+        .map(
+            way ->
+                new OnCallLine.Way(
+                    way.getKey(), way.getValue().prefixes(), way.getValue().callerId()))
+        .toList();
   }
 
   /// For calls that the line makes to itself: the scripts, and nothing that is kept of callers.
@@ -188,6 +243,7 @@ final class CallWing {
   void start(Supplier<Optional<Set<CallId>>> alive) {
     witness.start();
     voicemail.start();
+    day.start();
     ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
     memory.start();
     ground.keep(numbers).start();

@@ -86,11 +86,7 @@ final class CallbackWing {
     Config config = ground.config;
     FairTurn turn =
         ground.keep(
-            new FairTurn(
-                staff.board::snapshot,
-                new Holds(
-                    (operator, held) ->
-                        staff.ami.actions().penalty("PJSIP/" + operator, held ? 1 : 0).isDone())));
+            new FairTurn(staff.board::snapshot, new Holds(staff.penalties::hold), staff::canHelp));
     Dialer rings =
         ground.keep(
             new Dialer(

@@ -42,7 +42,8 @@ public final class Hotline implements AutoCloseable {
   private static void startWings(Ground ground) {
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
-    StaffWing staff = new StaffWing(ground);
+    StaffWing staff =
+        new StaffWing(ground, () -> scripts.publisher.shelf().current().hours().holidays());
     Texts texts = WebWing.texts(ground);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
     CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch);

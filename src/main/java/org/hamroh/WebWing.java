@@ -30,6 +30,7 @@ import org.hamroh.console.DeskPages;
 import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.day.DayRoutes;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SafetyRoutes;
@@ -46,6 +47,8 @@ import org.hamroh.operator.UserRoutes;
 import org.hamroh.queue.PlayRoutes;
 import org.hamroh.queue.QueueRoutes;
 import org.hamroh.recording.Recording;
+import org.hamroh.roster.RosterPages;
+import org.hamroh.roster.RosterRoutes;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
 import org.hamroh.store.Database;
@@ -73,8 +76,12 @@ final class WebWing {
           "recording",
           "callback",
           "voicemail",
+          "softphone",
           "login",
-          "casework");
+          "talk",
+          "casework",
+          "roster",
+          "day");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -111,10 +118,11 @@ final class WebWing {
 
   /// @return the port
   int start() {
-    List<Routes> routes = new ArrayList<>();
+    List<Routes> routes = new ArrayList<>(SoftphoneWing.routes(ground, staff));
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
+    routes.addAll(new TalkWing(ground, outgoing, calls, staff).routes());
     routes.addAll(casework.routes());
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
@@ -166,7 +174,24 @@ final class WebWing {
   private List<Routes> aboutCalls() {
     CallbackRoutes callbacks =
         new CallbackRoutes(calls.back.bookings, ground.database, ground.live, ground.clock);
+    RosterRoutes roster =
+        new RosterRoutes(
+            staff.roster,
+            staff::operators,
+            languages(),
+            ground.numbers,
+            Ground.HOME_REGION,
+            ground.clock);
     return List.of(
+        roster,
+        new RosterPages(
+            roster,
+            staff.board,
+            staff.desk,
+            staff,
+            ground.config.staffing().reasons(),
+            ground.config.site().timeZone(),
+            ground.clock),
         new CallRoutes(calls.records),
         callbacks,
         new CallbackPages(callbacks),
@@ -185,11 +210,8 @@ final class WebWing {
             ground.clock),
         desk(),
         new VoicemailRoutes(calls.voicemail.messages),
-        new VoicemailPages(
-            calls.voicemail.messages,
-            login -> staff.users.find(login).map(User::displayName).orElse(login),
-            texts,
-            ground.clock),
+        new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
+        new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
         new UserRoutes(staff.users, language()));
   }
@@ -212,6 +234,10 @@ final class WebWing {
         staff.users,
         ground.config.site().timeZone(),
         ground.clock);
+  }
+
+  private String nameOf(String login) {
+    return staff.users.find(login).map(User::displayName).orElse(login);
   }
 
   private List<Routes> aboutTexts() {

@@ -17,6 +17,7 @@ final class HouseTest {
     "org.hamroh.ivr..",
     "org.hamroh.queue..",
     "org.hamroh.operator..",
+    "org.hamroh.roster..",
     "org.hamroh.sms..",
     "org.hamroh.campaign..",
     "org.hamroh.contact..",
@@ -26,7 +27,9 @@ final class HouseTest {
     "org.hamroh.casework..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
+    "org.hamroh.talk..",
     "org.hamroh.selftest..",
+    "org.hamroh.day..",
     "org.hamroh.directory..",
     "org.hamroh.witness..",
     "org.hamroh.line..",
@@ -106,10 +109,25 @@ final class HouseTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("org.hamroh.callback.PbxLine")
+          .and()
+          .doNotHaveFullyQualifiedName("org.hamroh.talk.PartnerLine")
           .should()
           .callMethod(
               org.hamroh.ami.AmiActions.class, "originate", org.hamroh.ami.AmiActions.CallOut.class)
           .because("everything outgoing passes the gate, and the dialer asks it");
+
+  @ArchTest
+  static final ArchRule partnersAreRungThroughTheGate =
+      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
+          .that()
+          .haveFullyQualifiedName("org.hamroh.talk.PartnerLine")
+          .should()
+          .callMethod(
+              org.hamroh.gate.OutgoingGate.class,
+              "pass",
+              org.jdbi.v3.core.Handle.class,
+              org.hamroh.gate.Errand.class)
+          .because("everything outgoing passes the gate");
 
   @ArchTest
   static final ArchRule onlyTheDialerAndTheLinesOwnTestRing =
@@ -139,6 +157,19 @@ final class HouseTest {
           .andShould()
           .callMethod(org.hamroh.gate.OutgoingGate.class, "ask", org.hamroh.gate.Errand.class)
           .because("people change their mind between marking and ringing");
+
+  @ArchTest
+  static final ArchRule mobilesOfTheStaffAreRungOnlyPastTheGate =
+      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
+          .that()
+          .haveFullyQualifiedName("org.hamroh.roster.OnCallLine")
+          .should()
+          .callMethod(
+              org.hamroh.gate.OutgoingGate.class,
+              "pass",
+              org.jdbi.v3.core.Handle.class,
+              org.hamroh.gate.Errand.class)
+          .because("the dialplan dials what it is told there, and nothing else");
 
   @ArchTest
   static final ArchRule nobodySpeaksOriginateButTheDoorToThePbx =

@@ -110,7 +110,7 @@ final class TestHotline implements AutoCloseable {
 
   static Map<String, String> freePorts() {
     Map<String, String> ports = new HashMap<>();
-    for (String name : List.of("WEB", "AGI", "AMI", "SMSC")) {
+    for (String name : List.of("WEB", "AGI", "AMI", "SMSC", "WS")) {
       ports.put("HAMROH_" + name + "_PORT", Integer.toString(TestPbx.freeTcpPort()));
     }
     for (String name : List.of("SIP", "CARRIER")) {

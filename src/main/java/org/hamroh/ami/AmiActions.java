@@ -16,6 +16,7 @@ import org.asteriskjava.manager.ResponseEvents;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.EventGeneratingAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
@@ -116,7 +117,7 @@ public final class AmiActions {
   /// @param reason shown beside the member, may be empty
   public AmiAnswer<String> pauseMember(
       Optional<String> queue, String device, boolean paused, String reason) {
-    QueuePauseAction action = new QueuePauseAction(device, paused);
+    QueuePauseAction action = new QueuePauseAction(face(device), paused);
     queue.ifPresent(action::setQueue);
     if (!reason.isEmpty()) {
       action.setReason(reason);
@@ -128,29 +129,59 @@ public final class AmiActions {
         new Value(reason, REASON));
   }
 
-  /// Moves a member behind the others in all its queues; a call that it has is not touched. A
-  /// caller whose QUEUE_MAX_PENALTY is lower is not given to it.
+  /// Moves a member behind the others; a call that it has is not touched. A caller whose
+  /// QUEUE_MAX_PENALTY is lower is not given to it.
   ///
+  /// @param queue   one queue, or every queue that it is a member of
   /// @param device  `PJSIP/op1`
   /// @param penalty 0 is the usual one
-  public AmiAnswer<String> penalty(String device, int penalty) {
+  public AmiAnswer<String> penalty(Optional<String> queue, String device, int penalty) {
+    QueuePenaltyAction action = new QueuePenaltyAction(face(device), penalty);
+    queue.ifPresent(action::setQueue);
     return checked(
-        new QueuePenaltyAction(device, penalty),
+        action,
+        new Value(queue.orElse("any"), QUEUE),
         new Value(device, DEVICE),
         new Value(Integer.toString(penalty), PENALTY));
   }
 
-  /// @param name how the member is called in the queue's log, `op1`
-  public AmiAnswer<String> addMember(String queue, String device, String name) {
-    QueueAddAction action = new QueueAddAction(queue, device);
+  /// @param name    how the member is called in the queue's log, `op1`
+  /// @param penalty 0 is the usual one
+  public AmiAnswer<String> addMember(String queue, String device, String name, int penalty) {
+    QueueAddAction action = new QueueAddAction(queue, face(device));
     action.setMemberName(name);
+    action.setPenalty(penalty);
     return checked(
-        action, new Value(queue, QUEUE), new Value(device, DEVICE), new Value(name, PLACE));
+        action,
+        new Value(queue, QUEUE),
+        new Value(device, DEVICE),
+        new Value(name, PLACE),
+        new Value(Integer.toString(penalty), PENALTY));
   }
 
   public AmiAnswer<String> removeMember(String queue, String device) {
     return checked(
-        new QueueRemoveAction(queue, device), new Value(queue, QUEUE), new Value(device, DEVICE));
+        new QueueRemoveAction(queue, face(device)),
+        new Value(queue, QUEUE),
+        new Value(device, DEVICE));
+  }
+
+  /// The name that Asterisk knows a member by; a Local channel must not step out of the call.
+  private static String face(String device) {
+    return device.startsWith("Local/") ? device + "/n" : device;
+  }
+
+  /// Takes somebody who waits out of a queue, back to the dialplan. Who is given to a member at
+  /// this moment is left there: unlike [#redirect] it cannot tear a talk.
+  ///
+  /// @param channel of the caller
+  /// @param why     one word for the dialplan
+  public AmiAnswer<String> withdraw(String queue, String channel, String why) {
+    return checked(
+        new WithdrawAction(queue, channel, why),
+        new Value(queue, QUEUE),
+        new Value(channel, CHANNEL),
+        new Value(why, PLACE));
   }
 
   /// Takes a leg out of whatever it does to the first step of an extension.
@@ -160,6 +191,96 @@ public final class AmiActions {
         new Value(channel, CHANNEL),
         new Value(context, PLACE),
         new Value(extension, PLACE));
+  }
+
+  /// How many packets of sound have come from this leg so far; refused when it is gone.
+  public AmiAnswer<String> packetsHeard(String channel) {
+    return CHANNEL.matcher(channel).matches()
+        ? asked(new GetVarAction(channel, "CHANNEL(rtcp,rxcount)"))
+        : new Refused<>("no such channel");
+  }
+
+  /// Where a leg goes in the dialplan.
+  public record Move(String channel, String context, String extension) {}
+
+  /// Takes two legs that hear each other out of their talk at the same moment, so that neither is
+  /// hung up because the other is gone.
+  public AmiAnswer<String> redirectBoth(Move one, Move other) {
+    RedirectAction action = new RedirectAction(one.channel(), one.context(), one.extension(), 1);
+    action.setExtraChannel(other.channel());
+    action.setExtraContext(other.context());
+    action.setExtraExten(other.extension());
+    action.setExtraPriority(1);
+    return checked(
+        action,
+        new Value(one.channel(), CHANNEL),
+        new Value(one.context(), PLACE),
+        new Value(one.extension(), PLACE),
+        new Value(other.channel(), CHANNEL),
+        new Value(other.context(), PLACE),
+        new Value(other.extension(), PLACE));
+  }
+
+  /// What a leg's variable holds; empty text when it was never set.
+  ///
+  /// @param variable in capitals: `HAMROH_QUEUE`
+  public AmiAnswer<String> variable(String channel, String variable) {
+    if (!CHANNEL.matcher(channel).matches() || !VARIABLE.matcher(variable).matches()) {
+      return new Refused<>("Getvar was not sent: a value has letters that do not belong there");
+    }
+    return asked(new GetVarAction(channel, variable));
+  }
+
+  private AmiAnswer<String> asked(GetVarAction action) {
+    return inTurn(
+        action,
+        connected -> {
+          ManagerResponse response = connected.send(action);
+          String value = response.getAttribute("Value");
+          return response instanceof ManagerError
+              ? new Refused<>(String.valueOf(response.getMessage()))
+              : new Done<>(value == null ? "" : value);
+        });
+  }
+
+  /// Rings a telephone of our own staff, which needs no gate.
+  ///
+  /// @param leg    how it shall be called from its beginning
+  /// @param device `PJSIP/op1`
+  /// @param shown  on the telephone: a word such as who asks
+  public record StaffCall(
+      String leg,
+      String device,
+      String shown,
+      String context,
+      Map<String, String> variables,
+      Duration ring) {}
+
+  /// Done means only that it has begun. Asterisk refuses a second leg of the same name.
+  public AmiAnswer<String> ringStaff(StaffCall call) {
+    OriginateAction action = new OriginateAction();
+    action.setChannelId(call.leg());
+    action.setChannel(call.device());
+    action.setCallerId(call.shown());
+    action.setContext(call.context());
+    action.setExten("s");
+    action.setPriority(1);
+    action.setTimeout(call.ring().toMillis());
+    action.setAsync(true);
+    action.setVariables(call.variables());
+    List<Value> values = new ArrayList<>();
+    values.add(new Value(call.leg(), LEG));
+    values.add(new Value(call.device(), DEVICE));
+    values.add(new Value(call.shown(), PLACE));
+    values.add(new Value(call.context(), PLACE));
+    values.add(new Value(Long.toString(call.ring().toSeconds()), SECONDS));
+    call.variables()
+        .forEach(
+            (name, content) -> {
+              values.add(new Value(name, VARIABLE));
+              values.add(new Value(content, CONTENT));
+            });
+    return checked(action, values.toArray(Value[]::new));
   }
 
   public AmiAnswer<String> hangup(String channel) {

@@ -30,11 +30,12 @@ public sealed interface AmiEvent {
 
   /// An operator's telephone as a member of one queue.
   ///
-  /// @param device       `PJSIP/op1`
+  /// @param device       `PJSIP/op1`, or `Local/op1@on-call` for a mobile that the dialplan rings
   /// @param name         `op1`; the device when the queue gives no name
   /// @param pausedReason empty when not paused or no reason was given
   /// @param inCall       whether it talks with a caller of a queue
   /// @param pausedAt     when it was last paused or made ready, absent when never
+  /// @param penalty      how far it stands behind the others: 0 is the usual one
   record Member(
       String queue,
       String device,
@@ -43,7 +44,22 @@ public sealed interface AmiEvent {
       boolean paused,
       String pausedReason,
       boolean inCall,
-      @Nullable Instant pausedAt) {}
+      @Nullable Instant pausedAt,
+      int penalty) {
+
+    /// With the usual penalty.
+    public Member(
+        String queue,
+        String device,
+        String name,
+        Device status,
+        boolean paused,
+        String pausedReason,
+        boolean inCall,
+        @Nullable Instant pausedAt) {
+      this(queue, device, name, status, paused, pausedReason, inCall, pausedAt, 0);
+    }
+  }
 
   /// What a telephone does, with Asterisk's numbers (`devicestate.h`).
   enum Device {

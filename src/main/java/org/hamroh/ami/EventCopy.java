@@ -70,7 +70,7 @@ final class EventCopy {
                   at,
                   text(e.getQueue()),
                   leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
-                  text(e.getInterface()),
+                  device(e.getInterface()),
                   text(e.getDestChannel())));
       case AgentConnectEvent e ->
           new Happened(
@@ -78,7 +78,7 @@ final class EventCopy {
                   at,
                   text(e.getQueue()),
                   leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
-                  text(e.getInterface()),
+                  device(e.getInterface()),
                   text(e.getDestChannel())));
       case AgentRingNoAnswerEvent e ->
           new Happened(
@@ -86,14 +86,14 @@ final class EventCopy {
                   at,
                   text(e.getQueue()),
                   leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
-                  text(e.getInterface())));
+                  device(e.getInterface())));
       case AgentCompleteEvent e ->
           new Happened(
               new AmiEvent.AgentComplete(
                   at,
                   text(e.getQueue()),
                   leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage()),
-                  text(e.getInterface()),
+                  device(e.getInterface()),
                   text(e.getReason())));
       case QueueMemberStatusEvent e ->
           new Happened(new AmiEvent.QueueMemberChanged(at, member(e, e.getInterface())));
@@ -109,14 +109,23 @@ final class EventCopy {
                       e.getPaused(),
                       e.getPausedreason(),
                       e.getIncall(),
-                      e.getLastpause())));
+                      e.getLastpause(),
+                      e.getPenalty())));
       case QueueMemberAddedEvent e ->
           new Happened(
               new AmiEvent.QueueMemberChanged(
-                  at, member(e, e.getStatus(), e.getPaused(), e.getPausedReason(), 0, null)));
+                  at,
+                  member(
+                      e,
+                      e.getStatus(),
+                      e.getPaused(),
+                      e.getPausedReason(),
+                      0,
+                      null,
+                      e.getPenalty())));
       case QueueMemberRemovedEvent e ->
           new Happened(
-              new AmiEvent.QueueMemberRemoved(at, text(e.getQueue()), text(e.getInterface())));
+              new AmiEvent.QueueMemberRemoved(at, text(e.getQueue()), device(e.getInterface())));
       case DtmfEndEvent e ->
           e.isReceived()
               ? new Happened(
@@ -182,13 +191,14 @@ final class EventCopy {
   private static Member member(QueueMemberEvent e, @Nullable String device) {
     return new Member(
         text(e.getQueue()),
-        text(device),
+        device(device),
         name(e.getMemberName() == null ? e.getName() : e.getMemberName(), device),
         Device.of(e.getStatus()),
         Boolean.TRUE.equals(e.getPaused()),
         text(e.getPausedreason()),
         number(e.getIncall()) > 0,
-        second(e.getLastPause()));
+        second(e.getLastPause()),
+        number(e.getPenalty()));
   }
 
   private static Member member(
@@ -197,20 +207,30 @@ final class EventCopy {
       @Nullable Boolean paused,
       @Nullable String reason,
       @Nullable Integer inCall,
-      @Nullable Long pausedAt) {
+      @Nullable Long pausedAt,
+      @Nullable Integer penalty) {
     return new Member(
         text(e.getQueue()),
-        text(e.getInterface()),
+        device(e.getInterface()),
         name(e.getMemberName(), e.getInterface()),
         Device.of(status),
         Boolean.TRUE.equals(paused),
         text(reason),
         number(inCall) > 0,
-        second(pausedAt));
+        second(pausedAt),
+        number(penalty));
+  }
+
+  /// A mobile's interface is `Local/op1@on-call/n`; its legs are called `Local/op1@on-call-…`.
+  private static String device(@Nullable String name) {
+    String device = text(name);
+    return device.startsWith("Local/") && device.endsWith("/n")
+        ? device.substring(0, device.length() - 2)
+        : device;
   }
 
   private static String name(@Nullable String name, @Nullable String device) {
-    return name == null || name.isEmpty() ? text(device) : name;
+    return name == null || name.isEmpty() ? device(device) : name;
   }
 
   private static String text(@Nullable String value) {

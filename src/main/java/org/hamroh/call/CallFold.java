@@ -187,11 +187,11 @@ final class CallFold {
       case CallEvent.QueueEntered entered -> {
         wantedPeople = true;
         inQueue = true;
-        queue = entered.queue();
+        queue = topic(entered.queue());
       }
       case CallEvent.OperatorAnswered answer -> {
         inQueue = false;
-        queue = answer.queue();
+        queue = topic(answer.queue());
         operator = answer.operator();
         waited = waited.plus(answer.waited());
         answeredAt = told.at();
@@ -205,7 +205,7 @@ final class CallFold {
       }
       case CallEvent.QueueLeft left -> {
         inQueue = false;
-        queue = left.queue();
+        queue = topic(left.queue());
         waited = waited.plus(left.waited());
       }
       case CallEvent.CallEnded end -> {
@@ -216,6 +216,12 @@ final class CallFold {
         // an operator's ringing is kept as an event only
       }
     }
+  }
+
+  /// These queues are ways to a person, whatever the caller needs.
+  private String topic(String told) {
+    boolean way = told.equals("queue-first") || told.equals("queue-on-call");
+    return way && !queue.isEmpty() ? queue : told;
   }
 
   private void meet(Instant at) {

@@ -108,6 +108,11 @@ public record CallRecord(
     paid = Objects.requireNonNullElse(paid, Duration.ZERO); // nor what was paid
   }
 
+  /// A record as its row keeps it.
+  public static CallRecord ofRow(String body) {
+    return CallJson.record(body);
+  }
+
   /// The record of one call's events.
   ///
   /// @param events in any order, at least one

@@ -243,6 +243,41 @@ public final class CallbackStore {
         > 0;
   }
 
+  /// A person of ours has it in hand: the dialer leaves it alone until then, and afterwards tries
+  /// it again.
+  ///
+  /// @return false when it waits no longer
+  public static boolean hold(Handle handle, long id, Instant held, Instant until, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update callback set next_try_at = :held, why = 'in-hand', changed_at = :now,
+                  until = case when until < :until then :until else until end
+                where id = :id and state = 'waiting'
+                """)
+            .bind("id", id)
+            .bind("held", held.toEpochMilli())
+            .bind("until", until.toEpochMilli())
+            .bind("now", now.toEpochMilli())
+            .execute()
+        > 0;
+  }
+
+  /// Nobody has it in hand any more.
+  public static boolean letGo(Handle handle, long id, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update callback set why = '', changed_at = :now,
+                  next_try_at = case when not_before > :now then not_before else :now end
+                where id = :id and state = 'waiting' and why = 'in-hand'
+                """)
+            .bind("id", id)
+            .bind("now", now.toEpochMilli())
+            .execute()
+        > 0;
+  }
+
   /// Those that may be tried now, in the order of their turn.
   public static List<Callback> due(Handle handle, Instant now, int most) {
     return handle

@@ -51,6 +51,7 @@ public final class DoctorCommand implements Callable<Integer> {
             config.asterisk(main.data(), main.secrets()),
             new AsteriskFinder(System.getenv())));
     findings.add(PeerChecks.callsOut(config));
+    findings.add(PeerChecks.browsers(config));
     findings.add(
         MachineChecks.freeTcpPort(
             "web port", config.web().host(), config.web().port(), "HAMROH_WEB_PORT"));

@@ -21,6 +21,7 @@ import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.roster.RosterConfig;
 import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.store.StoreConfig;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
 /// @param login   whether people log in with a code, too; may be left out
+/// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
     Site site,
@@ -62,7 +64,8 @@ public record Config(
     @Nullable AlarmConfig alarms,
     @Nullable SelfTestConfig selfTest,
     @Nullable VoicemailConfig voicemail,
-    @Nullable LoginConfig login) {
+    @Nullable LoginConfig login,
+    @Nullable RosterConfig roster) {
 
   /// How people log in; with a code when the file does not say.
   public LoginConfig loggingIn() {
@@ -92,6 +95,11 @@ public record Config(
   /// How the line proves itself; as usual when the file does not say.
   public SelfTestConfig proving() {
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
+  }
+
+  /// The rules for operators; as usual when the file says nothing.
+  public RosterConfig staffing() {
+    return roster == null ? RosterConfig.STANDARD : roster;
   }
 
   /// The same settings for a demonstration that rings and writes to nobody: no quiet hours, whoever
@@ -127,7 +135,8 @@ public record Config(
         alarms,
         proving,
         voicemail,
-        loggingIn().withoutDuty());
+        loggingIn().withoutDuty(),
+        roster);
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `${NAME}` stands for an environment variable or a kept secret. The ports can be overridden from
 /// the environment, so that two copies can run beside each other: `HAMROH_WEB_PORT`,
 /// `HAMROH_AGI_PORT`, `HAMROH_AMI_PORT`, `HAMROH_SIP_PORT`, `HAMROH_RTP_PORTS` (`20000-20999`),
-/// `HAMROH_SMSC_PORT` (routes to loopback) and `HAMROH_CARRIER_PORT` (trunks on loopback).
+/// `HAMROH_WS_PORT` (browsers' signalling inside the machine), `HAMROH_SMSC_PORT` (routes to
+// loopback) and `HAMROH_CARRIER_PORT` (trunks on loopback).
 public final class ConfigReader {
 
   private static final String SCHEMA = "/org/hamroh/config/hamroh.schema.json";
@@ -97,6 +98,9 @@ public final class ConfigReader {
       if (!pbx.has("sip")) {
         pbx.putObject("sip").put("host", "127.0.0.1").put("port", 5060);
       }
+      if (!pbx.has("browser")) {
+        pbx.putObject("browser").put("host", "127.0.0.1").put("port", 8188);
+      }
       if (!pbx.has("rtp")) {
         pbx.putObject("rtp").put("from", 20000).put("to", 20999);
       }
@@ -122,7 +126,8 @@ public final class ConfigReader {
                 "HAMROH_WEB_PORT", "/web/port",
                 "HAMROH_AGI_PORT", "/agi/port",
                 "HAMROH_AMI_PORT", "/ami/port",
-                "HAMROH_SIP_PORT", "/pbx/sip/port"));
+                "HAMROH_SIP_PORT", "/pbx/sip/port",
+                "HAMROH_WS_PORT", "/pbx/browser/port"));
     places.forEach(
         (variable, pointer) ->
             port(variable, problems)

@@ -15,6 +15,7 @@ import org.hamroh.pbx.AsteriskInstallation;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.PbxConfig;
 import org.hamroh.sms.SmsConfig;
+import org.hamroh.web.Certificate;
 import org.hamroh.yaml.Problem;
 
 /// What can be seen of those we work with: the PBX, its trunks, the carriers' message centres.
@@ -60,6 +61,26 @@ public final class PeerChecks {
       findings.add(trunk(trunk, asterisk.ask("pjsip show endpoint " + trunk.name())));
     }
     return findings;
+  }
+
+  /// Whether operators may take calls in their browsers.
+  public static Finding browsers(Config config) {
+    if (config.pbx().browser() == null) {
+      return Finding.good("browsers", "are no telephones here");
+    }
+    Optional<Problem> trouble = Certificate.trouble(config.web());
+    if (trouble.isPresent()) {
+      return Finding.bad("browsers", trouble.get().message(), trouble.get().remedy());
+    }
+    if (config.web().tls() != null) {
+      return Finding.good("browsers", "are telephones over https");
+    }
+    return config.web().host().startsWith("127.")
+        ? Finding.good("browsers", "are telephones on this machine alone, or behind its proxy")
+        : Finding.warn(
+            "browsers",
+            "get no microphone: the web port speaks plain http",
+            "give web.tls a certificate for the name that operators open");
   }
 
   /// Whether whoever rings the line that is never answered can be called back.

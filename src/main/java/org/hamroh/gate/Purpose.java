@@ -18,6 +18,9 @@ public enum Purpose {
   /// Our own staff are told that something is wrong.
   ALARM(false, false),
 
+  /// Somebody of our own who is on call is rung for a caller: it is their hour.
+  ON_CALL(false, false),
+
   /// The line rings its own number to see that it works, many times a day.
   SELF_TEST(false, false);
 
@@ -27,6 +30,11 @@ public enum Purpose {
   Purpose(boolean mindsTheHour, boolean mindsOptOut) {
     this.mindsTheHour = mindsTheHour;
     this.mindsOptOut = mindsOptOut;
+  }
+
+  /// Whether it goes to our own people, who are needed most on a day that is full.
+  boolean isForStaff() {
+    return this == ALARM || this == ON_CALL;
   }
 
   /// Whether it waits for the day, for the person did not choose the moment.

@@ -17,6 +17,10 @@ import org.jdbi.v3.core.Handle;
 /// hour, is it too much.
 public final class SiteGate implements OutgoingGate {
 
+  /// Rings of one mobile in a day of duty: a bad night has dozens of callers. More is a mistake of
+  /// ours, and costs the carrier's minutes.
+  private static final long MOST_DUTY_CALLS = 300;
+
   private final Database database;
   private final GateRules rules;
   private final Whereabouts whereabouts;
@@ -125,12 +129,13 @@ public final class SiteGate implements OutgoingGate {
     Kind kind = errand.kind();
     long amount = kind == Kind.CALL ? 1 : errand.units();
     boolean person = errand.purpose() != Purpose.SELF_TEST; // else it is our own number
-    if (person
-        && DayCounts.ofNumber(handle, day, key, kind) + amount > rules.caps().perNumber(kind)) {
+    long perNumber =
+        errand.purpose() == Purpose.ON_CALL ? MOST_DUTY_CALLS : rules.caps().perNumber(kind);
+    if (person && DayCounts.ofNumber(handle, day, key, kind) + amount > perNumber) {
       return Optional.of(tomorrow(Reason.NUMBER_FULL));
     }
-    if (errand.purpose() == Purpose.ALARM) {
-      return Optional.empty(); // a day that is full is when staff need to be told
+    if (errand.purpose().isForStaff()) {
+      return Optional.empty(); // a day that is full is when staff are needed
     }
     if (DayCounts.ofDay(handle, day, kind) + amount > rules.caps().perDay(kind)) {
       return Optional.of(tomorrow(Reason.DAY_FULL));

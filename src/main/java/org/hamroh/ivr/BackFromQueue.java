@@ -12,8 +12,12 @@ public final class BackFromQueue {
   public static final String AFTER_TALK = "survey";
 
   private static final String DANGER_QUEUE = "queue-danger";
+  private static final String HIGH_QUEUE = "queue-high";
   private static final String DANGER = "danger/no-operator";
   private static final String OTHERS = "queue-left";
+  private static final String NO_WOMAN = "queue-left/no-woman";
+  private static final String NO_WOMAN_HIGH = "queue-left/no-woman-high";
+  private static final String WOMAN = "-woman";
   private static final String KEY_1 = "queue-key/key-1";
   private static final String KEY_2 = "queue-key/key-2";
 
@@ -21,12 +25,17 @@ public final class BackFromQueue {
   public static final Target CALL_INSTEAD = Target.of(KEY_1, "");
 
   /// Every script entry named here: the check demands them.
-  public static final List<String> ENTRIES = List.of(DANGER, OTHERS, KEY_1, KEY_2);
+  public static final List<String> ENTRIES =
+      List.of(DANGER, OTHERS, NO_WOMAN, NO_WOMAN_HIGH, KEY_1, KEY_2);
 
   private BackFromQueue() {}
 
-  /// The script entry for a caller whom this queue could not serve.
+  /// The script entry for a caller whom this queue could not serve. Who asked for a woman decides
+  /// whether somebody else will do: nobody else decides it for them.
   public static String unserved(String queue) {
+    if (queue.endsWith(WOMAN)) {
+      return queue.startsWith(HIGH_QUEUE) ? NO_WOMAN_HIGH : NO_WOMAN;
+    }
     return queue.equals(DANGER_QUEUE) ? DANGER : OTHERS;
   }
 

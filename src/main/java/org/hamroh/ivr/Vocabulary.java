@@ -2,6 +2,8 @@ package org.hamroh.ivr;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamroh.hours.HoursBook;
 import org.hamroh.ivr.outside.Names;
 import org.hamroh.voice.PromptBook;
@@ -29,10 +31,8 @@ public record Vocabulary(
     return new Vocabulary(prompts, languages, queues, read, outside);
   }
 
-  /// The queues of our PBX configuration (`deploy/asterisk/queues.conf`).
-  public static final Set<String> QUEUES =
-      Set.of(
-          "queue-danger",
+  private static final List<String> TOPICS =
+      List.of(
           "queue-high",
           "queue-wages",
           "queue-rights",
@@ -42,4 +42,12 @@ public record Vocabulary(
           "queue-family",
           "queue-union",
           "queue-general");
+
+  /// The queues of our PBX configuration (`deploy/asterisk/queues.conf`) that a script may name:
+  /// the topics, each also for who wants to speak with a woman. The dialplan adds the language.
+  public static final Set<String> QUEUES =
+      Stream.concat(
+              Stream.of("queue-danger"),
+              TOPICS.stream().flatMap(topic -> Stream.of(topic, topic + "-woman")))
+          .collect(Collectors.toUnmodifiableSet());
 }

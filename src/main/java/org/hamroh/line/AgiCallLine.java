@@ -178,6 +178,11 @@ final class AgiCallLine implements CallLine {
     return files.messageLength(messageId);
   }
 
+  /// What the PBX speaks to the caller now.
+  String language() {
+    return channelLanguage;
+  }
+
   @Override
   public void setLanguage(String language) {
     if (language.equals(channelLanguage)) {

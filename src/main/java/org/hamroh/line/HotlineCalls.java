@@ -19,6 +19,7 @@ import org.hamroh.call.Callers;
 import org.hamroh.caller.CallersOnLine;
 import org.hamroh.ivr.HangupException;
 import org.hamroh.line.AgiCallLine.Next;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 
 /// The hotline's side of every conversation with the PBX: who calls, which call it is, the script,
@@ -43,6 +44,30 @@ public final class HotlineCalls implements AgiEntry {
   private final Callers callers;
   private final CallersOnLine onLine;
   private final ScriptRun script;
+  private final FirstAsked first;
+
+  /// Who is asked before all others.
+  @FunctionalInterface
+  public interface FirstAsked {
+
+    FirstAsked NOBODY = (caller, queue, language) -> Optional.empty();
+
+    /// @param queue    that the script hands the caller to
+    /// @param language of the caller
+    /// @return an operator who is free now: `op1`
+    Optional<String> of(CallerKey caller, String queue, String language);
+  }
+
+  /// Where everybody is asked at once.
+  public HotlineCalls(
+      CallJournal journal,
+      Clock clock,
+      LineFiles files,
+      Callers callers,
+      CallersOnLine onLine,
+      ScriptRun script) {
+    this(journal, clock, files, callers, onLine, script, FirstAsked.NOBODY);
+  }
 
   /// @param onLine is told of each caller for as long as the script runs
   public HotlineCalls(
@@ -51,7 +76,9 @@ public final class HotlineCalls implements AgiEntry {
       LineFiles files,
       Callers callers,
       CallersOnLine onLine,
-      ScriptRun script) {
+      ScriptRun script,
+      FirstAsked first) {
+    this.first = first;
     this.journal = journal;
     this.clock = clock;
     this.files = files;
@@ -107,6 +134,11 @@ public final class HotlineCalls implements AgiEntry {
     try {
       AgiCallLine line = new AgiCallLine(leg, files);
       Next next = run(leg, call, line, arrival.get());
+      if (next instanceof Next.Queue queue) {
+        caller
+            .flatMap(who -> first.of(who.key(), queue.name(), line.language()))
+            .ifPresent(operator -> leg.set("HAMROH_FIRST", operator));
+      }
       // Whom we have called is never kept waiting.
       boolean later = call.callback().isEmpty() && onLine.waitsLonger(call);
       line.giveBack(next, later ? ABUSIVE_WAITS : Duration.ZERO);

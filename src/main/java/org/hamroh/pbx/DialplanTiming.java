@@ -24,6 +24,15 @@ public record DialplanTiming(
     Duration ring,
     Duration message) {
 
+  /// How long an operator whom the caller knows is asked before the others.
+  static final Duration FIRST_CHOICE = Duration.ofSeconds(15);
+
+  /// How long those who are on call are rung for one caller: two rounds of their mobiles.
+  static final Duration ON_CALL = Duration.ofSeconds(80);
+
+  /// A mobile rings, is taken out of a pocket, and asks for a key, in one round of the queue.
+  static final Duration ON_CALL_RING = Duration.ofSeconds(35);
+
   /// What a real hotline uses.
   public static DialplanTiming standard() {
     return new DialplanTiming(

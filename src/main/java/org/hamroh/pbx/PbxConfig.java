@@ -2,6 +2,8 @@ package org.hamroh.pbx;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The PBX beside us.
@@ -11,8 +13,42 @@ import org.jspecify.annotations.Nullable;
 /// @param rtp       its UDP ports for sound
 /// @param trunks    carriers, each known by its address
 /// @param operators how many operator telephones (`op1`, `op2`, …) it knows
+/// @param queues    whom its queues ring first; as usual when left out
+/// @param browser   where it takes browsers' signalling from our web port; absent: no browser is a
+///                  telephone
 public record PbxConfig(
-    boolean managed, Listen sip, PortRange rtp, List<Trunk> trunks, int operators) {
+    boolean managed,
+    Listen sip,
+    PortRange rtp,
+    List<Trunk> trunks,
+    int operators,
+    @Nullable Queues queues,
+    @Nullable Listen browser) {
+
+  /// With queues as usual, and no browsers as telephones.
+  public PbxConfig(boolean managed, Listen sip, PortRange rtp, List<Trunk> trunks, int operators) {
+    this(managed, sip, rtp, trunks, operators, null, null);
+  }
+
+  Queues queueing() {
+    return queues == null ? new Queues(null, null) : queues;
+  }
+
+  /// Whom a queue rings, with Asterisk's words: `rrmemory` one after the other, `leastrecent` who
+  /// has rested longest, `fewestcalls` who had the fewest talks, `random`, `ringall` all at once.
+  ///
+  /// @param strategy   of all queues but those below; danger and those on call always ring all
+  /// @param strategies by topic: `queue-wages`
+  public record Queues(@Nullable String strategy, @Nullable Map<String, String> strategies) {
+
+    String usual() {
+      return strategy == null ? "rrmemory" : strategy;
+    }
+
+    Optional<String> of(String topic) {
+      return Optional.ofNullable(strategies).map(all -> all.get(topic));
+    }
+  }
 
   /// @param host numeric address; a name would be looked up
   public record Listen(String host, int port) {}

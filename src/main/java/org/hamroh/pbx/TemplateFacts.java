@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The names that the templates of `deploy/asterisk` may use, with their values.
 ///
@@ -16,6 +17,9 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
   /// A leg without a packet for so long has lost its network.
   private static final Duration RTP_TIMEOUT = Duration.ofSeconds(15);
 
+  /// Tenths of a second in which a page that is loaded anew comes back: 0.2 to 0.7 s were seen.
+  private static final int RESUME_TRIES = 25;
+
   Map<String, Object> facts() {
     PbxConfig pbx = settings.pbx();
     return Map.ofEntries(
@@ -27,6 +31,9 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         Map.entry("defaultLanguage", settings.defaultLanguage()),
         Map.entry("languages", languages()),
         Map.entry("sip", Map.of("host", pbx.sip().host(), "port", port(pbx.sip().port()))),
+        Map.entry("browser", browser(pbx.browser())),
+        Map.entry("loopback", pbx.sip().host().startsWith("127.")),
+        Map.entry("addresses", OwnAddresses.list()),
         Map.entry("rtp", Map.of("from", port(pbx.rtp().from()), "to", port(pbx.rtp().to()))),
         Map.entry(
             "agi", Map.of("host", settings.agi().host(), "port", port(settings.agi().port()))),
@@ -40,8 +47,20 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         Map.entry("trunks", pbx.trunks().stream().map(TemplateFacts::trunk).toList()),
         Map.entry("operators", operators()),
         Map.entry(
+            "queues",
+            Halls.all(settings.languages(), settings.defaultLanguage()).stream()
+                .map(hall -> hall(hall, pbx.queueing()))
+                .toList()),
+        Map.entry(
             "numbers", settings.numbers().entrySet().stream().map(TemplateFacts::number).toList()),
         Map.entry("timing", timing(settings.timing())));
+  }
+
+  /// An empty list is no section in a template.
+  private static List<Map<String, String>> browser(PbxConfig.@Nullable Listen listen) {
+    return listen == null
+        ? List.of()
+        : List.of(Map.of("host", listen.host(), "port", port(listen.port())));
   }
 
   /// As text: a template must not write 5060 as "5,060" in any locale.
@@ -69,6 +88,16 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
                     "password",
                     settings.operatorPasswords().get(i).value()))
         .toList();
+  }
+
+  private static Map<String, Object> hall(Halls.Hall hall, PbxConfig.Queues config) {
+    return Map.of(
+        "name",
+        hall.name(),
+        "kind",
+        hall.kind(),
+        "strategy",
+        hall.ringsAll() ? "ringall" : config.of(hall.topic()).orElse(config.usual()));
   }
 
   private static Map<String, Object> number(Map.Entry<String, String> number) {
@@ -100,15 +129,19 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
   }
 
   private static Map<String, Object> timing(DialplanTiming timing) {
-    return Map.of(
-        "firstHandle", timing.firstHandle().toSeconds(),
-        "queueWait", timing.queueWait().toSeconds(),
-        "dangerWait", timing.dangerWait().toSeconds(),
-        "netWait", timing.netWait().toSeconds(),
-        "netRetry", timing.netRetry().toSeconds(),
-        "announce", timing.announce().toSeconds(),
-        "wrapUp", timing.wrapUp().toSeconds(),
-        "ring", timing.ring().toSeconds(),
-        "message", timing.message().toSeconds());
+    return Map.ofEntries(
+        Map.entry("resumeTries", RESUME_TRIES),
+        Map.entry("firstHandle", timing.firstHandle().toSeconds()),
+        Map.entry("queueWait", timing.queueWait().toSeconds()),
+        Map.entry("dangerWait", timing.dangerWait().toSeconds()),
+        Map.entry("netWait", timing.netWait().toSeconds()),
+        Map.entry("netRetry", timing.netRetry().toSeconds()),
+        Map.entry("announce", timing.announce().toSeconds()),
+        Map.entry("wrapUp", timing.wrapUp().toSeconds()),
+        Map.entry("ring", timing.ring().toSeconds()),
+        Map.entry("message", timing.message().toSeconds()),
+        Map.entry("firstChoice", DialplanTiming.FIRST_CHOICE.toSeconds()),
+        Map.entry("onCall", DialplanTiming.ON_CALL.toSeconds()),
+        Map.entry("onCallRing", DialplanTiming.ON_CALL_RING.toSeconds()));
   }
 }

@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hamroh.store.Database;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of `member_state`, one an operator.
+/// The rows of `member_state` and `missed_rings`, one an operator.
 public final class MemberStore {
 
   private final Database database;
@@ -46,6 +48,31 @@ public final class MemberStore {
                 .bind("untilAt", millis(wanted.until()))
                 .bind("doneAt", millis(doneAt))
                 .bind("trouble", wanted.trouble())
+                .execute());
+  }
+
+  Map<String, Integer> misses() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select operator, misses from missed_rings where misses > 0")
+                .collectRows(
+                    Collectors.toMap(
+                        row -> row.getColumn("operator", String.class),
+                        row -> row.getColumn("misses", Integer.class))));
+  }
+
+  void putMisses(String operator, int misses) {
+    database.write(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into missed_rings (operator, misses) values (:operator, :misses)
+                    on conflict (operator) do update set misses = excluded.misses
+                    """)
+                .bind("operator", operator)
+                .bind("misses", misses)
                 .execute());
   }
 

@@ -26,7 +26,8 @@ import org.hamroh.web.LiveFeed;
 ///
 /// What is wanted is written down first, then asked of the PBX, then the result is written: after a
 /// crash of either side it is asked for again. A talk that ends pauses its operator in all queues
-/// until the operator ends the wrap-up, or its limit does.
+/// until the operator ends the wrap-up, or its limit does. A telephone that rings several times
+/// and is not answered gets a rest ([MissedRule]).
 ///
 /// One thread does all this, in the order in which it was asked; so no two wishes for one operator
 /// meet in the PBX. Screens show [QueueBoard], which tells what came of it.
@@ -34,6 +35,9 @@ public final class OperatorDesk implements AutoCloseable {
 
   /// The reason under which a member rests after a talk, in the PBX and on the screens.
   public static final String WRAP_UP = "wrap-up";
+
+  /// The reason of a telephone that rang and was not answered.
+  public static final String MISSED = "missed-rings";
 
   /// After this an operator who forgot to end the wrap-up gets calls again.
   public static final Duration WRAP_UP_LIMIT = Duration.ofSeconds(120);
@@ -66,6 +70,8 @@ public final class OperatorDesk implements AutoCloseable {
   private final QueueBoard board;
   private final LiveFeed feed;
   private final Clock clock;
+  private final MissedRule rule;
+  private final MissedRings missed;
   private final Map<String, WantedState> wanted = new ConcurrentHashMap<>();
   private final BlockingQueue<Runnable> wishes = new ArrayBlockingQueue<>(MAX_WISHES);
   private final Thread worker;
@@ -73,7 +79,19 @@ public final class OperatorDesk implements AutoCloseable {
 
   public OperatorDesk(
       MemberStore store, MemberPause pbx, QueueBoard board, LiveFeed feed, Clock clock) {
+    this(store, pbx, board, feed, clock, MissedRule.STANDARD);
+  }
+
+  public OperatorDesk(
+      MemberStore store,
+      MemberPause pbx,
+      QueueBoard board,
+      LiveFeed feed,
+      Clock clock,
+      MissedRule rule) {
     this.store = store;
+    this.rule = rule;
+    this.missed = new MissedRings(store, rule);
     this.pbx = pbx;
     this.board = board;
     this.feed = feed;
@@ -84,19 +102,25 @@ public final class OperatorDesk implements AutoCloseable {
   /// Remembers what was wanted before the server went down, and begins to work.
   public void start() {
     store.all().forEach(one -> wanted.put(one.operator(), one));
+    missed.load();
     worker.start();
   }
 
   /// Calls may come.
   public Outcome ready(String operator) {
-    return wish(operator, () -> want(WantedState.ready(operator, clock.instant())));
+    return wish(
+        operator,
+        () -> {
+          missed.forgive(operator);
+          return want(WantedState.ready(operator, clock.instant()));
+        });
   }
 
   /// No calls until [#ready].
   ///
   /// @param reason shown to the others: letters, digits, blanks, at most 60
   public Outcome pause(String operator, String reason) {
-    if (!REASON.matcher(reason).matches() || reason.equals(WRAP_UP)) {
+    if (!REASON.matcher(reason).matches() || reason.equals(WRAP_UP) || reason.equals(MISSED)) {
       return new Outcome.Refused("A reason has 1 to 60 letters, digits or blanks.");
     }
     return wish(operator, () -> want(WantedState.paused(operator, reason, clock.instant())));
@@ -124,9 +148,17 @@ public final class OperatorDesk implements AutoCloseable {
     switch (event) {
       case AmiEvent.AgentComplete done ->
           later(() -> talkEnded(QueueMember.operatorOf(done.device())));
+      case AmiEvent.AgentCalled called -> later(() -> missed.rings(called));
+      case AmiEvent.AgentConnect connected -> later(() -> missed.answered(connected));
+      case AmiEvent.AgentRingNoAnswer unanswered -> later(() -> ringEnded(unanswered));
       case AmiEvent.Resynced all -> later(() -> askAgain(all.members()));
       default -> {}
     }
+  }
+
+  /// A talk has ended that the queues know nothing of, such as one that went on after a lost page.
+  public void talkOver(String operator) {
+    later(() -> talkEnded(operator));
   }
 
   private void later(Runnable work) {
@@ -173,7 +205,7 @@ public final class OperatorDesk implements AutoCloseable {
         if (wish != null) {
           wish.run();
         }
-        endOverdueWrapUps();
+        endOverdueRests();
       } catch (InterruptedException e) {
         return; // nobody interrupts it; should somebody, it ends
       } catch (RuntimeException e) {
@@ -182,13 +214,28 @@ public final class OperatorDesk implements AutoCloseable {
     }
   }
 
-  private void endOverdueWrapUps() {
+  private void endOverdueRests() {
     Instant now = clock.instant();
     for (WantedState one : wanted.values()) {
-      if (one.isOver(now, WRAP_UP_LIMIT)) {
-        LOG.info("event=wrap-up-limit operator={}", one.operator());
+      Duration limit = one.kind() == Kind.WRAP_UP ? WRAP_UP_LIMIT : rule.returnAfter();
+      if (one.isOver(now, limit)) {
+        LOG.info("event=rest-over operator={} reason={}", one.operator(), one.reason());
+        if (one.reason().equals(MISSED)) {
+          missed.restIsOver(one.operator());
+        }
         want(WantedState.ready(one.operator(), now));
       }
+    }
+  }
+
+  /// A mobile on call is rung until it is answered: there may be nobody else.
+  private void ringEnded(AmiEvent.AgentRingNoAnswer event) {
+    String operator = QueueMember.operatorOf(event.device());
+    boolean atDesk = !event.device().startsWith(OnCallDesk.MOBILE);
+    WantedState now = wanted.get(operator);
+    if (atDesk && missed.unanswered(event) && (now == null || now.kind() == Kind.READY)) {
+      LOG.info("event=operator-missed-rings operator={}", operator);
+      want(WantedState.missed(operator, clock.instant(), rule.returnAfter()));
     }
   }
 

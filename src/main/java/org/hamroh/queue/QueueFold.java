@@ -1,8 +1,11 @@
 package org.hamroh.queue;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +94,7 @@ final class QueueFold {
 
   private void join(CallId call, AmiEvent.QueueCallerJoin e) {
     WaitingCaller known = waiting.get(call);
-    if (known != null && known.queue().equals(e.queue())) {
+    if (known != null && known.hall().equals(e.queue())) {
       return; // heard already, perhaps with a newer position
     }
     talking.remove(call);
@@ -101,17 +104,19 @@ final class QueueFold {
         new WaitingCaller(
             call,
             e.caller().uniqueId(),
-            e.queue(),
+            QueueName.of(e.queue()).asked(),
             e.position(),
             0,
             e.at(),
             e.caller().language(),
-            Set.of()));
+            Set.of(),
+            e.queue(),
+            e.caller().channel()));
   }
 
   private void leave(CallId call, String queue) {
     WaitingCaller gone = waiting.get(call);
-    if (gone != null && gone.queue().equals(queue)) {
+    if (gone != null && gone.hall().equals(queue)) {
       waiting.remove(call);
       shift(queue, position -> position > gone.position(), -1);
     }
@@ -120,7 +125,7 @@ final class QueueFold {
   private void shift(String queue, Predicate<Integer> who, int by) {
     waiting.replaceAll(
         (call, caller) ->
-            caller.queue().equals(queue) && who.test(caller.position())
+            caller.hall().equals(queue) && who.test(caller.position())
                 ? caller.at(caller.position() + by)
                 : caller);
   }
@@ -147,7 +152,7 @@ final class QueueFold {
         call,
         new TalkingCaller(
             call,
-            e.queue(),
+            QueueName.of(e.queue()).asked(),
             QueueMember.operatorOf(e.device()),
             e.at(),
             e.caller().language(),
@@ -159,7 +164,7 @@ final class QueueFold {
     waiting.values().stream()
         .filter(caller -> caller.leg().equals(leg.uniqueId()))
         .findFirst()
-        .ifPresent(caller -> leave(caller.call(), caller.queue()));
+        .ifPresent(caller -> leave(caller.call(), caller.hall()));
     talking
         .values()
         .removeIf(
@@ -209,7 +214,7 @@ final class QueueFold {
               call -> {
                 WaitingCaller known = before.waiting().get(call);
                 Instant since =
-                    known != null && known.queue().equals(one.queue())
+                    known != null && known.hall().equals(one.queue())
                         ? known.since()
                         : all.at().minus(one.waited());
                 waiting.put(
@@ -217,12 +222,14 @@ final class QueueFold {
                     new WaitingCaller(
                         call,
                         one.uniqueId(),
-                        one.queue(),
+                        QueueName.of(one.queue()).asked(),
                         one.position(),
                         one.priority(),
                         since,
                         language.isEmpty() && known != null ? known.language() : language,
-                        ringingFor(linkedId, all)));
+                        ringingFor(linkedId, all),
+                        one.queue(),
+                        one.channel()));
               });
     }
   }
@@ -275,7 +282,9 @@ final class QueueFold {
   private Optional<TalkingCaller> talk(
       Channel callerLeg, Channel operatorLeg, String device, Instant at) {
     String queue =
-        callerLeg.application().equals("Queue") ? callerLeg.data().replaceFirst(",.*", "") : "";
+        callerLeg.application().equals("Queue")
+            ? QueueName.of(callerLeg.data().replaceFirst(",.*", "")).asked()
+            : "";
     return call(callerLeg.leg())
         .map(
             call ->
@@ -291,8 +300,30 @@ final class QueueFold {
 
   private QueuePicture picture(boolean live, Instant liveSince, Instant at) {
     Map<String, QueueMember> members = new HashMap<>();
-    told.forEach((device, queues) -> members.put(device, member(device, queues, at)));
+    Map<String, QueueMember> people = new HashMap<>();
+    told.forEach(
+        (device, queues) -> {
+          QueueMember one = member(device, queues, at);
+          people.merge(one.operator(), one, QueueFold::nearer);
+        });
+    people.values().forEach(one -> members.put(one.device(), one));
     return new QueuePicture(live, liveSince, waiting, talking, members, told);
+  }
+
+  /// Of a person's two telephones the one that tells more: a talk, a ring, then the one at the
+  // desk.
+  private static QueueMember nearer(QueueMember one, QueueMember other) {
+    return Collections.max(List.of(one, other), Comparator.comparingInt(QueueFold::weight));
+  }
+
+  private static int weight(QueueMember one) {
+    int desk = one.atDesk() ? 1 : 0;
+    return switch (one.state()) {
+      case TALKING -> 6 + desk;
+      case RINGING -> 4 + desk;
+      case IDLE, WRAP_UP, PAUSED -> 2 + desk;
+      case UNREGISTERED -> desk;
+    };
   }
 
   private QueueMember member(String device, Map<String, Member> queues, Instant at) {

@@ -46,9 +46,16 @@ public record QueueMember(
     queues = Set.copyOf(queues);
   }
 
-  /// `PJSIP/op1` is the telephone of `op1`.
+  /// `PJSIP/op1` is the telephone of `op1`, `Local/op1@on-call` the mobile.
   static String operatorOf(String device) {
-    return device.substring(device.indexOf('/') + 1);
+    String name = device.substring(device.indexOf('/') + 1);
+    int at = name.indexOf('@');
+    return at < 0 ? name : name.substring(0, at);
+  }
+
+  /// Whether a telephone at a desk is behind this, not only a mobile that is on call.
+  public boolean atDesk() {
+    return !device.startsWith(OnCallDesk.MOBILE);
   }
 
   /// `PJSIP/op1-00000003` is a leg of `PJSIP/op1`.

@@ -40,7 +40,7 @@ public record QueuePicture(
   public List<WaitingCaller> waitingInOrder() {
     return waiting.values().stream()
         .sorted(
-            Comparator.comparing(WaitingCaller::queue)
+            Comparator.comparing(WaitingCaller::hall)
                 .thenComparingInt(WaitingCaller::position)
                 .thenComparing(WaitingCaller::since))
         .toList();

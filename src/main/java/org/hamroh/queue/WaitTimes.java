@@ -96,7 +96,7 @@ public final class WaitTimes {
   }
 
   private static int weight(String queue) {
-    return WEIGHTS.getOrDefault(queue, 0);
+    return WEIGHTS.getOrDefault(QueueName.of(queue).topic(), 0);
   }
 
   private static int count(QueuePicture picture, Set<State> states) {

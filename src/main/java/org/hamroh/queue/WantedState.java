@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reason  shown beside a pause, empty when ready
 /// @param since   when it was asked for
-/// @param until   when a wrap-up ends by itself; absent for the rest
+/// @param until   when a wrap-up, or a rest after missed rings, ends by itself; absent for the
+// others
 /// @param done    whether the PBX has done it
 /// @param trouble why not, empty when done or not tried yet
 public record WantedState(
@@ -53,6 +54,12 @@ public record WantedState(
     return new WantedState(operator, Kind.PAUSED, reason, now, null, false, "");
   }
 
+  /// A telephone that rang several times and was not answered.
+  static WantedState missed(String operator, Instant now, Duration rest) {
+    return new WantedState(
+        operator, Kind.PAUSED, OperatorDesk.MISSED, now, now.plus(rest), false, "");
+  }
+
   static WantedState wrapUp(String operator, Instant now, Duration limit) {
     return new WantedState(
         operator, Kind.WRAP_UP, OperatorDesk.WRAP_UP, now, now.plus(limit), false, "");
@@ -66,8 +73,8 @@ public record WantedState(
     return new WantedState(operator, kind, reason, since, until, false, why);
   }
 
-  /// A clock that was set back (no battery, the power returned) must not lengthen a wrap-up: more
-  /// left than the whole limit counts as over.
+  /// A clock that was set back (no battery, the power returned) must not lengthen a rest: more left
+  /// than the whole limit counts as over.
   boolean isOver(Instant now, Duration limit) {
     return until != null && (!now.isBefore(until) || now.plus(limit).isBefore(until));
   }

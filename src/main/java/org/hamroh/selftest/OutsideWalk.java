@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,7 +147,7 @@ public final class OutsideWalk implements AgiEntry {
     if (!line.isUp()) {
       return came("the PBX cannot be asked to ring");
     }
-    PhoneNumber to = java.util.Objects.requireNonNull(dialled.get(number));
+    PhoneNumber to = Objects.requireNonNull(dialled.get(number));
     Errand errand = Errand.call(to, Purpose.SELF_TEST, MINUTES);
     Instant now = clock.instant();
     CallId leg = CallId.ofProof(now, count.incrementAndGet());
@@ -275,9 +276,9 @@ public final class OutsideWalk implements AgiEntry {
     Path file = folder.resolve(going.leg.value() + ".wav");
     short[] heard = new short[0];
     try {
+      leg.play(quiet, "", BETWEEN_SIGNS);
       for (int slice = 0; slice < SLICES; slice++) {
-        leg.play(quiet, "", BETWEEN_SIGNS);
-        listen(leg, file);
+        listen(leg, file); // what comes between two slices waits in the PBX's socket
         heard = joined(heard, Pcm.read(file).samples());
         if (going.ear.recognise(heard).isPresent()) {
           return cameBack(going);

@@ -47,6 +47,37 @@ final class MessageStore {
   /// A recording whose outcome is open.
   record Open(String id, CallId call, boolean wordless, Instant begunAt) {}
 
+  /// Takes it when nobody has it, or whoever has it took it before then and did not come to an end.
+  static boolean claim(Handle handle, String id, String by, Instant stale, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                update voice_message set state = 'taken', taken_by = :by, taken_at = :now
+                where id = :id and (state = 'new'
+                  or (state = 'taken' and (taken_by = :by or taken_at <= :stale)))
+                """)
+            .bind("id", id)
+            .bind("by", by)
+            .bind("stale", stale.toEpochMilli())
+            .bind("now", now.toEpochMilli())
+            .execute()
+        > 0;
+  }
+
+  /// @return false when it was not this person's
+  static boolean letGo(Handle handle, String id, String by) {
+    return handle
+            .createUpdate(
+                """
+                update voice_message set state = 'new', taken_by = null, taken_at = null
+                where id = :id and state = 'taken' and taken_by = :by
+                """)
+            .bind("id", id)
+            .bind("by", by)
+            .execute()
+        > 0;
+  }
+
   /// Forgets who left messages: their numbers and their names in our tables. What was said stays a
   /// task until it is done, and is erased in its time.
   ///

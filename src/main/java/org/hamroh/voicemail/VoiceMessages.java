@@ -238,6 +238,27 @@ public final class VoiceMessages implements Messages {
     }
   }
 
+  /// What nobody has answered, the most pressing first.
+  public List<VoiceMessage> open(int most) {
+    return list(
+        new MessageStore.Wanted(
+            List.of(MessageState.NEW, MessageState.TAKEN),
+            "",
+            MessageStore.Cursor.BEGINNING,
+            most));
+  }
+
+  /// Takes one for a while: whoever took it before `stale` and did not come to an end has lost it.
+  public Outcome claim(String id, String by, Instant stale) {
+    return outcome(
+        id, database.write(handle -> MessageStore.claim(handle, id, by, stale, clock.instant())));
+  }
+
+  /// Gives one back that this person has taken.
+  public Outcome letGo(String id, String by) {
+    return outcome(id, database.write(handle -> MessageStore.letGo(handle, id, by)));
+  }
+
   /// @param overOthers whether one that somebody else sees to may be taken over
   public Outcome take(String id, String by, boolean overOthers) {
     return outcome(

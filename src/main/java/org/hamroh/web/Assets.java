@@ -26,6 +26,8 @@ public final class Assets {
           Map.entry("recorder.js", "text/javascript; charset=utf-8"),
           Map.entry("casework.js", "text/javascript; charset=utf-8"),
           Map.entry("casework.css", "text/css; charset=utf-8"),
+          Map.entry("phone.js", "text/javascript; charset=utf-8"),
+          Map.entry("phone.css", "text/css; charset=utf-8"),
           Map.entry("icon.svg", "image/svg+xml"));
 
   /// @param contentType with its charset
@@ -56,11 +58,6 @@ public final class Assets {
       throw new IllegalArgumentException("there is no asset " + name + "; add it to Assets");
     }
     return address;
-  }
-
-  /// Whether this server has it: a page then loads it.
-  public boolean has(String name) {
-    return addresses.containsKey(name);
   }
 
   Optional<Asset> at(String address) {

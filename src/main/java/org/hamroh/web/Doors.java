@@ -1,7 +1,9 @@
 package org.hamroh.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The list of all routes, as the rooms hung them up.
@@ -29,6 +31,8 @@ final class Doors implements Routes.Mount {
     }
   }
 
+  /// Doors that are WebSockets, by path.
+  private final Map<String, Tunnel> tunnels = new LinkedHashMap<>();
   private final int usualBody;
   private final List<Door> doors = new ArrayList<>();
 
@@ -49,6 +53,24 @@ final class Doors implements Routes.Mount {
   @Override
   public void post(String path, Set<Role> roles, int maxBodyBytes, Routes.Handler handler) {
     add(new Door("POST", path, Set.copyOf(roles), maxBodyBytes, handler));
+  }
+
+  @Override
+  public void tunnel(String path, Set<Role> roles, Tunnel tunnel) {
+    add(
+        new Door(
+            "GET",
+            path,
+            Set.copyOf(roles),
+            0,
+            request -> {
+              throw new Refusal(426, "Only a WebSocket passes here.");
+            }));
+    tunnels.put(path, tunnel);
+  }
+
+  Map<String, Tunnel> tunnels() {
+    return Map.copyOf(tunnels);
   }
 
   private void add(Door door) {

@@ -86,6 +86,21 @@ final class Gate {
     }
   }
 
+  /// A WebSocket takes cookies along from any site, and knows no form's token: only a page of ours,
+  /// opened by a person who is logged in, may have one.
+  ///
+  /// @throws Refusal 401 without a session, 403 from elsewhere
+  void checkSocket(Visit visit, Who who) {
+    if (who.session().isEmpty()) {
+      throw new Refusal(401, "Log in first.");
+    }
+    String origin = visit.header("origin").orElse("");
+    String ours = (visit.secure() ? "https://" : "http://") + visit.header("host").orElse("");
+    if (!origin.equals(ours)) {
+      throw new Refusal(403, "This page comes from another site.");
+    }
+  }
+
   /// @param secret the cookie that the form's token must follow from
   /// @throws Refusal 403 when the token is missing or another one
   void checkToken(Visit visit, Body body, String secret) {

@@ -29,5 +29,10 @@ public interface Routes {
     default void post(String path, Set<Role> roles, int maxBodyBytes, Handler handler) {
       post(path, roles, handler);
     }
+
+    /// A WebSocket for people with a session.
+    default void tunnel(String path, Set<Role> roles, Tunnel tunnel) {
+      throw new UnsupportedOperationException("no tunnel can be mounted here");
+    }
   }
 }

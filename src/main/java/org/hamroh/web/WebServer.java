@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -176,23 +177,31 @@ public final class WebServer implements AutoCloseable {
     new AccountPages(accounts, guard.codes(), sessions, throttle, live).mount(hung);
     List<Doors.Door> doors = guard.rules().over(hung.inOrder());
     pages.offer(doors);
-    Router router = router(doors);
+    Map<String, Tunnel> tunnels = hung.tunnels();
+    Router router = router(doors, tunnels);
     this.server =
         vertx
             .createHttpServer(
-                new HttpServerOptions()
-                    .setMaxHeaderSize(MOST_HEADER_BYTES)
-                    .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
-                    .setMaxFormAttributeSize(MOST_FIELD_BYTES)
-                    .setSendBufferSize(SEND_BUFFER_BYTES)
-                    .setHandle100ContinueAutomatically(true)
-                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                    .setIdleTimeout((int) limits.idle().toMillis()))
+                Certificate.secure(
+                    new HttpServerOptions()
+                        .setMaxHeaderSize(MOST_HEADER_BYTES)
+                        .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
+                        .setMaxFormAttributeSize(MOST_FIELD_BYTES)
+                        .setSendBufferSize(SEND_BUFFER_BYTES)
+                        .setWebSocketSubProtocols(
+                            tunnels.values().stream()
+                                .map(tunnel -> tunnel.far().protocol())
+                                .distinct()
+                                .toList())
+                        .setHandle100ContinueAutomatically(true)
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setIdleTimeout((int) limits.idle().toMillis()),
+                    config))
             .connectionHandler(connections::welcome)
             .requestHandler(router);
   }
 
-  private Router router(List<Doors.Door> doors) {
+  private Router router(List<Doors.Door> doors, Map<String, Tunnel> tunnels) {
     Router router = Router.router(vertx);
     router
         .route()
@@ -222,10 +231,17 @@ public final class WebServer implements AutoCloseable {
     form(router, "/language", language::choose);
     router.get("/assets/*").handler(this::asset);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
+    Tunnels joints = new Tunnels(vertx, limits, workers, gate);
     for (Doors.Door door : doors) {
+      Tunnel tunnel = tunnels.get(door.path());
       router
           .route(HttpMethod.valueOf(door.method()), door.pattern())
-          .handler(counted(door.path(), context -> reception.serve(context, door)));
+          .handler(
+              counted(
+                  door.path(),
+                  tunnel == null
+                      ? context -> reception.serve(context, door)
+                      : joints.door(tunnel, door.roles())));
     }
     router.route().failureHandler(reception::fail);
     for (int status : new int[] {400, 404, 405, 406, 415, 500}) {

@@ -2,6 +2,7 @@ package org.hamroh.witness;
 
 import java.util.List;
 import org.hamroh.call.CallEvent;
+import org.hamroh.queue.QueueName;
 
 /// What lines of the queue log mean for the hotline.
 final class QueueStory {
@@ -14,7 +15,7 @@ final class QueueStory {
   }
 
   static List<CallEvent> events(QueueLine line) {
-    String queue = line.queue();
+    String queue = QueueName.of(line.queue()).asked();
     return switch (line.event()) {
       // url | caller id | position
       case "ENTERQUEUE" -> List.of(new CallEvent.QueueEntered(queue, line.number(2)));
@@ -40,6 +41,8 @@ final class QueueStory {
       case "ABANDON" -> List.of(new CallEvent.QueueLeft(queue, "abandoned", line.seconds(2)));
       case "EXITWITHTIMEOUT" -> List.of(new CallEvent.QueueLeft(queue, "timeout", line.seconds(2)));
       case "EXITEMPTY" -> List.of(new CallEvent.QueueLeft(queue, "empty", line.seconds(2)));
+      // position | first position | waiting time | why
+      case "WITHDRAW" -> List.of(new CallEvent.QueueLeft(queue, "withdrawn", line.seconds(2)));
       // key | position | first position | waiting time
       case "EXITWITHKEY" -> List.of(new CallEvent.QueueLeft(queue, "key", line.seconds(3)));
       default -> List.of();

@@ -83,7 +83,7 @@ final class AmiActionsTest {
         .isInstanceOf(Refused.class);
     assertThat(actions.pauseMember(Optional.empty(), "PJSIP/" + hostile, true, ""))
         .isInstanceOf(Refused.class);
-    assertThat(actions.addMember("queue-general", "PJSIP/op1", hostile))
+    assertThat(actions.addMember("queue-general", "PJSIP/op1", hostile, 0))
         .isInstanceOf(Refused.class);
     assertThat(actions.removeMember(hostile, "PJSIP/op1")).isInstanceOf(Refused.class);
     assertThat(actions.redirect("PJSIP/demo-00000001", hostile, "s")).isInstanceOf(Refused.class);

@@ -65,7 +65,7 @@ final class DeskPagesTest {
     assertThat(card())
         .contains("data-phase=\"ringing\"", "data-call=\"c.1\"", "data-queue=\"queue-wages\"")
         .contains("Tajik", "Russia", "Wages not paid", "Main menu", "0:42")
-        .contains("You have the right to be paid", "the first")
+        .contains("You have the right to be paid", "first call")
         .doesNotContain("+992", "+7");
   }
 

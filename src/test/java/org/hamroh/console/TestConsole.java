@@ -152,7 +152,7 @@ public final class TestConsole implements AutoCloseable {
   }
 
   public static Texts texts() {
-    return Texts.load(ZONE, List.of("console", "alarm", "script"));
+    return Texts.load(ZONE, List.of("console", "softphone", "alarm", "script"));
   }
 
   public List<Routes> routes() {

@@ -110,6 +110,41 @@ final class AsteriskConfigurationTest {
   }
 
   @Test
+  void dialplanRingsOnlyMobilesOnCallAndOnlyWhatTheServerSays() throws IOException {
+    AsteriskSettings settings = settings("data", "127.0.0.1", Map.of("700", "hotline"));
+
+    configuration.write(settings, installation);
+
+    String dialplan = written(settings, "extensions.conf");
+    String onCall = dialplan.substring(dialplan.indexOf("[on-call]"));
+    assertThat(dialplan.split("Dial\\(", -1)).as("one dialling in all").hasSize(2);
+    assertThat(onCall.indexOf("AGI(agi://")).isPositive().isLessThan(onCall.indexOf("Dial("));
+    assertThat(onCall)
+        .contains("GotoIf($[\"${HAMROH_MOBILE}\" = \"\"]?gone)")
+        .contains("Dial(PJSIP/+${FILTER(0-9,${HAMROH_MOBILE})}@");
+  }
+
+  @Test
+  void everyTopicHasAQueueForEachNeedAndASiteChoosesTheStrategy() throws IOException {
+    AsteriskSettings settings = settings("data", "127.0.0.1", Map.of("700", "hotline"));
+
+    configuration.write(settings, installation);
+
+    assertThat(written(settings, "queues.conf"))
+        .contains(
+            "[queue-wages](hotline)",
+            "[queue-wages-woman](hotline)",
+            "[queue-wages-woman-ru](hotline)",
+            "[queue-high-woman](high)",
+            "[queue-on-call-woman-ru](on-call)",
+            "[queue-first-op1](first)",
+            "[queue-danger](danger)\nstrategy = ringall\n",
+            "[queue-on-call-ru](on-call)\nstrategy = ringall\n",
+            "[queue-wages-ru](hotline)\nstrategy = rrmemory\n")
+        .doesNotContain("[queue-danger-");
+  }
+
+  @Test
   void folderThatAsteriskCannotNameIsRefused() {
     AsteriskSettings settings = settings("da,ta", "127.0.0.1", Map.of("700", "hotline"));
 

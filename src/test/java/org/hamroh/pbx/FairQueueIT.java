@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.hamroh.ami.AmiClient;
@@ -148,7 +149,7 @@ final class FairQueueIT {
         Telephone op1 = operator(pbx, 1);
         Telephone phone = caller(pbx)) {
       QueueBoard board = board(ami);
-      assertThat(ami.actions().penalty("PJSIP/op1", 1).isDone()).isTrue();
+      assertThat(ami.actions().penalty(Optional.empty(), "PJSIP/op1", 100).isDone()).isTrue();
       TelephoneCall first = phone.call("700", CALLER);
       waiting(board, 1);
 
@@ -169,7 +170,7 @@ final class FairQueueIT {
           .hasValueSatisfying(line -> assertThat(line).doesNotContain(waits));
 
       given.hangUp();
-      assertThat(ami.actions().penalty("PJSIP/op1", 0).isDone()).isTrue();
+      assertThat(ami.actions().penalty(Optional.empty(), "PJSIP/op1", 0).isDone()).isTrue();
 
       op1.awaitCall(SOON).answer();
     }

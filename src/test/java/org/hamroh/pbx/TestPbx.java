@@ -45,6 +45,7 @@ public final class TestPbx implements AutoCloseable {
           "queue-callswaiting",
           "queue-offer",
           "operator-lost",
+          "on-call-offer",
           "psa-legal-travel",
           "psa-wages",
           "psa-forced-labour",
@@ -139,7 +140,9 @@ public final class TestPbx implements AutoCloseable {
               new PbxConfig.Listen("127.0.0.1", freeUdpPort()),
               TestPorts.next(),
               List.of(new PbxConfig.Trunk("demo", "127.0.0.1:" + carrierPort)),
-              operators);
+              operators,
+              null,
+              new PbxConfig.Listen("127.0.0.1", freeTcpPort()));
       AsteriskSettings settings =
           new AsteriskSettings(
               pbx,
@@ -198,6 +201,11 @@ public final class TestPbx implements AutoCloseable {
 
   public int sipPort() {
     return settings.pbx().sip().port();
+  }
+
+  /// Where browsers' signalling goes in.
+  public int browserPort() {
+    return java.util.Objects.requireNonNull(settings.pbx().browser()).port();
   }
 
   public AgiConfig agi() {

@@ -28,17 +28,61 @@ public final class FairOrder {
     this.order = order;
   }
 
+  /// Who may be given whom; everybody, when all can do the same.
+  @FunctionalInterface
+  public interface Fits {
+    boolean test(InLine one, Operator operator);
+  }
+
+  /// Where every operator fits everybody.
+  public Plan plan(List<InLine> line, List<Operator> operators) {
+    return plan(line, operators, (one, operator) -> true);
+  }
+
+  /// Goes through the line and gives each the operator who fits: who needs a held one gets one that
+  /// is held already where there is, the others one that is not. Whom nobody fits keeps nobody.
+  ///
   /// @param line      everybody, in any order
   /// @param operators who could take a call now or soon
-  public Plan plan(List<InLine> line, List<Operator> operators) {
+  public Plan plan(List<InLine> line, List<Operator> operators, Fits fits) {
     List<InLine> inOrder = new ArrayList<>(line);
     inOrder.sort(Comparator.comparing(InLine::place, order));
-    int idle = (int) operators.stream().filter(Operator::idle).count();
-    List<InLine> served = inOrder.subList(0, Math.min(idle, inOrder.size()));
-    int ownOperators = (int) served.stream().filter(FairOrder::needsHold).count();
-    boolean nextNeedsHold = inOrder.size() > idle && needsHold(inOrder.get(idle));
-    return new Plan(
-        holds(operators, ownOperators, nextNeedsHold), dial(inOrder, served, operators));
+    List<Operator> idle =
+        new ArrayList<>(
+            operators.stream()
+                .filter(Operator::idle)
+                .sorted(
+                    Comparator.comparing((Operator one) -> !one.held())
+                        .thenComparing(Operator::name))
+                .toList());
+    Set<String> holds = new HashSet<>();
+    List<InLine> served = new ArrayList<>();
+    boolean nextIsSettled = false;
+    for (InLine one : inOrder) {
+      List<Operator> fit = idle.stream().filter(free -> fits.test(one, free)).toList();
+      if (!fit.isEmpty()) {
+        Operator own = needsHold(one) ? fit.getFirst() : fit.getLast();
+        idle.remove(own);
+        served.add(one);
+        if (needsHold(one)) {
+          holds.add(own.name());
+        }
+      } else if (!nextIsSettled && operators.stream().anyMatch(who -> fits.test(one, who))) {
+        nextIsSettled = true;
+        if (needsHold(one)) {
+          holds.addAll(comingFor(one, operators, fits));
+        }
+      }
+    }
+    return new Plan(holds, dial(inOrder, served, operators));
+  }
+
+  /// Of those who will be idle all or none: whoever is ready first is for the next in line.
+  private static List<String> comingFor(InLine one, List<Operator> operators, Fits fits) {
+    return operators.stream()
+        .filter(who -> !who.idle() && fits.test(one, who))
+        .map(Operator::name)
+        .toList();
   }
 
   /// Whoever may be given a held operator is counted as if they had to: else they would take one
@@ -50,21 +94,6 @@ public final class FairOrder {
       case InLine.Ringing ringing -> true;
       case InLine.Answered answered -> true;
     };
-  }
-
-  /// Of those who are idle as many as call-backs have their turn; of those who will be, all or
-  /// none: whoever is ready first is for the next in line.
-  private static Set<String> holds(List<Operator> operators, int idleToHold, boolean allOthers) {
-    Set<String> holds = new HashSet<>();
-    operators.stream()
-        .filter(Operator::idle)
-        .sorted(Comparator.comparing((Operator one) -> !one.held()).thenComparing(Operator::name))
-        .limit(idleToHold)
-        .forEach(one -> holds.add(one.name()));
-    if (allOthers) {
-      operators.stream().filter(one -> !one.idle()).forEach(one -> holds.add(one.name()));
-    }
-    return holds;
   }
 
   private static List<String> dial(

@@ -34,9 +34,23 @@ public final class FairTurn implements Turn, AutoCloseable {
   /// Who has had an operator, and may still be on the line: a survey follows the talk.
   private final Set<Long> served = new HashSet<>();
 
+  private final CanHelp canHelp;
+
+  /// Whether an operator may be given those who wait for this queue, in this language.
+  @FunctionalInterface
+  public interface CanHelp {
+    boolean test(String queue, String language, String operator);
+  }
+
+  /// Where everybody can help everybody.
   public FairTurn(Supplier<QueuePicture> queues, Holds holds) {
+    this(queues, holds, (queue, language, operator) -> true);
+  }
+
+  public FairTurn(Supplier<QueuePicture> queues, Holds holds, CanHelp canHelp) {
     this.queues = queues;
     this.holds = holds;
+    this.canHelp = canHelp;
   }
 
   @Override
@@ -44,8 +58,9 @@ public final class FairTurn implements Turn, AutoCloseable {
     QueuePicture picture = queues.get();
     List<InLine> line = line(picture, due, rung(picture, busy, now));
     List<Operator> operators = operators(picture, Set.of());
-    Set<String> held = holds.set(order.plan(line, operators).hold(), names(operators), now);
-    Set<String> dial = new HashSet<>(order.plan(line, operators(picture, held)).dial());
+    FairOrder.Fits fits = fits(picture, due, busy);
+    Set<String> held = holds.set(order.plan(line, operators, fits).hold(), names(operators), now);
+    Set<String> dial = new HashSet<>(order.plan(line, operators(picture, held), fits).dial());
     return due.stream()
         .filter(one -> !now.isBefore(one.notBefore()) && now.isBefore(one.until()))
         .filter(
@@ -53,6 +68,22 @@ public final class FairTurn implements Turn, AutoCloseable {
         .sorted(Comparator.comparing(FairTurn::place))
         .limit(lines)
         .toList();
+  }
+
+  private record Need(String queue, String language) {}
+
+  private FairOrder.Fits fits(QueuePicture picture, List<Callback> due, List<Callback> busy) {
+    Map<String, Need> needs = new HashMap<>();
+    picture
+        .waiting()
+        .values()
+        .forEach(one -> needs.put(place(one).id(), new Need(one.queue(), one.language())));
+    due.forEach(one -> needs.put(place(one).id(), new Need(one.queue(), one.language())));
+    busy.forEach(one -> needs.put(place(one).id(), new Need(one.queue(), one.language())));
+    return (one, operator) -> {
+      Need need = needs.get(one.place().id());
+      return need == null || canHelp.test(need.queue(), need.language(), operator.name());
+    };
   }
 
   /// A chosen hour is when the waiting begins: who asked for the morning yesterday is not before
@@ -123,9 +154,10 @@ public final class FairTurn implements Turn, AutoCloseable {
   }
 
   /// Who rests or talks is counted as coming: whoever they are for must be settled before they are
-  /// there.
+  /// there. Mobiles on call are for callers whom nobody at a desk can serve.
   private static List<Operator> operators(QueuePicture picture, Set<String> held) {
     return picture.operatorsInOrder().stream()
+        .filter(QueueMember::atDesk)
         .filter(
             one ->
                 switch (one.state()) {

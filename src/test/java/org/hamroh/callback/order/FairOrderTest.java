@@ -57,6 +57,31 @@ final class FairOrderTest {
   }
 
   @Example
+  void whomNobodyFitsKeepsNobodyFromTheOthers() {
+    List<InLine> line =
+        List.of(new InLine.ToRing(at(0, "asks-for-a-woman")), new InLine.ToRing(at(1, "back")));
+    FairOrder.Fits men = (one, operator) -> one.place().id().equals("back");
+
+    Plan plan = order.plan(line, List.of(new Operator("op1", true, true)), men);
+
+    assertThat(plan).isEqualTo(new Plan(Set.of("op1"), List.of("back")));
+  }
+
+  @Example
+  void callBackHoldsWhoFitsNotWhoIsFirst() {
+    List<InLine> line = List.of(new InLine.ToRing(at(0, "back")));
+    FairOrder.Fits onlyTheSecond = (one, operator) -> operator.name().equals("op2");
+
+    Plan plan =
+        order.plan(
+            line,
+            List.of(new Operator("op1", true, true), new Operator("op2", true, false)),
+            onlyTheSecond);
+
+    assertThat(plan.hold()).containsExactly("op2");
+  }
+
+  @Example
   void dangerIsRungFirstHoweverLateItCame() {
     InLine danger = new InLine.ToRing(new Place(true, 0, TEN.plus(Duration.ofHours(1)), "danger"));
     List<InLine> line = List.of(new InLine.ToRing(at(0, "back")), danger);
