@@ -141,12 +141,34 @@ final class TalkIT {
             Clock.systemUTC());
     callers = Telephone.open(address(), ear());
     op1 = Telephone.register(address(), "op1", pbx.operatorPassword(1), ear());
+    awaitOnlyFreeOperator("PJSIP/op1");
     caller = callers.call("700", "+992900000001");
     desk = op1.awaitCall(SOON);
     desk.answer();
     hearsWhatIsSaid(caller, desk);
     op2 = Telephone.register(address(), "op2", pbx.operatorPassword(2), ear());
     call = new CallId(channel(one -> one.leg().uniqueId().equals(one.leg().linkedId())));
+  }
+
+  /// The queues know of everything that the test before has left.
+  private static void awaitOnlyFreeOperator(String device) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(ami.actions().queueStatus())
+                    .isInstanceOfSatisfying(
+                        AmiAnswer.Done.class,
+                        done ->
+                            assertThat((List<?>) done.value())
+                                .isNotEmpty()
+                                .allSatisfy(
+                                    one -> {
+                                      AmiEvent.Member member = (AmiEvent.Member) one;
+                                      assertThat(member.paused()).isFalse();
+                                      assertThat(member.status() == AmiEvent.Device.IDLE)
+                                          .isEqualTo(member.device().equals(device));
+                                    })));
   }
 
   private static String channel(Function<AmiEvent.Channel, Boolean> wanted) {
@@ -174,7 +196,9 @@ final class TalkIT {
     op2.close();
     callers.close();
     for (int number = 1; number <= 2; number++) {
-      ami.actions().pauseMember(Optional.empty(), "PJSIP/op" + number, false, "");
+      assertThat(
+              ami.actions().pauseMember(Optional.empty(), "PJSIP/op" + number, false, "").isDone())
+          .isTrue();
     }
     await()
         .atMost(SOON)
@@ -208,7 +232,7 @@ final class TalkIT {
   void callerOnHoldHearsMusicAndThenTheOperatorAgain() {
     talks.hold(call, "op1");
 
-    caller.hear(Set.of("moh"), SOON);
+    caller.hear(Set.of("moh/hold"), SOON);
     awaitPlace(Place.HELD);
     talks.resume(call, "op1");
     awaitPlace(Place.ROOM);
@@ -254,7 +278,7 @@ final class TalkIT {
 
     TelephoneCall second = op2.awaitCall(SOON);
     await().atMost(SOON).until(() -> !desk.isUp());
-    caller.hear(Set.of("moh"), SOON);
+    caller.hear(Set.of("moh/hold"), SOON);
     second.answer();
     awaitPlace(Place.ROOM);
     hearsWhatIsSaid(caller, second);
