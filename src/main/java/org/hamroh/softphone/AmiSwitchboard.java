@@ -86,8 +86,7 @@ public final class AmiSwitchboard implements Switchboard {
     if (!NAME.matcher(operator).matches()) {
       return Optional.of("a name with letters that do not belong there");
     }
-    boolean now =
-        console("database get shift endpoint/" + operator).orElse("").contains("Value: ");
+    boolean now = console("database get shift endpoint/" + operator).orElse("").contains("Value: ");
     if (now == yes) {
       return Optional.empty();
     }

@@ -183,19 +183,20 @@ public final class WebServer implements AutoCloseable {
         vertx
             .createHttpServer(
                 Certificate.secure(
-                new HttpServerOptions()
-                    .setMaxHeaderSize(MOST_HEADER_BYTES)
-                    .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
-                    .setMaxFormAttributeSize(MOST_FIELD_BYTES)
-                    .setSendBufferSize(SEND_BUFFER_BYTES)
-                    .setWebSocketSubProtocols(
-                        tunnels.values().stream()
-                            .map(tunnel -> tunnel.far().protocol())
-                            .distinct()
-                            .toList())
-                    .setHandle100ContinueAutomatically(true)
-                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                    .setIdleTimeout((int) limits.idle().toMillis()), config))
+                    new HttpServerOptions()
+                        .setMaxHeaderSize(MOST_HEADER_BYTES)
+                        .setMaxInitialLineLength(MOST_ADDRESS_BYTES)
+                        .setMaxFormAttributeSize(MOST_FIELD_BYTES)
+                        .setSendBufferSize(SEND_BUFFER_BYTES)
+                        .setWebSocketSubProtocols(
+                            tunnels.values().stream()
+                                .map(tunnel -> tunnel.far().protocol())
+                                .distinct()
+                                .toList())
+                        .setHandle100ContinueAutomatically(true)
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setIdleTimeout((int) limits.idle().toMillis()),
+                    config))
             .connectionHandler(connections::welcome)
             .requestHandler(router);
   }
