@@ -54,6 +54,7 @@ final class CallWing {
   final NumberBook numbers;
   final CallerFlags flags;
   final CallRecords records;
+  final CallLog journal;
   final Recording recording;
   final WatchedKeys keys;
   final AgiServer agi;
@@ -75,7 +76,7 @@ final class CallWing {
     memory = new CallerMemory(database, clock);
     numbers = new NumberBook(database, ground.secrets.ensure("HAMROH_RECORD_KEY"), clock);
     flags = new CallerFlags(database, clock);
-    CallLog journal = ground.keep(new CallLog(database));
+    journal = ground.keep(new CallLog(database));
     records = ground.keep(new CallRecords(database, ground.live));
     records.start();
     CallersOnLine onLine =

@@ -78,6 +78,7 @@ final class WebWing {
           "voicemail",
           "softphone",
           "login",
+          "talk",
           "casework",
           "roster",
           "day");
@@ -121,6 +122,7 @@ final class WebWing {
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
+    routes.addAll(new TalkWing(ground, outgoing, calls, staff).routes());
     routes.addAll(casework.routes());
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);

@@ -7,6 +7,3 @@ create table day_claim (
   until bigint not null,
   primary key (list, item)
 );
-
--- Who has left a message is asked for each lost caller.
-create index voice_message_caller on voice_message (caller_key);

@@ -27,6 +27,7 @@ final class HouseTest {
     "org.hamroh.casework..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
+    "org.hamroh.talk..",
     "org.hamroh.selftest..",
     "org.hamroh.day..",
     "org.hamroh.directory..",
@@ -108,10 +109,25 @@ final class HouseTest {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("org.hamroh.callback.PbxLine")
+          .and()
+          .doNotHaveFullyQualifiedName("org.hamroh.talk.PartnerLine")
           .should()
           .callMethod(
               org.hamroh.ami.AmiActions.class, "originate", org.hamroh.ami.AmiActions.CallOut.class)
           .because("everything outgoing passes the gate, and the dialer asks it");
+
+  @ArchTest
+  static final ArchRule partnersAreRungThroughTheGate =
+      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
+          .that()
+          .haveFullyQualifiedName("org.hamroh.talk.PartnerLine")
+          .should()
+          .callMethod(
+              org.hamroh.gate.OutgoingGate.class,
+              "pass",
+              org.jdbi.v3.core.Handle.class,
+              org.hamroh.gate.Errand.class)
+          .because("everything outgoing passes the gate");
 
   @ArchTest
   static final ArchRule onlyTheDialerAndTheLinesOwnTestRing =

@@ -195,19 +195,92 @@ public final class AmiActions {
 
   /// How many packets of sound have come from this leg so far; refused when it is gone.
   public AmiAnswer<String> packetsHeard(String channel) {
-    GetVarAction action = new GetVarAction(channel, "CHANNEL(rtcp,rxcount)");
-    Value checked = new Value(channel, CHANNEL);
-    if (!checked.kind.matcher(checked.text).matches()) {
-      return new Refused<>("no such channel");
+    return CHANNEL.matcher(channel).matches()
+        ? asked(new GetVarAction(channel, "CHANNEL(rtcp,rxcount)"))
+        : new Refused<>("no such channel");
+  }
+
+  /// Where a leg goes in the dialplan.
+  public record Move(String channel, String context, String extension) {}
+
+  /// Takes two legs that hear each other out of their talk at the same moment, so that neither is
+  /// hung up because the other is gone.
+  public AmiAnswer<String> redirectBoth(Move one, Move other) {
+    RedirectAction action = new RedirectAction(one.channel(), one.context(), one.extension(), 1);
+    action.setExtraChannel(other.channel());
+    action.setExtraContext(other.context());
+    action.setExtraExten(other.extension());
+    action.setExtraPriority(1);
+    return checked(
+        action,
+        new Value(one.channel(), CHANNEL),
+        new Value(one.context(), PLACE),
+        new Value(one.extension(), PLACE),
+        new Value(other.channel(), CHANNEL),
+        new Value(other.context(), PLACE),
+        new Value(other.extension(), PLACE));
+  }
+
+  /// What a leg's variable holds; empty text when it was never set.
+  ///
+  /// @param variable in capitals: `HAMROH_QUEUE`
+  public AmiAnswer<String> variable(String channel, String variable) {
+    if (!CHANNEL.matcher(channel).matches() || !VARIABLE.matcher(variable).matches()) {
+      return new Refused<>("Getvar was not sent: a value has letters that do not belong there");
     }
+    return asked(new GetVarAction(channel, variable));
+  }
+
+  private AmiAnswer<String> asked(GetVarAction action) {
     return inTurn(
         action,
         connected -> {
           ManagerResponse response = connected.send(action);
+          String value = response.getAttribute("Value");
           return response instanceof ManagerError
               ? new Refused<>(String.valueOf(response.getMessage()))
-              : new Done<>(String.valueOf(response.getAttribute("value")));
+              : new Done<>(value == null ? "" : value);
         });
+  }
+
+  /// Rings a telephone of our own staff, which needs no gate.
+  ///
+  /// @param leg    how it shall be called from its beginning
+  /// @param device `PJSIP/op1`
+  /// @param shown  on the telephone: a word such as who asks
+  public record StaffCall(
+      String leg,
+      String device,
+      String shown,
+      String context,
+      Map<String, String> variables,
+      Duration ring) {}
+
+  /// Done means only that it has begun. Asterisk refuses a second leg of the same name.
+  public AmiAnswer<String> ringStaff(StaffCall call) {
+    OriginateAction action = new OriginateAction();
+    action.setChannelId(call.leg());
+    action.setChannel(call.device());
+    action.setCallerId(call.shown());
+    action.setContext(call.context());
+    action.setExten("s");
+    action.setPriority(1);
+    action.setTimeout(call.ring().toMillis());
+    action.setAsync(true);
+    action.setVariables(call.variables());
+    List<Value> values = new ArrayList<>();
+    values.add(new Value(call.leg(), LEG));
+    values.add(new Value(call.device(), DEVICE));
+    values.add(new Value(call.shown(), PLACE));
+    values.add(new Value(call.context(), PLACE));
+    values.add(new Value(Long.toString(call.ring().toSeconds()), SECONDS));
+    call.variables()
+        .forEach(
+            (name, content) -> {
+              values.add(new Value(name, VARIABLE));
+              values.add(new Value(content, CONTENT));
+            });
+    return checked(action, values.toArray(Value[]::new));
   }
 
   public AmiAnswer<String> hangup(String channel) {

@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(CallEvent.OperatorRang.class),
   @JsonSubTypes.Type(CallEvent.OperatorAnswered.class),
   @JsonSubTypes.Type(CallEvent.OperatorLost.class),
+  @JsonSubTypes.Type(CallEvent.TalkChanged.class),
   @JsonSubTypes.Type(CallEvent.TalkEnded.class),
   @JsonSubTypes.Type(CallEvent.QueueLeft.class),
   @JsonSubTypes.Type(CallEvent.CallEnded.class),
@@ -201,6 +202,13 @@ public sealed interface CallEvent {
 
   /// The operator's telephone vanished in mid-talk; the caller went back to the head of the queue.
   record OperatorLost(String queue) implements CallEvent {}
+
+  /// The operator did something with the caller.
+  ///
+  /// @param what `held`, `resumed`, `asked` (somebody is rung), `joined`, `not-reached`,
+  ///             `handed-over`, `left`, `returned` (to the head of the queue)
+  /// @param whom `op2`, `queue-wages`, or the directory's name of a partner; empty for nobody
+  record TalkChanged(String operator, String what, String whom) implements CallEvent {}
 
   /// @param byCaller whether the caller hung up first
   record TalkEnded(String operator, Duration talked, boolean byCaller) implements CallEvent {}

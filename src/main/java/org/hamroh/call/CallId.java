@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /// never saw has the same name in the PBX's files.
 public record CallId(String value) {
 
+  /// How the names of legs begin that are rung into a talk.
+  public static final String TALK_LEG = "talk-";
+
   private static final String PROOF = "hamroh-proof-";
   private static final Pattern CALLBACK =
       Pattern.compile("hamroh-back([0-9]{1,18})-[0-9]{9,11}\\.[0-9]+");
@@ -44,6 +47,11 @@ public record CallId(String value) {
   public OptionalLong callback() {
     Matcher ours = CALLBACK.matcher(value);
     return ours.matches() ? OptionalLong.of(Long.parseLong(ours.group(1))) : OptionalLong.empty();
+  }
+
+  /// Whether this is a leg that was rung to join somebody's talk, and no call of its own.
+  public boolean isTalkLeg() {
+    return value.startsWith(TALK_LEG);
   }
 
   /// When the call began, to the second: Asterisk writes it into the id. Nothing for an id that was

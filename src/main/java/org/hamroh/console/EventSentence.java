@@ -66,6 +66,7 @@ final class EventSentence {
       case CallEvent.OperatorRang e -> words.of(name, e.operator(), clock(e.rang()));
       case CallEvent.OperatorAnswered e -> words.of(name, e.operator(), clock(e.waited()));
       case CallEvent.OperatorLost e -> words.of(name, queue(e.queue()));
+      case CallEvent.TalkChanged e -> words.of(name + "." + e.what(), e.operator(), e.whom());
       case CallEvent.TalkEnded e ->
           words.of(e.byCaller() ? name + ".caller" : name, e.operator(), clock(e.talked()));
       case CallEvent.QueueLeft e ->

@@ -41,6 +41,7 @@ final class ChannelStory {
     if (line.event().equals("CHAN_START")
         && isCallersLeg
         && !OwnCalls.isOurs(line)
+        && !new CallId(line.uniqueId()).isTalkLeg()
         && line.context().equals(INBOUND)
         && !staffNumbers.contains(line.extension())) {
       CallId call = new CallId(line.linkedId());

@@ -15,24 +15,24 @@ import java.util.Map;
 
 /// A server at the other end of AGI, as good or as bad as a test wants it: it takes each call and
 /// does what it is told, on a thread of its own.
-final class TinyAgi implements AutoCloseable {
+public final class TinyAgi implements AutoCloseable {
 
   /// What it does with one call.
-  interface Manners {
-    void with(Session session) throws IOException;
+  public interface Manners {
+    public void with(Session session) throws IOException;
   }
 
   private final ServerSocket socket;
   private final Manners manners;
   private final List<Session> sessions = Collections.synchronizedList(new ArrayList<>());
 
-  TinyAgi(Manners manners) throws IOException {
+  public TinyAgi(Manners manners) throws IOException {
     this.socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     this.manners = manners;
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
@@ -77,7 +77,7 @@ final class TinyAgi implements AutoCloseable {
   }
 
   /// One call.
-  static final class Session {
+  public static final class Session {
     private final Socket socket;
     private final BufferedReader in;
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -97,12 +97,12 @@ final class TinyAgi implements AutoCloseable {
     }
 
     /// `agi_callerid`, `agi_network_script`…
-    String said(String key) {
+    public String said(String key) {
       return environment.getOrDefault(key, "");
     }
 
     /// Sends a command and waits for its answer: `200 result=0`.
-    String command(String command) throws IOException {
+    public String command(String command) throws IOException {
       socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
       String answer = in.readLine();
       if (answer == null || answer.startsWith("HANGUP")) {
@@ -112,27 +112,27 @@ final class TinyAgi implements AutoCloseable {
     }
 
     /// Plays a prompt until it ends, with the handle a real server takes.
-    void play(String prompt) throws IOException {
+    public void play(String prompt) throws IOException {
       command("SET AUTOHANGUP 4");
       command("STREAM FILE " + prompt + " \"\"");
     }
 
     /// The last act: where the dialplan goes on.
-    void handOver(String next) throws IOException {
+    public void handOver(String next) throws IOException {
       command("SET AUTOHANGUP 0");
       command("SET VARIABLE HAMROH_NEXT " + next);
       socket.close();
     }
 
     /// A prompt that never ends, as long as the call lasts.
-    void playOnAndOn(String prompt) throws IOException {
+    public void playOnAndOn(String prompt) throws IOException {
       while (true) {
         play(prompt);
       }
     }
 
     /// Says nothing more and keeps the line open, as a stopped process does.
-    void freeze() throws IOException {
+    public void freeze() throws IOException {
       while (in.readLine() != null) {
         continue; // a frozen server answers nothing
       }

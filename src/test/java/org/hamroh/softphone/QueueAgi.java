@@ -40,11 +40,18 @@ final class QueueAgi implements AutoCloseable {
                 new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8));
         Writer out =
             new java.io.OutputStreamWriter(call.getOutputStream(), StandardCharsets.UTF_8)) {
-      boolean arrives = false;
+      boolean talked = false;
+      boolean waits = false;
       for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-        arrives |= line.startsWith("agi_network_script: call");
+        talked |= line.startsWith("agi_network_script: talked");
+        waits |= line.startsWith("agi_network_script: queue-left"); // nobody was there yet
       }
-      out.write("SET VARIABLE HAMROH_NEXT " + (arrives ? "queue" : "end") + "\n");
+      if (waits) {
+        out.write("EXEC Wait 1\n");
+        out.flush();
+        in.readLine();
+      }
+      out.write("SET VARIABLE HAMROH_NEXT " + (talked ? "end" : "queue") + "\n");
       out.flush();
       in.readLine();
     } catch (IOException e) {

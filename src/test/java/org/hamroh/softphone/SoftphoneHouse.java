@@ -44,6 +44,16 @@ final class SoftphoneHouse implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
 
+  /// The echo canceller would take the beeps for an echo of the caller's tone now and then.
+  private static final String PLAIN_MICROPHONE =
+      """
+      if (navigator.mediaDevices) {
+        const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        const plain = {echoCancellation: false, noiseSuppression: false, autoGainControl: false};
+        navigator.mediaDevices.getUserMedia = (wish) => open({...wish, audio: plain});
+      }
+      """;
+
   final Path folder;
   final TestPbx pbx;
   private final QueueAgi agi;
@@ -99,6 +109,7 @@ final class SoftphoneHouse implements AutoCloseable {
   Page page(Chromium chromium, String login) {
     Page page = chromium.page(1000, 700, ColorScheme.LIGHT);
     logIn(page.context(), login);
+    page.context().addInitScript(PLAIN_MICROPHONE);
     return open(page);
   }
 

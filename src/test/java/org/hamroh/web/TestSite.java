@@ -66,6 +66,7 @@ public final class TestSite implements AutoCloseable {
                     "voicemail",
                     "softphone",
                     "login",
+                    "talk",
                     "casework",
                     "roster",
                     "day")),

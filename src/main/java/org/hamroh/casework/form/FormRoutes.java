@@ -24,25 +24,27 @@ public final class FormRoutes implements Routes {
 
   @Override
   public void mount(Mount mount) {
-    mount.get("/api/v1/forms/contact", READERS, request -> Reply.json(forms.current()));
+    mount.get("/api/v1/forms/contact", READERS, request -> json(forms.newest()));
     mount.get("/api/v1/forms/contact/{version}", READERS, this::version);
     mount.post("/api/v1/forms/contact", EDITORS, this::take);
   }
 
   private Reply version(Request request) {
     String text = request.path("version");
-    long version = text.matches("[0-9]{1,6}") ? Long.parseLong(text) : 0;
-    if (!forms.has(version)) {
-      throw Refusal.notFound("version " + text + " of the form");
-    }
-    return Reply.json(forms.of(version));
+    return json(text.matches("[0-9]{1,6}") ? Long.parseLong(text) : 0);
+  }
+
+  private Reply json(long version) {
+    return Reply.json(
+        forms.json(version).orElseThrow(() -> Refusal.notFound("such version of the form")));
   }
 
   private Reply take(Request request) {
     try {
-      return Reply.created(
+      ContactForm taken =
           forms.take(
-              new String(request.body(), StandardCharsets.UTF_8), request.principal().name()));
+              new String(request.body(), StandardCharsets.UTF_8), request.principal().name());
+      return Reply.created(forms.json(taken.version()).orElseThrow());
     } catch (ProblemsException e) {
       throw new Refusal(
           422, e.problems().stream().map(Object::toString).collect(Collectors.joining("\n")));
