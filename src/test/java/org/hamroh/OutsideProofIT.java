@@ -135,7 +135,7 @@ final class OutsideProofIT {
 
     assertThat(second.path("reason").asString()).contains("did not come back").contains("silent");
     assertThat(second.path("failures").asInt()).isEqualTo(2);
-    assertThat(hotline.api("/alarms")).hasSize(1);
+    await().atMost(SOON).until(() -> hotline.api("/alarms").size() == 1);
     assertThat(hotline.ready().toString()).contains("700 has failed since");
     await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 1);
     await().atMost(SOON).until(() -> hotline.texts().size() == 1);
@@ -177,7 +177,7 @@ final class OutsideProofIT {
       assertThat(tryNow().path("failures").asInt()).isZero();
     }
 
-    assertThat(hotline.api("/alarms")).isEmpty();
+    await().atMost(SOON).until(() -> hotline.api("/alarms").size() == 0);
     await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 2);
     assertThat(hotline.calls()).isEmpty();
   }
