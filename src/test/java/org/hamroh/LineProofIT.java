@@ -99,7 +99,7 @@ final class LineProofIT {
                 return isProven("700");
               });
 
-      await().atMost(SOON).until(() -> hotline.api("/alarms").size() == 0);
+      await().atMost(SOON).until(() -> hotline.api("/alarms").isEmpty());
       await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 2);
       await().atMost(SOON).until(() -> hotline.texts().size() == 2);
       assertThat(hotline.calls()).isEmpty();

@@ -177,7 +177,7 @@ final class OutsideProofIT {
       assertThat(tryNow().path("failures").asInt()).isZero();
     }
 
-    await().atMost(SOON).until(() -> hotline.api("/alarms").size() == 0);
+    await().atMost(SOON).until(() -> hotline.api("/alarms").isEmpty());
     await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 2);
     assertThat(hotline.calls()).isEmpty();
   }

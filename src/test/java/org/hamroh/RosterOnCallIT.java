@@ -38,8 +38,7 @@ final class RosterOnCallIT {
     rig =
         new RosterRig(
             folder,
-            settings ->
-                settings + "\nroster: {overflowSeconds: " + BUSY_AFTER.toSeconds() + "}\n");
+            settings -> settings + "\nroster: {overflowSeconds: " + BUSY_AFTER.toSeconds() + "}\n");
   }
 
   @AfterAll

@@ -61,9 +61,7 @@ final class RosterRig implements AutoCloseable {
 
   /// The operator is in that state.
   void become(String operator, String state) {
-    await()
-        .atMost(SOON)
-        .until(() -> state(operator).path("state").asString(), state::equals);
+    await().atMost(SOON).until(() -> state(operator).path("state").asString(), state::equals);
   }
 
   void pause(String operator, String reason) {
