@@ -6,15 +6,18 @@ import static org.hamroh.softphone.SoftphoneHouse.SOON;
 
 import java.io.IOException;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.hamroh.sip.RegistrationRefused;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
+import org.hamroh.web.Sessions;
 import org.hamroh.web.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Who gets through the telephone's door, with a real Asterisk behind it.
@@ -30,6 +33,14 @@ final class SoftphoneDoorIT {
   @AfterAll
   static void stop() throws Exception {
     house.close();
+  }
+
+  /// Whom an earlier test has left logged in would keep the shift going.
+  @BeforeEach
+  void nobodyIsLoggedIn() {
+    Sessions sessions = new Sessions(house.site.database, Clock.systemUTC());
+    sessions.closeAll("zarina");
+    sessions.closeAll("malika");
   }
 
   private static TestSocket socket(TestBrowser person) {
