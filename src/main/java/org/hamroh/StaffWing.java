@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
@@ -211,7 +212,9 @@ final class StaffWing implements RosterPages.People {
     return ami.actions().coreShowChannels() instanceof AmiAnswer.Done<List<AmiEvent.Channel>> done
         ? Optional.of(
             done.value().stream()
-                .map(channel -> new CallId(channel.leg().linkedId()))
+                // Whom an operator called is in the room of the operator's own, older leg.
+                .flatMap(channel -> Stream.of(channel.leg().linkedId(), channel.leg().uniqueId()))
+                .map(CallId::new)
                 .collect(Collectors.toSet()))
         : Optional.empty();
   }

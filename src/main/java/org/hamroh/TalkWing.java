@@ -2,10 +2,17 @@ package org.hamroh;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.hamroh.call.CallRecord;
+import org.hamroh.casework.contact.ContactRecord;
 import org.hamroh.config.Config;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.operator.User;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.PhoneNumber;
 import org.hamroh.queue.QueueMember;
+import org.hamroh.talk.CallOutRoutes;
+import org.hamroh.talk.CallsOut;
 import org.hamroh.talk.PartnerLine;
 import org.hamroh.talk.Partners;
 import org.hamroh.talk.TalkPages;
@@ -22,7 +29,15 @@ final class TalkWing {
   private final CallWing calls;
   private final StaffWing staff;
 
-  TalkWing(Ground ground, OutgoingWing outgoing, CallWing calls, StaffWing staff) {
+  private final CaseworkWing casework;
+
+  TalkWing(
+      Ground ground,
+      OutgoingWing outgoing,
+      CallWing calls,
+      StaffWing staff,
+      CaseworkWing casework) {
+    this.casework = casework;
     this.ground = ground;
     this.outgoing = outgoing;
     this.calls = calls;
@@ -31,11 +46,18 @@ final class TalkWing {
 
   List<Routes> routes() {
     Config config = ground.config;
-    Talks talks =
+    PartnerLine line = new PartnerLine(staff.ami, ground.database, outgoing.gate, outs(config));
+    Talks talks = ground.keep(new Talks(staff.ami, line, calls.journal, ground.live, ground.clock));
+    CallsOut out =
         ground.keep(
-            new Talks(
+            new CallsOut(
                 staff.ami,
-                new PartnerLine(staff.ami, ground.database, outgoing.gate, outs(config)),
+                line,
+                talks,
+                new People(),
+                this::hasTelephone,
+                staff.desk::talkOver,
+                ground.database,
                 calls.journal,
                 ground.live,
                 ground.clock));
@@ -46,7 +68,50 @@ final class TalkWing {
     TalkRoutes api =
         new TalkRoutes(
             talks, texts, partners, login -> staff.users.find(login).flatMap(User::extension));
-    return List.of(api, new TalkPages(api, texts, partners, this::idle, config.site().languages()));
+    return List.of(
+        api,
+        new TalkPages(api, texts, partners, this::idle, config.site().languages()),
+        new CallOutRoutes(out, api, this::callerOf));
+  }
+
+  private Optional<CallerKey> callerOf(String record) {
+    return casework
+        .records
+        .find(record)
+        .flatMap(ContactRecord::caller)
+        .or(() -> calls.records.find(record).flatMap(one -> Optional.ofNullable(one.caller())));
+  }
+
+  private boolean hasTelephone(String operator) {
+    return staff
+        .board
+        .snapshot()
+        .operator(operator)
+        .filter(member -> member.state() == QueueMember.State.UNREGISTERED)
+        .isEmpty();
+  }
+
+  /// What is kept of those who have called.
+  private final class People implements CallsOut.Book {
+
+    @Override
+    public Optional<PhoneNumber> number(CallerKey caller) {
+      return calls.numbers.number(caller);
+    }
+
+    @Override
+    public String country(PhoneNumber number) {
+      return ground.callers.of(number).country();
+    }
+
+    @Override
+    public String language(CallerKey caller) {
+      return calls.records.ofCaller(caller, 1).stream()
+          .map(CallRecord::language)
+          .filter(language -> !language.isEmpty())
+          .findFirst()
+          .orElse(ground.config.site().defaultLanguage());
+    }
   }
 
   private static List<PartnerLine.Out> outs(Config config) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(CallEvent.CallStarted.class),
   @JsonSubTypes.Type(CallEvent.CalledBack.class),
+  @JsonSubTypes.Type(CallEvent.CalledOut.class),
   @JsonSubTypes.Type(CallEvent.ScriptStarted.class),
   @JsonSubTypes.Type(CallEvent.LanguageChosen.class),
   @JsonSubTypes.Type(CallEvent.StepEntered.class),
@@ -70,6 +71,13 @@ public sealed interface CallEvent {
   /// @param caller   of the number that we rang
   /// @param callback names the call back
   record CalledBack(@Nullable CallerKey caller, String country, long callback, String channelName)
+      implements CallEvent {}
+
+  /// An operator rings a person.
+  ///
+  /// @param caller stands for the number that is rung
+  /// @param record of the contact from which the call is made; empty when from the person's page
+  record CalledOut(CallerKey caller, String country, String operator, String record)
       implements CallEvent {}
 
   /// @param version first 12 hexadecimal digits of the script's SHA-256

@@ -83,6 +83,7 @@ final class CallFold {
   private boolean interrupted;
   private boolean operatorLost;
   private boolean leftTalk;
+  private boolean calledOut;
   private String place = "";
   private boolean answered;
   private boolean scriptSeen;
@@ -109,6 +110,15 @@ final class CallFold {
         scriptSeen = true;
         caller = back.caller();
         country = back.country();
+      }
+      case CallEvent.CalledOut out -> {
+        meet(told.at());
+        calledOut = true;
+        caller = out.caller();
+        country = out.country();
+        if (operator.isEmpty()) {
+          operator = out.operator();
+        }
       }
       case CallEvent.ScriptStarted script -> scriptSeen = true;
       case CallEvent.LanguageChosen chosen -> {
@@ -242,6 +252,9 @@ final class CallFold {
       // The PBX died or the queue log is lost: the talk lasted as long as the call at most.
       talked = Duration.between(answeredAt, ended);
     }
+    if (calledOut && callerAnswered != null && callerGone != null) {
+      talked = Duration.between(callerAnswered, callerGone);
+    }
     return new CallRecord(
         call,
         start,
@@ -266,7 +279,7 @@ final class CallFold {
         operatorLost,
         ended == null ? null : drop(),
         withoutKeys,
-        call.callback().isPresent() ? Duration.ZERO : paid(),
+        call.callback().isPresent() || call.isOut() ? Duration.ZERO : paid(),
         ended == null ? null : ending());
   }
 
@@ -286,7 +299,7 @@ final class CallFold {
   /// end counts. Nothing is kept of a call in which somebody came near, nor of one that had not got
   /// beyond the main menu.
   private @Nullable Drop drop() {
-    if (interrupted || goodBye || !messages.isEmpty() || callback != null) {
+    if (calledOut || interrupted || goodBye || !messages.isEmpty() || callback != null) {
       return null;
     }
     if (!operator.isEmpty() || inQueue || wantedPeople) {
@@ -296,6 +309,9 @@ final class CallFold {
   }
 
   private Ending ending() {
+    if (calledOut) {
+      return answered ? Ending.ANSWERED : Ending.NOT_REACHED;
+    }
     if (!operator.isEmpty()) {
       return Ending.ANSWERED;
     }

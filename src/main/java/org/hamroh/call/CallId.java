@@ -15,6 +15,7 @@ public record CallId(String value) {
   public static final String TALK_LEG = "talk-";
 
   private static final String PROOF = "hamroh-proof-";
+  private static final String OUT = "hamroh-out";
   private static final Pattern CALLBACK =
       Pattern.compile("hamroh-back([0-9]{1,18})-[0-9]{9,11}\\.[0-9]+");
   private static final Pattern SECONDS = Pattern.compile("(?:.*-)?([0-9]{9,11})\\.[0-9]+");
@@ -36,6 +37,18 @@ public record CallId(String value) {
   /// The call that the line makes to itself through the carrier, named before it exists.
   public static CallId ofProof(Instant at, int nth) {
     return new CallId(PROOF + at.getEpochSecond() + "." + nth);
+  }
+
+  /// The call that an operator makes to a person, named before it exists: the person's leg.
+  ///
+  /// @param nth at random, of nine digits: no other call of this second has it
+  public static CallId ofOperator(Instant at, int nth) {
+    return new CallId(OUT + nth + "-" + at.getEpochSecond() + ".1");
+  }
+
+  /// Whether an operator has called the person, and not the person us.
+  public boolean isOut() {
+    return value.startsWith(OUT);
   }
 
   /// Whether the line makes this call to itself, out through the carrier.

@@ -16,6 +16,8 @@ public enum Ending {
   HUNG_UP_IN_MENU,
   /// Rang and was never answered by us: a missed call.
   MISSED,
+  /// We rang, and nobody answered.
+  NOT_REACHED,
   /// Our fault: the caller got neither information nor a person.
   FAILED,
   /// The PBX lost the call; nobody saw its end.

@@ -51,6 +51,7 @@ public final class PbxLine implements PhoneLine {
     return leg.uniqueId().equals(leg.linkedId())
         && call.callback().isEmpty()
         && !call.isProof()
+        && !call.isOut()
         && !OPERATORS_TELEPHONE.matcher(leg.channel()).matches()
         && !channel.application().equals(RINGS_ONLY);
   }

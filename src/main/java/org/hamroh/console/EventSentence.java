@@ -18,6 +18,7 @@ final class EventSentence {
     return switch (event) {
       case CallEvent.CallStarted e -> words.of(name, e.dialedNumber());
       case CallEvent.CalledBack e -> words.of(name);
+      case CallEvent.CalledOut e -> words.of(name, e.operator());
       case CallEvent.ScriptStarted e -> words.of(name, e.script());
       case CallEvent.LanguageChosen e ->
           words.of(

@@ -10,12 +10,13 @@ import org.hamroh.ami.AmiClient;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
+import org.hamroh.gate.Reason;
 import org.hamroh.gate.Verdict;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.web.Refusal;
 
-/// The way to partners outside: past the gate, with the hotline's own number shown.
+/// The way to partners and persons outside: past the gate, with the hotline's own number shown.
 public final class PartnerLine {
 
   /// What such a talk is expected to last, for the day's money.
@@ -47,26 +48,71 @@ public final class PartnerLine {
   /// @throws Refusal 409 with the reason when it may not, or cannot, be rung
   AmiAnswer<String> ring(
       String leg, PhoneNumber number, Map<String, String> variables, Duration ring) {
-    Optional<Out> out =
-        outs.stream()
-            .filter(one -> one.prefixes().stream().anyMatch(number.e164()::startsWith))
-            .findFirst();
+    return switch (ring(new Ring(leg, number, Purpose.SERVICE, "talk-staff", variables, ring))) {
+      case Rung.Begun begun -> begun.answer();
+      case Rung.Closed closed ->
+          throw new Refusal(409, "This number is not rung: " + closed.reason().sentence() + ".");
+      case Rung.NoCarrier none ->
+          throw new Refusal(409, "No carrier of ours leads to this number.");
+    };
+  }
+
+  /// @param context where who answers comes to
+  record Ring(
+      String leg,
+      PhoneNumber number,
+      Purpose purpose,
+      String context,
+      Map<String, String> variables,
+      Duration ring) {}
+
+  /// What came of it.
+  sealed interface Rung {
+
+    /// @param answer of the PBX: it may refuse, too
+    record Begun(AmiAnswer<String> answer) implements Rung {}
+
+    /// Somebody or something does not want this call.
+    record Closed(Reason reason) implements Rung {}
+
+    record NoCarrier() implements Rung {}
+  }
+
+  /// Whether this number could be rung now; nothing is counted.
+  Optional<Rung> refused(PhoneNumber number, Purpose purpose) {
+    if (out(number).isEmpty()) {
+      return Optional.of(new Rung.NoCarrier());
+    }
+    return gate.ask(Errand.call(number, purpose, MINUTES)) instanceof Verdict.Closed closed
+        ? Optional.of(new Rung.Closed(closed.reason()))
+        : Optional.empty();
+  }
+
+  Rung ring(Ring wish) {
+    Optional<Out> out = out(wish.number());
     if (out.isEmpty()) {
-      throw new Refusal(409, "No carrier of ours leads to this number.");
+      return new Rung.NoCarrier();
     }
-    Errand errand = Errand.call(number, Purpose.SERVICE, MINUTES);
+    Errand errand = Errand.call(wish.number(), wish.purpose(), MINUTES);
     if (database.write(handle -> gate.pass(handle, errand)) instanceof Verdict.Closed closed) {
-      throw new Refusal(409, "This number is not rung: " + closed.reason().sentence() + ".");
+      return new Rung.Closed(closed.reason());
     }
-    return ami.actions()
-        .originate(
-            new AmiActions.CallOut(
-                leg,
-                out.get().trunk(),
-                number.e164(),
-                out.get().shown(),
-                "talk-staff",
-                variables,
-                ring));
+    return new Rung.Begun(
+        ami.actions()
+            .originate(
+                new AmiActions.CallOut(
+                    wish.leg(),
+                    out.get().trunk(),
+                    wish.number().e164(),
+                    out.get().shown(),
+                    wish.context(),
+                    wish.variables(),
+                    wish.ring())));
+  }
+
+  private Optional<Out> out(PhoneNumber number) {
+    return outs.stream()
+        .filter(one -> one.prefixes().stream().anyMatch(number.e164()::startsWith))
+        .findFirst();
   }
 }

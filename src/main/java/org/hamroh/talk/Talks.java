@@ -70,6 +70,10 @@ public final class Talks implements AutoCloseable {
   private final LiveFeed live;
   private final Clock clock;
   private final Set<CallId> watched = ConcurrentHashMap.newKeySet();
+
+  /// Calls in which whoever was asked takes over as soon as they answer; the watch leaves that.
+  private final Set<CallId> handing = ConcurrentHashMap.newKeySet();
+
   private final CountDownLatch closing = new CountDownLatch(1);
 
   public Talks(
@@ -183,7 +187,13 @@ public final class Talks implements AutoCloseable {
     TalkPicture now = picture(call);
     Leg own = ownLeg(now, operator);
     String leg = ring(call, operator, target); // refused: the talk goes on undisturbed
-    hold(call, operator);
+    handing.add(call);
+    try {
+      hold(call, operator);
+    } catch (RuntimeException e) {
+      handing.remove(call);
+      throw e;
+    }
     inBackground(call, () -> awaitHandedOver(call, operator, target, leg));
     done(ami.actions().hangup(own.channel()));
   }
@@ -225,6 +235,15 @@ public final class Talks implements AutoCloseable {
   }
 
   private void awaitHandedOver(CallId call, String operator, Target target, String leg)
+      throws InterruptedException {
+    try {
+      handOverWhenAnswered(call, operator, target, leg);
+    } finally {
+      handing.remove(call);
+    }
+  }
+
+  private void handOverWhenAnswered(CallId call, String operator, Target target, String leg)
       throws InterruptedException {
     boolean answered = awaitAnswer(call, leg);
     TalkPicture now = picture(call);
@@ -293,6 +312,7 @@ public final class Talks implements AutoCloseable {
               alone = nobody;
               boolean onlyTheAsked =
                   !nobody
+                      && !handing.contains(call)
                       && now.staff().stream()
                           .allMatch(
                               leg ->

@@ -11,8 +11,8 @@ import org.hamroh.call.NobodysCalls;
 import org.jdbi.v3.core.Handle;
 
 /// What channel events mean for the hotline. A call is one that came in by the dialplan's context
-/// `inbound`, to a number that is not the staff's, or one that we made and that was answered; legs
-/// of anything else are passed over.
+/// `inbound`, to a number that is not the staff's, one that we made and that was answered, or one
+/// that an operator made; legs of anything else are passed over.
 final class ChannelStory {
 
   static final String INBOUND = "inbound";
@@ -37,6 +37,11 @@ final class ChannelStory {
     if (NobodysCalls.has(handle, line.linkedId())) {
       return Optional.empty();
     }
+    CallId leg = new CallId(line.uniqueId());
+    if (leg.isOut()) {
+      // In the room its linkedid becomes that of the operator's leg, which is older.
+      return Optional.of(leg);
+    }
     boolean isCallersLeg = line.uniqueId().equals(line.linkedId());
     if (line.event().equals("CHAN_START")
         && isCallersLeg
@@ -57,6 +62,22 @@ final class ChannelStory {
   }
 
   List<CallEvent> events(ChannelLine line) {
+    return new CallId(line.uniqueId()).isOut() ? ofOurs(line) : ofCallers(line);
+  }
+
+  /// The call is over when the person's leg is. That it began the server has told.
+  private static List<CallEvent> ofOurs(ChannelLine line) {
+    return switch (line.event()) {
+      case "ANSWER" -> List.of(new CallEvent.LegAnswered(line.channelName(), true));
+      case "HANGUP" ->
+          List.of(
+              new CallEvent.LegEnded(line.channelName(), true, line.cause()),
+              new CallEvent.CallEnded());
+      default -> List.of();
+    };
+  }
+
+  private List<CallEvent> ofCallers(ChannelLine line) {
     boolean callerLeg = line.uniqueId().equals(line.linkedId());
     return switch (line.event()) {
       case "CHAN_START" ->

@@ -44,7 +44,7 @@ public final class SmsHouse implements AutoCloseable {
   }
 
   /// @param folder for the store
-  static SmsHouse open(Path folder, SmscBehaviour behaviour) {
+  public static SmsHouse open(Path folder, SmscBehaviour behaviour) {
     SimulatedSmsc smsc = Smsc.start(behaviour);
     return new SmsHouse(folder, smsc, Smsc.account(smsc.port(), 10, 1_000));
   }
@@ -74,7 +74,7 @@ public final class SmsHouse implements AutoCloseable {
   }
 
   /// Queues a text to many numbers as one campaign, which does not run yet.
-  void queue(long campaign, int people, String text) {
+  public void queue(long campaign, int people, String text) {
     List<MessageStore.Draft> drafts = new ArrayList<>();
     for (int i = 0; i < people; i++) {
       drafts.add(new MessageStore.Draft(number(i), "tg", SmsText.of(text), "main"));
@@ -87,7 +87,7 @@ public final class SmsHouse implements AutoCloseable {
     return new PhoneNumber("+99290%07d".formatted(i));
   }
 
-  void run(long campaign) {
+  public void run(long campaign) {
     running.add(campaign);
   }
 
@@ -95,7 +95,7 @@ public final class SmsHouse implements AutoCloseable {
     running.remove(campaign);
   }
 
-  Map<SmsState, Long> counts(long campaign) {
+  public Map<SmsState, Long> counts(long campaign) {
     return database.read(handle -> MessageStore.messageCounts(handle, campaign));
   }
 
@@ -103,7 +103,7 @@ public final class SmsHouse implements AutoCloseable {
     return database.read(handle -> MessageStore.find(handle, id)).orElseThrow();
   }
 
-  SmsState state(long id) {
+  public SmsState state(long id) {
     return message(id).state();
   }
 

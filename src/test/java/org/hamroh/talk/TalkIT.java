@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,9 @@ import org.hamroh.sip.Codec;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
+import org.hamroh.smpp.simulator.SmscBehaviour;
+import org.hamroh.sms.SmsHouse;
+import org.hamroh.sms.SmsState;
 import org.hamroh.store.Database;
 import org.hamroh.talk.TalkPicture.Place;
 import org.hamroh.talk.Talks.Target;
@@ -80,6 +84,7 @@ final class TalkIT {
   @BeforeAll
   static void startPbx() throws IOException {
     folder = Files.createTempDirectory("talk");
+    Files.createDirectories(folder.resolve("texts"));
     server =
         new TinyAgi(
             session -> {
@@ -141,12 +146,34 @@ final class TalkIT {
             Clock.systemUTC());
     callers = Telephone.open(address(), ear());
     op1 = Telephone.register(address(), "op1", pbx.operatorPassword(1), ear());
+    awaitOnlyFreeOperator("PJSIP/op1");
     caller = callers.call("700", "+992900000001");
     desk = op1.awaitCall(SOON);
     desk.answer();
     hearsWhatIsSaid(caller, desk);
     op2 = Telephone.register(address(), "op2", pbx.operatorPassword(2), ear());
     call = new CallId(channel(one -> one.leg().uniqueId().equals(one.leg().linkedId())));
+  }
+
+  /// The queues know of everything that the test before has left.
+  private static void awaitOnlyFreeOperator(String device) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(ami.actions().queueStatus())
+                    .isInstanceOfSatisfying(
+                        AmiAnswer.Done.class,
+                        done ->
+                            assertThat((List<?>) done.value())
+                                .isNotEmpty()
+                                .allSatisfy(
+                                    one -> {
+                                      AmiEvent.Member member = (AmiEvent.Member) one;
+                                      assertThat(member.paused()).isFalse();
+                                      assertThat(member.status() == AmiEvent.Device.IDLE)
+                                          .isEqualTo(member.device().equals(device));
+                                    })));
   }
 
   private static String channel(Function<AmiEvent.Channel, Boolean> wanted) {
@@ -174,7 +201,9 @@ final class TalkIT {
     op2.close();
     callers.close();
     for (int number = 1; number <= 2; number++) {
-      ami.actions().pauseMember(Optional.empty(), "PJSIP/op" + number, false, "");
+      assertThat(
+              ami.actions().pauseMember(Optional.empty(), "PJSIP/op" + number, false, "").isDone())
+          .isTrue();
     }
     await()
         .atMost(SOON)
@@ -208,7 +237,7 @@ final class TalkIT {
   void callerOnHoldHearsMusicAndThenTheOperatorAgain() {
     talks.hold(call, "op1");
 
-    caller.hear(Set.of("moh"), SOON);
+    caller.hear(Set.of("moh/hold"), SOON);
     awaitPlace(Place.HELD);
     talks.resume(call, "op1");
     awaitPlace(Place.ROOM);
@@ -254,7 +283,7 @@ final class TalkIT {
 
     TelephoneCall second = op2.awaitCall(SOON);
     await().atMost(SOON).until(() -> !desk.isUp());
-    caller.hear(Set.of("moh"), SOON);
+    caller.hear(Set.of("moh/hold"), SOON);
     second.answer();
     awaitPlace(Place.ROOM);
     hearsWhatIsSaid(caller, second);
@@ -342,6 +371,46 @@ final class TalkIT {
     awaitPlace(Place.ROOM);
     hearsWhatIsSaid(caller, second);
     second.hangUp();
+  }
+
+  @Test
+  void textsWhileTalkingGoAheadOfABroadcast() {
+    String channel = talks.picture(call).caller().orElseThrow().channel();
+    try (SmsHouse house =
+        SmsHouse.open(
+            folder.resolve("texts"), SmscBehaviour.polite().answering(Duration.ofMillis(100)))) {
+      TalkTexts texts =
+          new TalkTexts(
+              ami,
+              house.gateway,
+              (id, at, event) -> told.add(event.toString()),
+              Map.of("TEL", "700"),
+              Clock.systemUTC());
+      TalkTexts.Ready ready = texts.ready().getFirst();
+      house.queue(1, 2_000, "to many");
+      house.run(1);
+      house.gateway.start();
+      await().atMost(SOON).until(() -> house.counts(1).containsKey(SmsState.DELIVERED));
+
+      long template = texts.send(call, channel, "tg", ready.id(), "");
+      long free = texts.send(call, channel, "tg", "", "Salom, in az hatti garm ast");
+
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  house.state(template) == SmsState.DELIVERED
+                      && house.state(free) == SmsState.DELIVERED);
+      assertThat(house.counts(1).get(SmsState.QUEUED)).isPositive();
+      assertThat(house.smsc.taken())
+          .filteredOn(taken -> taken.destination().equals("992900000001"))
+          .hasSizeGreaterThanOrEqualTo(2);
+      assertThat(told)
+          .containsExactly(
+              new CallEvent.TextSent(ready.id(), "accepted").toString(),
+              new CallEvent.TextSent("free", "accepted").toString());
+    }
+    desk.hangUp();
   }
 
   @Test

@@ -1,0 +1,243 @@
+package org.hamroh;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hamroh.operator.Chromium;
+import org.hamroh.operator.Passwords;
+import org.hamroh.operator.Users;
+import org.hamroh.sip.Caller;
+import org.hamroh.sip.Telephone;
+import org.hamroh.sip.TelephoneCall;
+import org.hamroh.store.Database;
+import org.hamroh.web.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// An operator calls a person from what is written down, with the shipped product, a real Asterisk,
+/// and telephones at every end.
+final class CallOutIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String PASSWORD = "four words of mine";
+  private static final AtomicInteger NUMBERS = new AtomicInteger(100);
+
+  @TempDir private static Path folder;
+  private static TestHotline hotline;
+  private static Telephone phone;
+  private static Telephone carrier;
+  private static Telephone op1;
+  private static Chromium chromium;
+
+  private String number;
+  private String record;
+
+  @BeforeAll
+  static void start() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    hotline =
+        TestHotline.start(
+            folder,
+            settings ->
+                settings
+                    + """
+
+                    login: {totp: off}
+                    gate:
+                      hours: {from: "00:00", until: "23:59"}
+                    """);
+    try (Database database = Database.open(folder.resolve("hamroh.db"));
+        Passwords passwords = new Passwords()) {
+      new Users(database, passwords, Clock.systemUTC())
+          .add("nigora", "Nigora", Set.of(Role.OPERATOR), "en", Optional.of("op1"), PASSWORD);
+    }
+    phone = hotline.caller();
+    carrier = hotline.carrier();
+    op1 = hotline.operator(1);
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    chromium.close();
+    op1.close();
+    carrier.close();
+    phone.close();
+    hotline.close();
+  }
+
+  /// Somebody has called, and is known from then on.
+  @BeforeEach
+  void aCaller() {
+    number = "+992900000%03d".formatted(NUMBERS.incrementAndGet());
+    int before = hotline.calls().size();
+    TelephoneCall call = phone.call("700", Caller.of(number));
+    call.hear(Set.of("tg/welcome"), SOON);
+    call.hangUp();
+    record =
+        await()
+            .atMost(SOON)
+            .until(
+                () ->
+                    hotline.calls().stream()
+                        .filter(one -> hotline.calls().size() > before)
+                        .filter(one -> !one.path("endedAt").asString("").isEmpty())
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow()
+            .path("id")
+            .asString();
+  }
+
+  private JsonNode begin() {
+    return hotline.post("/records/" + record + "/call", "{\"onBehalf\": \"op1\"}");
+  }
+
+  /// Whoever is rung at last: a retransmitted call of the person before is passed over.
+  private TelephoneCall person() {
+    return await()
+        .atMost(SOON)
+        .until(() -> carrier.awaitCall(SOON), call -> call.dialed().contains(number));
+  }
+
+  private static void becomes(JsonNode call, String state) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        hotline
+                            .api("/calls/" + call.path("call").asString() + "/out")
+                            .path("state")
+                            .asString())
+                    .isEqualTo(state));
+  }
+
+  private static JsonNode ended(String call) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> hotline.api("/calls/" + call),
+            one -> !one.path("call").path("ending").asString("").isEmpty());
+  }
+
+  @Test
+  void theButtonOfARecordBringsTheTwoTogetherAndTheCallIsOnRecord() {
+    Page page = chromium.page(1280, 900, ColorScheme.LIGHT);
+    page.navigate(hotline.address() + "/login?to=/records/" + record);
+    page.getByLabel("Login").fill("nigora");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.keyboard().press("Enter");
+    Locator panel = page.locator("#call-out");
+    panel.locator("button").click();
+
+    TelephoneCall desk = op1.awaitCall(SOON);
+    assertThat(panel).containsText("your telephone rings");
+    assertThat(page.content()).doesNotContain(number.substring(5));
+    assertThat(desk.from()).doesNotContain(number.substring(5));
+    desk.answer();
+    TelephoneCall person = person();
+    assertThat(person.dialed()).contains(number);
+    assertThat(person.from()).contains("+992900000700");
+    person.ring();
+    assertThat(panel).containsText("the person’s telephone rings");
+    person.answer();
+    assertThat(panel).containsText("talking");
+    desk.say(Duration.ofMillis(800));
+    person.hearAnything(SOON);
+    person.hangUp();
+
+    desk.awaitHangup(SOON);
+    assertThat(panel).containsText("talked");
+    String call = panel.locator("a[href^='/records/']").getAttribute("href").substring(9);
+    JsonNode told = ended(call);
+    assertThat(told.path("call").path("ending").asString()).isEqualTo("ANSWERED");
+    assertThat(told.path("call").path("operator").asString()).isEqualTo("op1");
+    assertThat(told.path("call").path("caller").asString())
+        .isEqualTo(hotline.api("/calls/" + record).path("call").path("caller").asString());
+    assertThat(told.toString()).contains(record).doesNotContain(number.substring(5));
+    await()
+        .atMost(SOON)
+        .until(() -> hotline.api("/queue").toString().contains("\"wanted\":\"wrap-up\""));
+    hotline.post("/operators/op1/state", "{\"state\": \"wrap-up-done\"}");
+    page.close();
+  }
+
+  @Test
+  void whoHangsUpEndsTheCallOfThePersonToo() {
+    JsonNode call = begin();
+    TelephoneCall desk = op1.awaitCall(SOON);
+    desk.answer();
+    TelephoneCall person = person();
+    person.answer();
+    becomes(call, "talking");
+
+    desk.hangUp();
+
+    person.awaitHangup(SOON);
+    becomes(call, "over");
+  }
+
+  @Test
+  void whoMustNotBeCalledIsRefusedBeforeAnyTelephoneRings() {
+    String caller = hotline.api("/calls/" + record).path("call").path("caller").asString();
+    hotline.post("/callers/" + caller + "/safety", "{\"calls\": \"no\", \"texts\": \"no\"}");
+
+    assertThatThrownBy(this::begin).hasMessageContaining("is not to be contacted this way");
+  }
+
+  @Test
+  void personWhoDoesNotAnswerIsNotReachedAndTheOperatorIsLetGo() {
+    JsonNode call = begin();
+    TelephoneCall desk = op1.awaitCall(SOON);
+    desk.answer();
+
+    person().reject(486);
+
+    desk.awaitHangup(SOON);
+    becomes(call, "not-reached");
+    assertThat(ended(call.path("call").asString()).path("call").path("ending").asString())
+        .isEqualTo("NOT_REACHED");
+  }
+
+  @Test
+  void operatorWhoDoesNotAnswerLetsNobodyBeRung() {
+    JsonNode call = begin();
+
+    op1.awaitCall(SOON).reject(486);
+
+    becomes(call, "no-desk");
+    assertThat(hotline.calls())
+        .noneMatch(one -> one.path("id").asString().equals(call.path("call").asString()));
+  }
+
+  @Test
+  void whoseTelephoneIsOnACallOrNotThereCallsNobody() {
+    JsonNode call = begin();
+    TelephoneCall desk = op1.awaitCall(SOON);
+
+    assertThatThrownBy(this::begin).hasMessageContaining("on a call");
+    assertThatThrownBy(
+            () -> hotline.post("/records/" + record + "/call", "{\"onBehalf\": \"op2\"}"))
+        .hasMessageContaining("not connected");
+
+    desk.reject(486);
+    becomes(call, "no-desk");
+  }
+}
