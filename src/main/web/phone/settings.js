@@ -14,7 +14,7 @@ export class Settings {
     this.element = h(
       "details",
       { class: "phone-settings", ontoggle: () => (this.element.open ? this.show() : this.hide()) },
-      h("summary", {}, text("test")),
+      h("summary", {}, this.text("test")),
       this.body,
     );
     navigator.mediaDevices?.addEventListener("devicechange", () => this.element.open && this.show());

@@ -67,8 +67,15 @@ final class CallWing {
   final LineFiles files;
 
   /// Accepts calls when it returns.
+  ///
+  /// @param followUps what operators wrote down to be done next
   CallWing(
-      Ground ground, ScriptWing scripts, OutgoingWing outgoing, StaffWing people, WatchWing watch) {
+      Ground ground,
+      ScriptWing scripts,
+      OutgoingWing outgoing,
+      StaffWing people,
+      WatchWing watch,
+      FollowUps followUps) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -100,7 +107,7 @@ final class CallWing {
                 voicemail.messages,
                 back.bookings,
                 lost,
-                FollowUps.none(),
+                followUps,
                 ground.live,
                 clock));
     Services services =

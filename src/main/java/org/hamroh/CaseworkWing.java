@@ -8,12 +8,15 @@ import org.hamroh.call.CallId;
 import org.hamroh.caller.CallerProfiles;
 import org.hamroh.caller.CallerRoutes;
 import org.hamroh.casework.CaseworkPages;
+import org.hamroh.casework.NextActions;
 import org.hamroh.casework.WrapUps;
 import org.hamroh.casework.contact.ContactRecords;
 import org.hamroh.casework.contact.ContactRoutes;
+import org.hamroh.casework.contact.OldTexts;
 import org.hamroh.casework.form.ContactForm;
 import org.hamroh.casework.form.FormRoutes;
 import org.hamroh.casework.form.FormShelf;
+import org.hamroh.day.FollowUps;
 import org.hamroh.operator.User;
 import org.hamroh.queue.WantedState;
 import org.hamroh.web.Routes;
@@ -28,14 +31,10 @@ final class CaseworkWing {
   final ContactRecords records;
 
   private final Ground ground;
-  private final CallWing calls;
-  private final StaffWing staff;
   private final FormShelf forms;
 
-  CaseworkWing(Ground ground, CallWing calls, StaffWing staff) {
+  CaseworkWing(Ground ground) {
     this.ground = ground;
-    this.calls = calls;
-    this.staff = staff;
     forms = new FormShelf(ground.database, ground.clock);
     records =
         new ContactRecords(
@@ -48,11 +47,19 @@ final class CaseworkWing {
 
   void start() {
     forms.start(ground.home);
+    ground
+        .keep(new OldTexts(ground.database, ground.config.privacy().recordTexts(), ground.clock))
+        .start();
   }
 
-  List<Routes> routes() {
+  /// The next actions of the records, for the lists of the day.
+  FollowUps followUps() {
+    return new NextActions(records, forms, ground.config.site().timeZone());
+  }
+
+  List<Routes> routes(CallWing calls, StaffWing staff) {
     CallerProfiles profiles = new CallerProfiles(ground.database);
-    WrapUps wrapUps = new Pauses();
+    WrapUps wrapUps = new Pauses(calls, staff);
     ContactRoutes contacts = new ContactRoutes(records, wrapUps::done, ground.clock);
     CallerRoutes callers =
         new CallerRoutes(
@@ -101,7 +108,7 @@ final class CaseworkWing {
   }
 
   /// The wrap-up of the queue's members.
-  private final class Pauses implements WrapUps {
+  private record Pauses(CallWing calls, StaffWing staff) implements WrapUps {
 
     private Optional<WantedState> of(String login) {
       return staff

@@ -46,14 +46,14 @@ public final class Hotline implements AutoCloseable {
         new StaffWing(ground, () -> scripts.publisher.shelf().current().hours().holidays());
     Texts texts = WebWing.texts(ground);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch);
+    CaseworkWing casework = new CaseworkWing(ground);
+    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch, casework.followUps());
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
     outgoing.start();
     calls.back.start(staff, calls.witness);
     watch.start(calls, staff, scripts.publisher.shelf());
-    CaseworkWing casework = new CaseworkWing(ground, calls, staff);
     casework.start();
     int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework).start();
     scripts.start();

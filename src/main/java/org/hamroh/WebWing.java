@@ -123,7 +123,7 @@ final class WebWing {
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
-    routes.addAll(casework.routes());
+    routes.addAll(casework.routes(calls, staff));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =

@@ -278,7 +278,7 @@ final class CaseworkIT {
 
   @Test
   void anAbusiveCallerIsToldAndWaitsLongerAndIsNotTurnedAway() {
-    hotline.post("/operators/op1/state", "{\"state\":\"paused\",\"reason\":\"break\"}");
+    hotline.post("/operators/op1/state", "{\"state\":\"ready\"}");
     String rude = number();
     try (TelephoneCall before = asksForAPerson(rude)) {
       before.hear(Set.of("tg/privacy"), SOON);
@@ -287,13 +287,20 @@ final class CaseworkIT {
     hotline.post(
         "/callers/" + earlier.path("caller").asString() + "/flags", "{\"flag\":\"abusive\"}");
 
-    try (TelephoneCall slower = asksForAPerson(rude)) {
+    TelephoneCall keepsTheOperator = asksForAPerson(number());
+    TelephoneCall talk = op1.awaitCall(SOON);
+    talk.answer();
+    try (keepsTheOperator;
+        TelephoneCall slower = asksForAPerson(rude)) {
       slower.hear(Set.of("tg/queue-slower"), SOON);
       await().atMost(SOON).until(() -> hotline.api("/queue").path("waiting").size() == 1);
       String first = hotline.api("/queue").path("waiting").get(0).path("call").asString();
       try (TelephoneCall usual = asksForAPerson(number())) {
         await().atMost(SOON).until(() -> hotline.api("/queue").path("waiting").size() == 2);
         assertThat(usual.isUp()).isTrue();
+        assertThat(keepsTheOperator.isUp()).isTrue();
+        talk.hangUp();
+        await().atMost(SOON).until(() -> state().equals("wrap-up"));
         hotline.post("/operators/op1/state", "{\"state\":\"ready\"}");
         TelephoneCall desk = op1.awaitCall(SOON);
         desk.answer();

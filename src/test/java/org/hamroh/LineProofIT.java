@@ -85,7 +85,7 @@ final class LineProofIT {
       testNow("700");
       await().atMost(SOON).until(() -> failures("700") == 3);
 
-      assertThat(hotline.api("/alarms")).hasSize(1);
+      await().atMost(SOON).until(() -> hotline.api("/alarms").size() == 1);
       assertThat(hotline.ready().toString()).contains("700 has failed since");
       await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 1);
       await().atMost(SOON).until(() -> hotline.texts().size() == 1);
@@ -99,7 +99,7 @@ final class LineProofIT {
                 return isProven("700");
               });
 
-      assertThat(hotline.api("/alarms")).isEmpty();
+      await().atMost(SOON).until(() -> hotline.api("/alarms").isEmpty());
       await().atMost(SOON).until(() -> mail.getReceivedMessages().length == 2);
       await().atMost(SOON).until(() -> hotline.texts().size() == 2);
       assertThat(hotline.calls()).isEmpty();

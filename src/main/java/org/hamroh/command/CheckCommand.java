@@ -1,6 +1,7 @@
 package org.hamroh.command;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.hamroh.voice.SoundBook;
 import org.hamroh.voice.VoiceBuilder;
 import org.hamroh.voice.VoiceCheck;
 import org.hamroh.voice.VoicePlaces;
+import org.hamroh.web.Certificate;
 import org.hamroh.web.Rules;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
@@ -67,6 +69,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private void checkContent(Config config, List<Problem> found) {
+    Certificate.trouble(config.web(), Clock.systemUTC()).ifPresent(found::add);
     Path scripts = Main.home().resolve("ivr-scripts");
     ScriptReading reading = ScriptReading.ofFolder(scripts, Hotline.rules(config));
     found.addAll(reading.problems());

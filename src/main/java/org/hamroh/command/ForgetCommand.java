@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.hamroh.Main;
 import org.hamroh.callback.CallbackStore;
 import org.hamroh.caller.CallerMemory;
+import org.hamroh.casework.contact.ContactRecords;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
@@ -20,8 +21,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `./hamroh forget NUMBER`: what is kept of a caller between calls goes: language, first and last
-/// call, calls back that are owed or were made, the number of voice messages. The server may run
-/// meanwhile.
+/// call, calls back that are owed or were made, the number of voice messages, and what operators
+/// wrote by hand of the conversations. The server may run meanwhile.
 @Command(name = "forget", description = "Erase what is kept of a caller between calls.")
 public final class ForgetCommand implements Callable<Integer> {
 
@@ -54,9 +55,13 @@ public final class ForgetCommand implements Callable<Integer> {
           int callbacks =
               database.write(handle -> CallbackStore.forget(handle, key, clock.instant()));
           int messages = database.write(handle -> VoiceMessages.forget(handle, key));
+          int texts = database.write(handle -> ContactRecords.forget(handle, key));
           out.println(
-              memory || callbacks + messages > 0
-                  ? "forgotten" + also(callbacks, " calls back") + also(messages, " voice messages")
+              memory || callbacks + messages + texts > 0
+                  ? "forgotten"
+                      + also(callbacks, " calls back")
+                      + also(messages, " voice messages")
+                      + also(texts, " notes of conversations")
                   : "nothing was remembered of this number");
         }
         yield 0;

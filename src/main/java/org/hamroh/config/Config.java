@@ -1,6 +1,7 @@
 package org.hamroh.config;
 
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,7 +155,16 @@ public record Config(
       String name, java.time.ZoneId timeZone, List<String> languages, String defaultLanguage) {}
 
   /// @param rememberLanguage whether a caller is known again, and not asked for the language twice
-  public record Privacy(boolean rememberLanguage) {}
+  /// @param recordTextMonths how long what operators wrote by hand is kept
+  public record Privacy(boolean rememberLanguage, @Nullable Integer recordTextMonths) {
+
+    /// A year: wages and papers of a season are settled by then.
+    private static final Period RECORD_TEXTS = Period.ofMonths(12);
+
+    public Period recordTexts() {
+      return recordTextMonths == null ? RECORD_TEXTS : Period.ofMonths(recordTextMonths);
+    }
+  }
 
   /// The numbers that a script answers.
   public Map<String, String> scriptNumbers() {

@@ -3,6 +3,7 @@ package org.hamroh.day;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -33,8 +34,7 @@ import org.hamroh.web.LiveFeed;
 import org.jdbi.v3.core.Handle;
 
 /// The lists of the day, put together from the rooms that keep them. Nothing is copied: what is
-// done
-/// in its own room is gone here, and one person at a time has a thing, wherever it was taken.
+/// done in its own room is gone here, and one person at a time has a thing, wherever it was taken.
 public final class DayBoard implements AutoCloseable {
 
   /// Who takes something and goes home has not taken it for ever.
@@ -113,14 +113,16 @@ public final class DayBoard implements AutoCloseable {
   }
 
   /// All lists as this person sees them.
-  public Map<DayList, List<DayItem>> lists(String login) {
+  ///
+  /// @param language of the page
+  public Map<DayList, List<DayItem>> lists(String login, String language) {
     Instant now = clock.instant();
     Map<DayList, List<DayItem>> lists = new EnumMap<>(DayList.class);
     lists.put(DayList.WAITING, waiting.get().stream().map(DayBoard::waiting).toList());
     lists.put(
         DayList.MESSAGES, messages.open(MOST).stream().map(one -> message(one, now)).toList());
     lists.put(DayList.CALLBACKS, callbacks(now));
-    lists.put(DayList.FOLLOW_UPS, followUps(login));
+    lists.put(DayList.FOLLOW_UPS, followUps(login, language));
     lists.put(DayList.LOST, lostItems(now));
     return lists;
   }
@@ -187,19 +189,19 @@ public final class DayBoard implements AutoCloseable {
         one.number().isPresent());
   }
 
-  private List<DayItem> followUps(String login) {
-    return followUps.of(login, endOfDay()).stream()
+  private List<DayItem> followUps(String login, String language) {
+    return followUps.of(login, today(), language).stream()
         .map(
             one ->
                 new DayItem(
                     DayList.FOLLOW_UPS,
                     one.id(),
-                    one.due(),
+                    one.written(),
                     Optional.of(one.due()),
                     one.what(),
                     "",
                     "",
-                    Optional.empty(),
+                    one.call(),
                     one.link(),
                     Optional.empty(),
                     false))
@@ -229,14 +231,12 @@ public final class DayBoard implements AutoCloseable {
     return items;
   }
 
+  private LocalDate today() {
+    return clock.instant().atZone(clock.getZone()).toLocalDate();
+  }
+
   private Instant endOfDay() {
-    return clock
-        .instant()
-        .atZone(clock.getZone())
-        .toLocalDate()
-        .plusDays(1)
-        .atStartOfDay(clock.getZone())
-        .toInstant();
+    return today().plusDays(1).atStartOfDay(clock.getZone()).toInstant();
   }
 
   /// Takes a thing upon this person for a quarter of an hour; taking it again begins it anew.

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param id       in its list
 /// @param since    when it began
 /// @param due      by when it is to be done; empty: as soon as can be
-/// @param what     the kind of it, one word of its room; of a follow-up the operator's own words
+/// @param what     the kind of it, one word of its room; of a follow-up words of the reader's
+// language
 /// @param language empty when unknown
 /// @param queue    empty when none
 /// @param call     the call it comes from

@@ -35,7 +35,7 @@ public final class DayRoutes implements Routes {
 
   /// One thing to do.
   ///
-  /// @param what      the kind of it in one word; of a follow-up the operator's own words
+  /// @param what      the kind of it in one word; of a follow-up words of the reader's language
   /// @param call      the call it comes from, null when there is none
   /// @param claimedBy the name of who has it, null when nobody has
   public record ItemView(
@@ -126,7 +126,7 @@ public final class DayRoutes implements Routes {
   private List<ListView> views(Request request) {
     String login = request.principal().name();
     Instant now = clock.instant();
-    return board.lists(login).entrySet().stream()
+    return board.lists(login, request.language()).entrySet().stream()
         .map(
             list -> {
               List<ItemView> items =

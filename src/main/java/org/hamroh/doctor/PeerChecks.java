@@ -3,6 +3,7 @@ package org.hamroh.doctor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class PeerChecks {
     if (config.pbx().browser() == null) {
       return Finding.good("browsers", "are no telephones here");
     }
-    Optional<Problem> trouble = Certificate.trouble(config.web());
+    Optional<Problem> trouble = Certificate.trouble(config.web(), Clock.systemUTC());
     if (trouble.isPresent()) {
       return Finding.bad("browsers", trouble.get().message(), trouble.get().remedy());
     }

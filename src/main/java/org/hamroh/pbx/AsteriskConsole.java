@@ -42,7 +42,9 @@ public final class AsteriskConsole {
     }
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       CompletableFuture<String> answer = new CompletableFuture<>();
-      Thread.ofVirtual()
+      // Asterisk lets two wait at its door. There a virtual thread is turned away, this one waits.
+      Thread.ofPlatform()
+          .daemon()
           .name("asterisk-console")
           .start(
               () -> {

@@ -85,7 +85,10 @@ public final class RosterPages implements Routes {
   public record Today(String hours, String duty) {}
 
   /// A line of the plan, as the page shows it.
-  public record Line(long id, String operator, String name, String duty, String hours) {}
+  public record Line(String name, String duty, String hours) {}
+
+  /// A planned shift, and whose it is.
+  public record Planned(RosterRoutes.ShiftView shift, String name) {}
 
   /// One of the next days.
   public record Day(LocalDate date, boolean holiday, List<Line> lines) {}
@@ -237,19 +240,14 @@ public final class RosterPages implements Routes {
                             .orElse(""),
                         view.deskNow().contains(one.operator())))
             .toList();
-    List<Line> weekly =
-        view.shifts().stream().filter(one -> one.date() == null).map(this::line).toList();
-    List<RosterRoutes.ShiftView> dated =
-        view.shifts().stream().filter(one -> one.date() != null).toList();
+    List<Planned> planned = view.shifts().stream().map(this::planned).toList();
     return Map.of(
         "people",
         everybody,
         "weekly",
-        weekly,
-        "weeklyDays",
-        view.shifts().stream().filter(one -> one.date() == null).toList(),
+        planned.stream().filter(one -> one.shift().date() == null).toList(),
         "dated",
-        dated,
+        planned.stream().filter(one -> one.shift().date() != null).toList(),
         "days",
         days(),
         "onCallNow",
@@ -264,9 +262,8 @@ public final class RosterPages implements Routes {
         trouble);
   }
 
-  private Line line(RosterRoutes.ShiftView one) {
-    return new Line(
-        one.id(), one.operator(), people.nameOf(one.operator()), one.duty(), one.hours());
+  private Planned planned(RosterRoutes.ShiftView one) {
+    return new Planned(one, people.nameOf(one.operator()));
   }
 
   private List<Day> days() {
@@ -283,8 +280,6 @@ public final class RosterPages implements Routes {
                   .map(
                       one ->
                           new Line(
-                              one.shift().id(),
-                              one.shift().operator(),
                               people.nameOf(one.shift().operator()),
                               one.shift().duty().word(),
                               one.shift().hours()))

@@ -264,6 +264,8 @@ public final class OutsideWalk implements AgiEntry {
       return trouble.get();
     }
     leg.press(A_PERSON);
+    leg.waitForKey(SelfCaller.WORDS_BEGUN);
+    leg.press(A_PERSON); // each second of the words before a queue is paid for
     Instant until = clock.instant().plus(DOOR_WITHIN);
     while (clock.instant().isBefore(until)) {
       leg.play(quiet, "", BETWEEN_SIGNS); // a line without a packet is taken for dead

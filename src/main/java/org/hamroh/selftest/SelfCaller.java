@@ -16,7 +16,8 @@ import org.hamroh.sip.TelephoneCall;
 import org.hamroh.sip.TelephoneException;
 
 /// Rings one of our numbers as a caller does, over SIP and RTP: knows the greeting by its sound,
-/// presses 0 for a person, and waits until the queue's door is reached and the line hangs up.
+/// presses 0 for a person (again over the words about privacy, as who has heard them does), and
+/// waits until the queue's door is reached and the line hangs up.
 public final class SelfCaller implements BothWays.Inside {
 
   /// A caller who hears nothing for so long has hung up.
@@ -26,6 +27,9 @@ public final class SelfCaller implements BothWays.Inside {
   private static final Duration DOOR_WITHIN = Duration.ofSeconds(60);
 
   private static final char A_PERSON = '0';
+
+  /// The words before a queue have begun by then.
+  static final Duration WORDS_BEGUN = Duration.ofSeconds(3);
 
   private final InetSocketAddress pbx;
   private final TestTickets tickets;
@@ -59,6 +63,9 @@ public final class SelfCaller implements BothWays.Inside {
         TelephoneCall call = phone.call(number, Caller.of(ticket))) {
       call.hear(Set.copyOf(sounds.keySet()), GREETING_WITHIN);
       call.press(A_PERSON);
+      if (call.stay(WORDS_BEGUN)) {
+        call.press(A_PERSON);
+      }
       call.awaitHangup(DOOR_WITHIN);
       return Optional.empty();
     } catch (TelephoneException | UncheckedIOException e) {

@@ -8,15 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /// Secrets with which browsers register. Each is made at random when an operator opens the
-/// telephone, lives in the PBX's memory table and never on our disk, and ends with the shift: when
-/// the operator logs out, when no page has had the line for a while, or after ten hours.
+/// telephone, lives in the PBX's own table alone, and ends with the shift: when the operator logs
+/// out, when no page has had the line for a while, or after ten hours.
 final class ShiftSecrets {
 
   private static final Logger LOG = LogManager.getLogger(ShiftSecrets.class);
@@ -41,6 +43,9 @@ final class ShiftSecrets {
   private final Clock clock;
   private final Map<String, Shift> shifts = new ConcurrentHashMap<>();
 
+  /// Whose secret should have ended while the PBX could not be told.
+  private final Set<String> owed = ConcurrentHashMap.newKeySet();
+
   ShiftSecrets(Switchboard pbx, Clock clock) {
     this.pbx = pbx;
     this.clock = clock;
@@ -62,15 +67,27 @@ final class ShiftSecrets {
     }
     Shift shift = new Shift(user, ha1(user, secret), clock.instant().plus(LONGEST));
     shifts.put(user, shift);
+    owed.remove(user);
     return Optional.of(shift);
   }
 
-  /// Nobody can register with it from here on: the PBX gets one that nobody knows.
+  /// Nobody can register with it from here on: the PBX gets one that nobody knows, also when it has
+  /// one from before this server was started.
   synchronized void end(String user) {
-    if (shifts.remove(user) != null) {
-      pbx.secret(user, made())
-          .ifPresent(why -> LOG.warn("event=shift-secret-not-ended user={} reason={}", user, why));
+    shifts.remove(user);
+    Optional<String> trouble = pbx.secret(user, made());
+    if (trouble.isPresent()) {
+      owed.add(user);
+      LOG.warn("event=shift-secret-not-ended user={} reason={}", user, trouble.get());
+    } else {
+      owed.remove(user);
+      LOG.info("event=shift-secret-ended user={}", user);
     }
+  }
+
+  /// The PBX can be told again.
+  void endOwed() {
+    List.copyOf(owed).forEach(this::end);
   }
 
   private static String made() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +49,7 @@ public final class Softphones implements Tunnel {
   private final Speech speaks;
   private final Consumer<String> resumedTalkIsOver;
   private final Map<String, Line> lines = new ConcurrentHashMap<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   /// @param host       where Asterisk takes browsers' signalling
   /// @param extensions login name: operator's telephone, `op1`
@@ -77,7 +79,16 @@ public final class Softphones implements Tunnel {
           .filter(device -> device.startsWith(TELEPHONE))
           .map(device -> device.substring(TELEPHONE.length()))
           .distinct()
-          .forEach(operator -> speaks.settleSoon(line(operator)));
+          .map(this::line)
+          .forEach(this::settleAnew);
+      Thread.ofVirtual().name("shift-secrets").start(secrets::endOwed);
+    }
+  }
+
+  private void settleAnew(Line line) {
+    speaks.settleSoon(line);
+    if (known.add(line.operator())) {
+      soon(line, () -> endWhenEmpty(line)); // the PBX may keep a secret of before we were started
     }
   }
 
@@ -113,6 +124,14 @@ public final class Softphones implements Tunnel {
         .orElseThrow(
             () ->
                 new Refusal(409, "You have no telephone here. An administrator can give you one."));
+  }
+
+  @Override
+  public void loggedOut(String login) {
+    extensions
+        .apply(login)
+        .map(this::line)
+        .ifPresent(line -> soon(line, () -> secrets.end(line.user())));
   }
 
   @Override
@@ -211,10 +230,14 @@ public final class Softphones implements Tunnel {
       rescue.pageLeft(line, page, code == GOING_AWAY || next != null);
     }
     if (code == LOGGED_OUT) {
-      endShift(line);
+      soon(line, () -> endUnlessHeld(line));
     } else if (next == null) {
-      Thread.ofVirtual().name("shift-" + line.operator()).start(() -> endWhenEmpty(line));
+      soon(line, () -> endWhenEmpty(line));
     }
+  }
+
+  private static void soon(Line line, Runnable work) {
+    Thread.ofVirtual().name("shift-" + line.operator()).start(work);
   }
 
   private void endWhenEmpty(Line line) {
@@ -227,14 +250,9 @@ public final class Softphones implements Tunnel {
     }
   }
 
-  private void endShift(Line line) {
-    Thread.ofVirtual()
-        .name("shift-" + line.operator())
-        .start(
-            () -> {
-              if (!line.isHeld()) {
-                secrets.end(line.user());
-              }
-            });
+  private void endUnlessHeld(Line line) {
+    if (!line.isHeld()) {
+      secrets.end(line.user());
+    }
   }
 }

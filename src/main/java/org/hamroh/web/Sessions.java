@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hamroh.store.Database;
 
 /// Who is logged in. The table keeps only a hash of each session's token, so that a stolen copy of
@@ -57,10 +58,17 @@ public final class Sessions {
 
   private final Database database;
   private final Clock clock;
+  private final Consumer<String> ended;
 
   public Sessions(Database database, Clock clock) {
+    this(database, clock, login -> {});
+  }
+
+  /// @param ended told whose session has been ended here; others of theirs may go on
+  Sessions(Database database, Clock clock, Consumer<String> ended) {
     this.database = database;
     this.clock = clock;
+    this.ended = ended;
   }
 
   static String newToken() {
@@ -168,16 +176,32 @@ public final class Sessions {
   }
 
   void close(String token) {
-    database.write(
-        handle -> handle.execute("delete from web_sessions where token_hash = ?", hash(token)));
+    loginOf("token_hash", hash(token)).ifPresent(login -> delete("token_hash", hash(token), login));
+  }
+
+  private Optional<String> loginOf(String column, String value) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select login from web_sessions where " + column + " = ?")
+                .bind(0, value)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  private boolean delete(String column, String value, String login) {
+    int count =
+        database.write(
+            handle -> handle.execute("delete from web_sessions where " + column + " = ?", value));
+    ended.accept(login);
+    return count > 0;
   }
 
   /// Ends a session that was seen in a list.
   ///
   /// @return whether it was still open
   boolean end(String id) {
-    return database.write(handle -> handle.execute("delete from web_sessions where id = ?", id))
-        > 0;
+    return loginOf("id", id).map(login -> delete("id", id, login)).orElse(false);
   }
 
   /// Ends all of somebody's sessions but this one.
@@ -185,11 +209,12 @@ public final class Sessions {
     database.write(
         handle ->
             handle.execute("delete from web_sessions where login = ? and id <> ?", login, id));
+    ended.accept(login);
   }
 
   /// Logs somebody out everywhere: their password or their account has changed.
   public void closeAll(String login) {
-    database.write(handle -> handle.execute("delete from web_sessions where login = ?", login));
+    delete("login", login, login);
   }
 
   /// Forgets sessions that have ended.

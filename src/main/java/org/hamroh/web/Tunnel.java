@@ -48,6 +48,11 @@ public interface Tunnel {
   /// @throws Refusal when they may not
   Admission admit(Knock knock);
 
+  /// Somebody has logged out here for the last time: no session of theirs is open. Their open
+  // tunnels
+  /// are closed by themselves, with 4002. Returns at once.
+  default void loggedOut(String login) {}
+
   /// Somebody who may pass.
   @FunctionalInterface
   interface Admission {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,18 @@ final class Tunnels {
   private final Limits limits;
   private final Workers workers;
   private final Gate gate;
+  private final Set<Joint> joints = ConcurrentHashMap.newKeySet();
 
   Tunnels(Vertx vertx, Limits limits, Workers workers, Gate gate) {
     this.vertx = vertx;
     this.limits = limits;
     this.workers = workers;
     this.gate = gate;
+  }
+
+  /// Asks at once who may still be here: somebody was logged out.
+  void lookAgain() {
+    joints.forEach(joint -> joint.endWithoutSession());
   }
 
   /// @param roles who may come to the door; the tunnel itself may be more particular
@@ -147,6 +154,7 @@ final class Tunnels {
     }
 
     void open(Tunnel.Admission admission) {
+      joints.add(this);
       Tunnel.Traffic room = admission.open(this);
       traffic = room;
       here.textMessageHandler(
@@ -190,6 +198,11 @@ final class Tunnels {
         return;
       }
       here.writePing(Buffer.buffer("hamroh"));
+      endWithoutSession();
+    }
+
+    /// From any thread.
+    private void endWithoutSession() {
       Thread.ofVirtual()
           .name("tunnel-session")
           .start(
@@ -214,6 +227,7 @@ final class Tunnels {
         return;
       }
       ended = true;
+      joints.remove(this);
       code = with;
       timers.forEach(vertx::cancelTimer);
       if (!here.isClosed()) {

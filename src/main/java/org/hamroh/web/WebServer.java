@@ -64,6 +64,8 @@ public final class WebServer implements AutoCloseable {
   private final LanguageForm language;
   private final KnownBrowsers browsers;
   private final Assets assets = new Assets();
+  private final Map<String, Tunnel> tunnels;
+  private final Tunnels joints;
 
   /// A server whose people log in with a password alone, and whose doors are as open as the rooms
   /// made them.
@@ -151,7 +153,7 @@ public final class WebServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1));
     this.workers = new Workers(vertx, limits.handlersAtOnce());
     this.connections = new Connections(vertx, limits);
-    this.sessions = new Sessions(database, clock);
+    this.sessions = new Sessions(database, clock, this::sessionEnded);
     this.kept = new KeptAnswers(database, clock);
     this.gate = new Gate(accounts, sessions);
     Pages pages = new Pages(site, texts, assets);
@@ -177,8 +179,9 @@ public final class WebServer implements AutoCloseable {
     new AccountPages(accounts, guard.codes(), sessions, throttle, live).mount(hung);
     List<Doors.Door> doors = guard.rules().over(hung.inOrder());
     pages.offer(doors);
-    Map<String, Tunnel> tunnels = hung.tunnels();
-    Router router = router(doors, tunnels);
+    this.tunnels = hung.tunnels();
+    this.joints = new Tunnels(vertx, limits, workers, gate);
+    Router router = router(doors);
     this.server =
         vertx
             .createHttpServer(
@@ -201,7 +204,14 @@ public final class WebServer implements AutoCloseable {
             .requestHandler(router);
   }
 
-  private Router router(List<Doors.Door> doors, Map<String, Tunnel> tunnels) {
+  private void sessionEnded(String login) {
+    joints.lookAgain();
+    if (sessions.of(login).isEmpty()) {
+      tunnels.values().forEach(tunnel -> tunnel.loggedOut(login));
+    }
+  }
+
+  private Router router(List<Doors.Door> doors) {
     Router router = Router.router(vertx);
     router
         .route()
@@ -231,7 +241,6 @@ public final class WebServer implements AutoCloseable {
     form(router, "/language", language::choose);
     router.get("/assets/*").handler(this::asset);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
-    Tunnels joints = new Tunnels(vertx, limits, workers, gate);
     for (Doors.Door door : doors) {
       Tunnel tunnel = tunnels.get(door.path());
       router

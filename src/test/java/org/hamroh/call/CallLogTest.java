@@ -160,6 +160,7 @@ final class CallLogTest {
         new CallEvent.OperatorRang("op1", Duration.ofSeconds(20)),
         new CallEvent.OperatorAnswered("queue-wages", "op2", Duration.ofSeconds(31)),
         new CallEvent.OperatorLost("queue-general"),
+        new CallEvent.TalkChanged("op2", "asked", "op1"),
         new CallEvent.TalkEnded("op2", Duration.ofSeconds(62), false),
         new CallEvent.QueueLeft("queue-wages", "timeout", Duration.ofSeconds(300)),
         new CallEvent.CallEnded());

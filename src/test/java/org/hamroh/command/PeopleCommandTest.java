@@ -16,6 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamroh.Main;
+import org.hamroh.config.Secrets;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,30 @@ final class PeopleCommandTest {
   void aCallerIsForgottenAndAnUnreadableNumberSaysWhy() {
     assertThat(run("forget", "90 000 00 01")).isZero();
     assertThat(run("forget", "12")).isEqualTo(1);
+  }
+
+  @Test
+  void whatOperatorsWroteOfAForgottenCallerIsErased() {
+    byte[] secret = Secrets.open(data).ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+    CallerKey key = CallerKey.of(new PhoneNumber("+992900000001"), secret);
+    try (Database database = Database.open(data.resolve("hamroh.db"))) {
+      database.write(
+          handle ->
+              handle.execute(
+                  """
+                  insert into contact_record (id, channel, caller_key, form_version, version, state,
+                    call_type, disposition, next_action, choices, texts_sealed, created_at,
+                    created_by, changed_at, changed_by)
+                  values ('w-1', 'walk-in', ?, 1, 1, 'draft', '', '', '', '{}', 'sealed', 0,
+                    'zarina', 0, 'zarina')
+                  """,
+                  key.hex()));
+    }
+
+    assertThat(run("forget", "90 000 00 01")).isZero();
+    assertThat(said()).contains("forgotten, 1 notes of conversations");
+    assertThat(run("forget", "90 000 00 01")).isZero();
+    assertThat(said()).contains("nothing was remembered");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.Map;
 import org.hamroh.yaml.ProblemsException;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ final class ConfigReaderTest {
     assertThat(config.site().timeZone().getId()).isEqualTo("Asia/Dushanbe");
     assertThat(config.web().port()).isEqualTo(8080);
     assertThat(config.numbers()).containsEntry("700", "hotline");
+    assertThat(config.privacy().recordTexts()).isEqualTo(Period.ofMonths(12));
     assertThat(config.sms().routes().getFirst().smpp().password().value()).isEqualTo("secret");
   }
 

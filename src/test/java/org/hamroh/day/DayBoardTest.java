@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -246,7 +247,13 @@ final class DayBoardTest {
   @Test
   void followUpsAreMineAloneAndWaitingCallersAreThePbxs() {
     house.followUps.add(
-        new FollowUps.FollowUp("7", "ask for the contract", house.clock.instant(), "/cases/7"));
+        new FollowUps.FollowUp(
+            "7",
+            "ask for the contract",
+            house.clock.instant(),
+            house.clock.instant(),
+            Optional.empty(),
+            "/records/7"));
     house.waits(1);
 
     assertThat(house.items(DayList.FOLLOW_UPS, ZARINA)).hasSize(1);

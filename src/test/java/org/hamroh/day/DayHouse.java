@@ -42,6 +42,7 @@ import org.hamroh.voicemail.VoicemailConfig;
 import org.hamroh.web.TestClock;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.YamlFiles;
+import org.jspecify.annotations.Nullable;
 
 /// The day's lists over a real store with real rooms beside them; calls are played as events.
 final class DayHouse implements AutoCloseable {
@@ -71,6 +72,11 @@ final class DayHouse implements AutoCloseable {
   private long calls;
 
   DayHouse(Path folder) {
+    this(folder, null);
+  }
+
+  /// @param noted what operators are to do next; null: [#followUps], and they are Zarina's
+  DayHouse(Path folder, @Nullable FollowUps noted) {
     database = Database.open(folder.resolve("day.db"));
     records = new CallRecords(database, topic -> {});
     keeper =
@@ -122,7 +128,9 @@ final class DayHouse implements AutoCloseable {
             messages,
             bookings,
             lost,
-            (login, until) -> login.equals("zarina") ? followUps : List.of(),
+            noted != null
+                ? noted
+                : (login, day, language) -> login.equals("zarina") ? followUps : List.of(),
             told::add,
             clock);
   }
@@ -232,7 +240,7 @@ final class DayHouse implements AutoCloseable {
   }
 
   List<DayItem> items(DayList list, String login) {
-    return board.lists(login).getOrDefault(list, List.of());
+    return board.lists(login, "en").getOrDefault(list, List.of());
   }
 
   List<Callback> dueForTheDialer() {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.hamroh.operator.Chromium;
 import org.hamroh.web.TestSite;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +52,13 @@ final class DayPagesIT {
     house.owed(2);
     house.givesUp(3);
     house.followUps.add(
-        new FollowUps.FollowUp("7", "ask for the contract", house.clock.instant(), "/day"));
+        new FollowUps.FollowUp(
+            "7",
+            "ask for the contract",
+            house.clock.instant(),
+            house.clock.instant(),
+            Optional.empty(),
+            "/records/7"));
     house.clock.pass(Duration.ofHours(1));
   }
 

@@ -95,6 +95,13 @@ final class AsteriskConfigurationTest {
     assertThat(written(settings, "modules.conf")).contains("require => res_cdrel_custom.so");
   }
 
+  private static String context(String dialplan, String name) {
+    int begin = dialplan.indexOf("\n[" + name + "]\n") + 1;
+    assertThat(begin).as(name).isPositive();
+    int end = dialplan.indexOf("\n[", begin);
+    return end < 0 ? dialplan.substring(begin) : dialplan.substring(begin, end);
+  }
+
   @Test
   void onlyOurNumbersAreInTheDialplanAndThatOfMissedCallsOnlyRings() throws IOException {
     AsteriskSettings settings =
@@ -102,22 +109,24 @@ final class AsteriskConfigurationTest {
 
     configuration.write(settings, installation);
 
-    assertThat(written(settings, "extensions.conf"))
+    String dialplan = written(settings, "extensions.conf");
+    assertThat(dialplan)
         .contains(
             "exten => 700,1,Set(HAMROH_NUMBER=700)",
-            "exten => 701,1,Set(HAMROH_LINE=missed-call)\n same => n,Goto(missed,s,1)")
-        .doesNotContain("exten => _");
+            "exten => 701,1,Set(HAMROH_LINE=missed-call)\n same => n,Goto(missed,s,1)");
+    assertThat(context(dialplan, "inbound")).doesNotContain("exten => _");
   }
 
   @Test
-  void dialplanRingsOnlyMobilesOnCallAndOnlyWhatTheServerSays() throws IOException {
+  void dialplanRingsOurOwnPagesAndMobilesOnCallWhenTheServerSays() throws IOException {
     AsteriskSettings settings = settings("data", "127.0.0.1", Map.of("700", "hotline"));
 
     configuration.write(settings, installation);
 
     String dialplan = written(settings, "extensions.conf");
-    String onCall = dialplan.substring(dialplan.indexOf("[on-call]"));
-    assertThat(dialplan.split("Dial\\(", -1)).as("one dialling in all").hasSize(2);
+    String onCall = context(dialplan, "on-call");
+    assertThat(dialplan.split("Dial\\(", -1)).as("two diallings in all").hasSize(3);
+    assertThat(context(dialplan, "resume")).contains("Dial(PJSIP/${EXTEN}/${EXTEN}-web,");
     assertThat(onCall.indexOf("AGI(agi://")).isPositive().isLessThan(onCall.indexOf("Dial("));
     assertThat(onCall)
         .contains("GotoIf($[\"${HAMROH_MOBILE}\" = \"\"]?gone)")

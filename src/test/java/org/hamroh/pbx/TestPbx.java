@@ -2,10 +2,6 @@ package org.hamroh.pbx;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -265,22 +261,13 @@ public final class TestPbx implements AutoCloseable {
     asterisk.stop(Duration.ZERO);
   }
 
-  /// A TCP port of loopback that nobody listens on now.
+  /// A TCP port of loopback that nobody listens on now, and no other test run will.
   public static int freeTcpPort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestPorts.toListen();
   }
 
-  /// A UDP port of loopback that nobody listens on now.
+  /// A UDP port of loopback that nobody listens on now, and no other test run will.
   public static int freeUdpPort() {
-    try (DatagramSocket socket =
-        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestPorts.toListen();
   }
 }

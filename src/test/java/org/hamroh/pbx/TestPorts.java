@@ -2,6 +2,7 @@ package org.hamroh.pbx;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// The UDP ports for sound that this Java machine may give to its PBXs, so that several test runs
-/// beside each other never share one: a PBX takes no port before it has a call, so a look at which
-/// are free tells nothing.
+/// The ports that this Java machine may give to its PBXs and servers, so that several test runs
+/// beside each other never share one: they are opened some time after they were chosen (those for
+/// sound only when there is a call), so a look at which are free tells nothing.
 ///
 /// A block belongs to who listens on the TCP port of the same number as its first; the system ends
 /// that when the Java machine ends, however it ends. All lie below the ports that the system hands
@@ -29,7 +30,11 @@ public final class TestPorts {
   private static final int SMALL = 200;
 
   private static final int SMALL_ONES = 6;
-  private static final int BLOCK = HOTLINE + SMALL * SMALL_ONES;
+
+  /// Where servers and telephones listen; used round and round.
+  private static final int LISTENING = 100;
+
+  private static final int BLOCK = HOTLINE + SMALL * SMALL_ONES + LISTENING;
   private static final int FIRST = 10_000;
   private static final int BLOCKS = (32_000 - FIRST) / BLOCK;
 
@@ -42,6 +47,7 @@ public final class TestPorts {
   private final ServerSocket mark;
 
   private final AtomicInteger given = new AtomicInteger();
+  private final AtomicInteger listening = new AtomicInteger();
 
   private TestPorts(int from, ServerSocket mark) {
     this.from = from;
@@ -57,6 +63,24 @@ public final class TestPorts {
   static PbxConfig.PortRange next() {
     int from = MINE.from + HOTLINE + SMALL * (MINE.given.getAndIncrement() % SMALL_ONES);
     return new PbxConfig.PortRange(from, from + SMALL - 1);
+  }
+
+  /// A port on which nobody listens now, neither over TCP nor over UDP.
+  static int toListen() {
+    for (int tries = 0; tries < LISTENING; tries++) {
+      int nth = Math.floorMod(MINE.listening.getAndIncrement(), LISTENING);
+      int port = MINE.from + HOTLINE + SMALL * SMALL_ONES + nth;
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      try (ServerSocket tcp = new ServerSocket();
+          DatagramSocket udp = new DatagramSocket(null)) {
+        tcp.bind(address);
+        udp.bind(address);
+        return port;
+      } catch (IOException e) {
+        continue; // a server of this Java machine has it
+      }
+    }
+    throw new IllegalStateException("all " + LISTENING + " ports of this test run are in use");
   }
 
   private static TestPorts claim() {

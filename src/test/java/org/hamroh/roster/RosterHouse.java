@@ -25,7 +25,7 @@ final class RosterHouse implements AutoCloseable {
   static final ZoneId SITE = ZoneId.of("Asia/Dushanbe");
   static final Instant MONDAY_AT_TEN = Instant.parse("2026-11-23T05:00:00Z");
 
-  private static final Map<String, String> NAMES = Map.of("op1", "Зарина", "op2", "Малика");
+  static final Map<String, String> NAMES = Map.of("op1", "Зарина", "op2", "Малика");
 
   final TestSite site;
   final Roster roster;

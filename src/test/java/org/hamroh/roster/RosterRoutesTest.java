@@ -87,7 +87,12 @@ final class RosterRoutesTest {
 
     assertThat(body(operator.get("/api/v1/roster"), 200).path("deskNow").get(0).asString())
         .isEqualTo("op2");
-    assertThat(supervisor.get("/roster").body()).contains("planned, not there");
+    String page = supervisor.get("/roster").body();
+    assertThat(page).contains("planned, not there");
+    assertThat(page.substring(page.indexOf("roster-plan"), page.indexOf("shift-operator")))
+        .as("people are told by their names")
+        .contains("08:00-12:30", RosterHouse.NAMES.get("op2"))
+        .doesNotContain("op2");
     body(
         supervisor.json("/api/v1/roster/shifts/" + shift.path("id").asLong() + "/drop", "{}"), 200);
     assertThat(body(operator.get("/api/v1/roster"), 200).path("deskNow")).isEmpty();

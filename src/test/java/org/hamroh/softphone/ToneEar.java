@@ -80,9 +80,13 @@ final class ToneEar {
   }
 
   private static boolean isBeep(short[] samples, int at) {
+    double middle = 0; // Chromium's beep lies above the line of silence
+    for (int i = 0; i < FRAME; i++) {
+      middle += (double) samples[at + i] / FRAME;
+    }
     double power = 0;
     for (int i = 0; i < FRAME; i++) {
-      power += (double) samples[at + i] * samples[at + i];
+      power += (samples[at + i] - middle) * (samples[at + i] - middle);
     }
     if (Math.sqrt(power / FRAME) < QUIET) {
       return false;
@@ -93,8 +97,8 @@ final class ToneEar {
       double imaginary = 0;
       for (int i = 0; i < FRAME; i++) {
         double angle = 2 * Math.PI * hertz * i / RATE;
-        real += samples[at + i] * Math.cos(angle);
-        imaginary += samples[at + i] * Math.sin(angle);
+        real += (samples[at + i] - middle) * Math.cos(angle);
+        imaginary += (samples[at + i] - middle) * Math.sin(angle);
       }
       best = Math.max(best, 2 * (real * real + imaginary * imaginary) / FRAME);
     }

@@ -122,7 +122,9 @@ final class MessagesTest {
       Matcher keys = WHOLE_KEY.matcher(Files.readString(script, StandardCharsets.UTF_8));
       while (keys.find()) {
         asked++;
-        assertThat(texts.in("en").has(keys.group(1))).as(script + ": " + keys.group(1)).isTrue();
+        // The telephone is given its own words alone, without what they begin with.
+        String key = (script.getParent().endsWith("phone") ? "softphone.js." : "") + keys.group(1);
+        assertThat(texts.in("en").has(key)).as(script + ": " + key).isTrue();
       }
     }
     assertThat(asked).isGreaterThan(100);

@@ -277,6 +277,13 @@ public final class ContactRecords {
     return found;
   }
 
+  /// Erases what people wrote by hand of this caller; what was chosen from lists stays and counts.
+  ///
+  /// @return in how many records
+  public static int forget(Handle handle, CallerKey caller) {
+    return RecordStore.eraseTextsOf(handle, caller);
+  }
+
   /// What could not go into a record, the oldest first.
   public List<Aside> asides(String id) {
     return database.read(handle -> store.asides(handle, id));
@@ -315,8 +322,7 @@ public final class ContactRecords {
   }
 
   /// The key with which a browser seals the copy of what it could not send yet. The same person
-  // gets
-  /// the same key for the same record; nobody else gets it.
+  /// gets the same key for the same record; nobody else gets it.
   public String copyKey(String id, String by) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

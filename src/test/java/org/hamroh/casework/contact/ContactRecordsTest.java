@@ -8,6 +8,7 @@ import static org.hamroh.casework.CaseworkHouse.wish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.hamroh.caller.CallerFlag;
@@ -258,6 +259,43 @@ final class ContactRecordsTest {
     house.clock.pass(Duration.ofDays(3));
     assertThat(house.numbers.forgetOld()).isEqualTo(1);
     assertThat(house.numbers.masked(house.caller)).isEmpty();
+  }
+
+  @Test
+  void wordsAreErasedAYearAfterTheLastChangeAndChoicesStay() {
+    save(0, whole("wages of May"));
+    draft(1, "page", whole("wages of May and June"));
+    try (OldTexts old = new OldTexts(house.database, Period.ofMonths(12), house.clock)) {
+      house.clock.pass(Duration.ofDays(365));
+      assertThat(old.erase()).isZero();
+
+      house.clock.pass(Duration.ofMinutes(1));
+
+      assertThat(old.erase()).isEqualTo(2);
+      assertThat(old.erase()).isZero();
+    }
+    assertThat(record().content().value("note")).isEmpty();
+    assertThat(record().content().value("sex")).isEqualTo("man");
+    assertThat(record().content().reasons()).contains("passport-taken");
+    assertThat(record().isSaved()).isTrue();
+    assertThat(house.records.asides(ID)).isEmpty();
+  }
+
+  @Test
+  void aForgottenCallersWordsAreGoneAndAnOpenPageDoesNotBringThemBack() {
+    save(0, whole("wages of May"));
+
+    int forgotten = house.database.write(handle -> ContactRecords.forget(handle, house.caller));
+    Outcome late = save(1, whole("wages of May"));
+
+    assertThat(forgotten).isEqualTo(1);
+    assertThat(late).isInstanceOf(Outcome.Beside.class);
+    assertThat(record().content().value("note")).isEmpty();
+    assertThat(record().content().callType()).isEqualTo("help");
+    assertThat(house.database.<Integer>write(h -> ContactRecords.forget(h, house.caller)))
+        .as("nothing was left but what the page sent")
+        .isZero();
+    assertThat(house.records.asides(ID)).isEmpty();
   }
 
   @Test
