@@ -180,7 +180,12 @@ final class QueueDialplanIT {
   @Test
   void operatorWhoseTelephoneVanishesLosesNoCaller() throws IOException {
     try (TinyAgi server = serverThatHandsTo("queue-wages", "ru");
-        TestPbx pbx = TestPbx.in(folder).agiPort(server.port()).operators(1).start();
+        TestPbx pbx =
+            TestPbx.in(folder)
+                .agiPort(server.port())
+                .operators(1)
+                .timing(t -> TestPbx.patient(t, Duration.ofSeconds(60)))
+                .start();
         Telephone op1 = operator(pbx, 1);
         Telephone phone = caller(pbx);
         TelephoneCall call = phone.call("700", CALLER)) {
