@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hamroh.store.Database;
+import org.jspecify.annotations.Nullable;
 
 /// A web server on a free port with two people and a token, for tests.
 public final class TestSite implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class TestSite implements AutoCloseable {
   Limits limits = Limits.STANDARD;
   Guard guard = Guard.PLAIN;
   private WebServer server;
+  private WebConfig.@Nullable Tls tls;
 
   public TestSite(Path folder) {
     database = Database.open(folder.resolve("web.db"));
@@ -40,6 +42,12 @@ public final class TestSite implements AutoCloseable {
     return new Person(new Principal(login, Set.of(role)), login, "en");
   }
 
+  /// Over TLS with this certificate.
+  public TestSite secured(WebConfig.Tls with) {
+    tls = with;
+    return this;
+  }
+
   public TestSite start(Routes... routes) {
     return start(0, routes);
   }
@@ -47,7 +55,7 @@ public final class TestSite implements AutoCloseable {
   TestSite start(int port, Routes... routes) {
     server =
         new WebServer(
-            new WebConfig("127.0.0.1", port),
+            new WebConfig("127.0.0.1", port, tls),
             "Hamroh",
             new People(),
             guard,
@@ -85,7 +93,7 @@ public final class TestSite implements AutoCloseable {
   }
 
   public String address() {
-    return "http://127.0.0.1:" + port();
+    return (tls == null ? "http" : "https") + "://127.0.0.1:" + port();
   }
 
   public TestBrowser browser() {
