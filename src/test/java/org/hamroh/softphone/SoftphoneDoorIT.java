@@ -5,21 +5,19 @@ import static org.awaitility.Awaitility.await;
 import static org.hamroh.softphone.SoftphoneHouse.SOON;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 import org.hamroh.sip.RegistrationRefused;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
+import org.hamroh.web.Sessions;
 import org.hamroh.web.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Who gets through the telephone's door, with a real Asterisk behind it.
@@ -37,52 +35,37 @@ final class SoftphoneDoorIT {
     house.close();
   }
 
-  /// A page as far as its socket goes.
-  private static final class Socket implements WebSocket.Listener {
-    final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    final CompletableFuture<String> heard = new CompletableFuture<>();
-    final WebSocket socket;
+  /// Whom an earlier test has left logged in would keep the shift going.
+  @BeforeEach
+  void nobodyIsLoggedIn() {
+    Sessions sessions = new Sessions(house.site.database, Clock.systemUTC());
+    sessions.closeAll("zarina");
+    sessions.closeAll("malika");
+  }
 
-    Socket(String path, Map<String, String> headers) {
-      WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
-      headers.forEach(builder::header);
-      socket =
-          builder
-              .subprotocols("sip")
-              .buildAsync(URI.create(house.site.address().replaceFirst("http", "ws") + path), this)
-              .join();
-    }
+  private static TestSocket socket(TestBrowser person) {
+    return new TestSocket(
+        house.site.address(), "/sip", TestSocket.headers(person, house.site.address()));
+  }
 
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      heard.complete(data.toString());
-      from.request(1);
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      closed.complete(code);
-      return CompletableFuture.completedFuture(null);
-    }
-
-    void say(String message) {
-      socket.sendText(message, true).join();
-    }
+  private static TestSocket page() {
+    return socket(house.site.browserOf("zarina"));
   }
 
   private static Map<String, String> headersOf(String login) {
-    TestBrowser person = house.site.browserOf(login);
-    String cookies =
-        person.cookies.entrySet().stream()
-            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-            .collect(Collectors.joining("; "));
-    return Map.of("Cookie", cookies, "Origin", house.site.address());
+    return TestSocket.headers(house.site.browserOf(login), house.site.address());
+  }
+
+  /// What the page of a person who has just logged in registers with.
+  private static TestSocket.Secret secretOf(TestBrowser person) {
+    person.get("/phone");
+    person.headers.put("X-CSRF-Token", person.token);
+    return TestSocket.Secret.of(person.json("/api/v1/softphone", "{}").body());
   }
 
   private static int refusal(String path, Map<String, String> headers) {
     try {
-      new Socket(path, headers);
+      new TestSocket(house.site.address(), path, headers);
       return 101;
     } catch (CompletionException e) {
       return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
@@ -135,40 +118,39 @@ final class SoftphoneDoorIT {
 
   @Test
   void callFromAnUnknownNameIsRefusedAndReachesNobody() throws Exception {
-    Socket page = new Socket("/sip", headersOf("zarina"));
+    TestSocket page = page();
 
     page.say(request("INVITE", "anybody", ""));
 
-    assertThat(page.closed.get(20, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(1008);
+    assertThat(page.closedWith()).isEqualTo(1008);
     assertThat(house.pbx.ask("core show channels concise")).isBlank();
   }
 
   @Test
   void browserCallsNobodyUnderItsOwnNameEither() throws Exception {
-    Socket page = new Socket("/sip", headersOf("zarina"));
+    TestSocket page = page();
 
     page.say(request("INVITE", "op1-web", ""));
 
-    assertThat(page.closed.get(20, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(1008);
+    assertThat(page.closedWith()).isEqualTo(1008);
   }
 
   @Test
   void browserRegistersAsNobodyElse() throws Exception {
-    Socket page = new Socket("/sip", headersOf("zarina"));
+    TestSocket page = page();
 
     page.say(request("REGISTER", "op2-web", ""));
 
-    assertThat(page.closed.get(20, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(1008);
+    assertThat(page.closedWith()).isEqualTo(1008);
   }
 
   @Test
   void callThatPretendsToBeOldIsNotTakenForTheCarrier() throws Exception {
-    Socket page = new Socket("/sip", headersOf("zarina"));
+    TestSocket page = page();
 
     page.say(request("INVITE", "anybody", ";tag=made-up"));
 
-    assertThat(page.heard.get(20, java.util.concurrent.TimeUnit.SECONDS))
-        .containsPattern("SIP/2.0 4(01|81)");
+    assertThat(page.heard.poll(20, TimeUnit.SECONDS)).containsPattern("SIP/2.0 4(01|81)");
     assertThat(house.pbx.ask("core show channels concise")).isBlank();
     page.socket.abort();
   }
@@ -184,15 +166,64 @@ final class SoftphoneDoorIT {
   }
 
   @Test
-  void secretOfAShiftEndsWithIt() {
-    TestBrowser person = house.site.browserOf("zarina");
-    person.get("/phone");
-    person.headers.put("X-CSRF-Token", person.token);
-    String account = person.json("/api/v1/softphone", "{}").body();
+  void secretLastsForTheShiftAndIsNotTheDesks() {
+    TestBrowser person = house.site.browserOf("malika");
 
-    assertThat(account).contains("\"user\":\"op1-web\"").contains("\"realm\":\"asterisk\"");
-    assertThat(person.json("/api/v1/softphone", "{}").body()).isEqualTo(account);
-    assertThat(account).doesNotContain(house.pbx.operatorPassword(1));
+    TestSocket.Secret secret = secretOf(person);
+
+    assertThat(secret.user()).isEqualTo("op2-web");
+    assertThat(secretOf(person)).isEqualTo(secret);
+    assertThat(secret.ha1())
+        .isNotEqualTo(ShiftSecrets.ha1(secret.user(), house.pbx.operatorPassword(2)));
+  }
+
+  @Test
+  void secretOfAShiftEndsWithIt() throws Exception {
+    TestBrowser person = house.site.browserOf("zarina");
+    TestSocket.Secret secret = secretOf(person);
+    TestSocket page = socket(person);
+    assertThat(page.register(secret)).isEqualTo(200);
+
+    person.form("/logout", Map.of());
+
+    assertThat(page.closedWith()).isEqualTo(4002);
+    await().atMost(SOON).until(() -> !house.pbx.ask("pjsip show contacts").contains("op1-web"));
+    TestBrowser again = house.site.browserOf("zarina");
+    TestSocket anew = socket(again);
+    await().atMost(SOON).until(() -> anew.register(secret) == 401);
+    assertThat(house.pbx.ask("pjsip show contacts")).doesNotContain("op1-web");
+    TestSocket.Secret next = secretOf(again);
+    assertThat(next).isNotEqualTo(secret);
+    assertThat(anew.register(next)).isEqualTo(200);
+    assertThat(anew.register(secret)).isEqualTo(401);
+    anew.socket.abort();
+  }
+
+  @Test
+  void secretEndsAtLogOutThoughTheTelephoneWasOff() throws Exception {
+    TestBrowser person = house.site.browserOf("zarina");
+    TestSocket.Secret secret = secretOf(person);
+
+    person.form("/logout", Map.of());
+
+    TestSocket page = page();
+    await().atMost(SOON).until(() -> page.register(secret) == 401);
+    page.socket.abort();
+  }
+
+  @Test
+  void secretLastsWhileTheSamePersonIsLoggedInElsewhere() throws Exception {
+    TestBrowser left = house.site.browserOf("zarina");
+    TestBrowser stays = house.site.browserOf("zarina");
+    TestSocket.Secret secret = secretOf(stays);
+
+    left.get("/phone");
+    left.form("/logout", Map.of());
+
+    TestSocket page = socket(stays);
+    assertThat(page.register(secret)).isEqualTo(200);
+    assertThat(secretOf(stays)).isEqualTo(secret);
+    page.socket.abort();
   }
 
   @Test

@@ -31,6 +31,8 @@ import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
 import org.hamroh.web.TestBrowser;
 import org.hamroh.web.TestSite;
+import org.hamroh.web.WebConfig;
+import org.jspecify.annotations.Nullable;
 
 /// A real Asterisk, the web port with the telephone's door, and operators in a real Chromium:
 // zarina
@@ -64,7 +66,12 @@ final class SoftphoneHouse implements AutoCloseable {
   private final List<Page> pages = new ArrayList<>();
 
   SoftphoneHouse() throws IOException {
-    folder = Files.createTempDirectory("phone");
+    this(Files.createTempDirectory("phone"), null);
+  }
+
+  /// @param tls the web port's certificate, none for plain HTTP
+  SoftphoneHouse(Path folder, WebConfig.@Nullable Tls tls) throws IOException {
+    this.folder = folder;
     agi = new QueueAgi();
     pbx = TestPbx.in(folder).agiPort(agi.port()).timing(SoftphoneHouse::patient).start();
     ami = new AmiClient(pbx.ami(), Clock.systemUTC());
@@ -80,7 +87,8 @@ final class SoftphoneHouse implements AutoCloseable {
                 ami.actions(), pbx.folders().run().resolve("asterisk.ctl"), "127.0.0.1"),
             talksOver::add,
             Clock.systemUTC());
-    site = new TestSite(folder).start(new SoftphoneRoutes(softphones));
+    TestSite secured = tls == null ? new TestSite(folder) : new TestSite(folder).secured(tls);
+    site = secured.start(new SoftphoneRoutes(softphones));
     ear = PromptEar.of(folder.resolve("sounds"), Codec.ALAW);
   }
 
@@ -97,8 +105,10 @@ final class SoftphoneHouse implements AutoCloseable {
         timing.message());
   }
 
-  static Chromium chromium() {
-    return new Chromium(FLAGS);
+  static Chromium chromium(String... more) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(List.of(more));
+    return new Chromium(flags);
   }
 
   InetSocketAddress sip() {
@@ -107,10 +117,27 @@ final class SoftphoneHouse implements AutoCloseable {
 
   /// A page of this person's own browser, logged in.
   Page page(Chromium chromium, String login) {
-    Page page = chromium.page(1000, 700, ColorScheme.LIGHT);
+    Page page = blank(chromium);
     logIn(page.context(), login);
+    return open(page, site.address());
+  }
+
+  /// A page of a browser in which nobody is logged in, before it has gone anywhere.
+  Page blank(Chromium chromium) {
+    Page page = chromium.page(1000, 700, ColorScheme.LIGHT);
     page.context().addInitScript(PLAIN_MICROPHONE);
-    return open(page);
+    pages.add(page);
+    page.onDialog(Dialog::accept);
+    return page;
+  }
+
+  /// Somebody logs in as people do, and goes to the telephone.
+  static void logIn(Page page, String address, String login) {
+    page.navigate(address + "/login?to=/phone");
+    page.locator("[name=login]").fill(login);
+    page.locator("[name=password]").fill(TestSite.PASSWORD);
+    page.locator("form[action='/login'] button").click();
+    page.waitForURL(address + "/phone");
   }
 
   private void logIn(BrowserContext browser, String login) {
@@ -122,13 +149,14 @@ final class SoftphoneHouse implements AutoCloseable {
 
   /// Another window of the same browser.
   Page window(Page page) {
-    return open(page.context().newPage());
+    Page window = page.context().newPage();
+    pages.add(window);
+    window.onDialog(Dialog::accept);
+    return open(window, site.address());
   }
 
-  private Page open(Page page) {
-    pages.add(page);
-    page.onDialog(Dialog::accept);
-    page.navigate(site.address() + "/phone");
+  private static Page open(Page page, String address) {
+    page.navigate(address + "/phone");
     return page;
   }
 
@@ -150,8 +178,12 @@ final class SoftphoneHouse implements AutoCloseable {
   }
 
   static void awaitState(Page page, String state) {
+    awaitState(page, state, SOON);
+  }
+
+  static void awaitState(Page page, String state, Duration within) {
     await()
-        .atMost(SOON)
+        .atMost(within)
         .pollInterval(Duration.ofMillis(50))
         .pollInSameThread()
         .until(() -> state(page).equals(state));
