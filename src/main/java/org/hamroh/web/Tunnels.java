@@ -185,6 +185,9 @@ final class Tunnels {
     }
 
     private void pass(WebSocketBase to, String message) {
+      if (ended || to.isClosed()) {
+        return; // the last words of one end come when the other has gone
+      }
       if (to.writeQueueFull()) {
         end(FAR_IS_GONE, "too slow"); // signalling is a few kB a call: nobody reads any more
         return;
