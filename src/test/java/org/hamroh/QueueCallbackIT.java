@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A place in the queue that is kept by a call back, with the whole product, a real Asterisk and
 /// real telephones: the caller, the carrier's, the operator's.
-@Timeout(240)
+@Timeout(400)
 final class QueueCallbackIT {
 
   private static final String CALLER = "+992900000001";

@@ -44,6 +44,15 @@ public record Trail(
           "back",
           "connect",
           "minor-notice",
+          "queue-enter",
+          "queue-position",
+          "queue-wait",
+          "queue-wait-range",
+          "queue-wait-under",
+          "queue-wait-over",
+          "queue-abroad",
+          "queue-slower",
+          "queue-still",
           "goodbye");
 
   static Trail of(List<ToldEvent> events) {
