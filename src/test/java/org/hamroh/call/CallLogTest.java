@@ -137,7 +137,8 @@ final class CallLogTest {
         new CallEvent.NoKeyPressed("main"),
         new CallEvent.MissedCall(null, ""),
         new CallEvent.CalledBack(null, "TJ", 7, "PJSIP/demo-1"),
-        new CallEvent.CalledOut(null, "TJ", "op1", "r-1"),
+        new CallEvent.CalledOut(
+            new CallerKey("0123456789abcdef0123456789abcdef"), "TJ", "op1", "r-1"),
         new CallEvent.CoverKeyPressed("main"),
         new CallEvent.HelpWanted(),
         new CallEvent.CannotSpeak("help-in-silence"),
