@@ -42,11 +42,11 @@ final class SoftphoneHouse implements AutoCloseable {
   /// What takes a second takes many on a machine with other work.
   static final Duration SOON = Duration.ofSeconds(20);
 
-  /// The fake microphone beeps twice a second.
   private static final List<String> FLAGS =
       List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream");
 
-  /// The echo canceller would take the beeps for an echo of the caller's tone now and then.
+  /// Without the browser's help for talks, which takes the beeps for noise or for an echo of the
+  /// caller's tone now and then.
   private static final String PLAIN_MICROPHONE =
       """
       if (navigator.mediaDevices) {
@@ -105,8 +105,13 @@ final class SoftphoneHouse implements AutoCloseable {
         timing.message());
   }
 
-  static Chromium chromium(String... more) {
+  /// Its microphone beeps twice a second.
+  static Chromium chromium(String... more) throws IOException {
+    Path beeps = Files.createTempFile("beeps", ".wav");
+    beeps.toFile().deleteOnExit();
+    ToneEar.writeBeeps(beeps);
     List<String> flags = new ArrayList<>(FLAGS);
+    flags.add("--use-file-for-fake-audio-capture=" + beeps);
     flags.addAll(List.of(more));
     return new Chromium(flags);
   }

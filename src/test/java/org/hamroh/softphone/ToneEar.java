@@ -2,6 +2,7 @@ package org.hamroh.softphone;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,13 +12,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 
-/// Finds the beeps of Chromium's fake microphone in what a caller heard, while it is being written.
+/// Makes the beeps of Chromium's fake microphone, and finds them in what a caller heard, while it
+// is being written.
 final class ToneEar {
 
   private static final int HEADER = 44;
   private static final int RATE = 8000;
   private static final int FRAME = 160;
+
+  private static final int BEEP_HERTZ = 400;
+  private static final int BEEP_RATE = 48_000;
+
+  /// Chromium's own fake beeps last for 10 ms when nothing works on them: too short to be sure of.
+  private static final int BEEP_MILLIS = 200;
+
+  private static final int EVERY_MILLIS = 500;
+  private static final double LOUDNESS = 10_000;
 
   /// Of the whole loudness, how much stands at one of the beep's frequencies; noise has little.
   private static final double SHARE = 0.5;
@@ -29,6 +44,20 @@ final class ToneEar {
 
   ToneEar(Path file) {
     this.file = file;
+  }
+
+  /// Half a second of a microphone that beeps; whoever plays it begins anew at its end.
+  static void writeBeeps(Path file) throws IOException {
+    byte[] samples = new byte[2 * BEEP_RATE * EVERY_MILLIS / 1000];
+    ByteBuffer sound = ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < BEEP_RATE * BEEP_MILLIS / 1000; i++) {
+      sound.putShort((short) (LOUDNESS * Math.sin(2 * Math.PI * BEEP_HERTZ * i / BEEP_RATE)));
+    }
+    AudioFormat format = new AudioFormat(BEEP_RATE, 16, 1, true, false);
+    try (AudioInputStream stream =
+        new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length / 2)) {
+      AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
+    }
   }
 
   /// Now, as this ear counts.
@@ -80,7 +109,7 @@ final class ToneEar {
   }
 
   private static boolean isBeep(short[] samples, int at) {
-    double middle = 0; // Chromium's beep lies above the line of silence
+    double middle = 0; // a sound may lie beside the line of silence
     for (int i = 0; i < FRAME; i++) {
       middle += (double) samples[at + i] / FRAME;
     }
