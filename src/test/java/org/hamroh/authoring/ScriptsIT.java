@@ -123,7 +123,7 @@ final class ScriptsIT {
   @Test
   void aTextIsChangedRefusedMendedPublishedComparedAndBroughtBack() {
     Page page = open(1280, "rustam", "#texts/main-menu");
-    Locator dialog = page.locator("dialog");
+    Locator dialog = page.locator("dialog[open]");
     Locator russian = page.locator("#text-ru");
     Locator tajik = page.locator("#text-tg");
 
@@ -236,7 +236,7 @@ final class ScriptsIT {
     Page page = open(1280, "rustam", "#texts/main-menu");
     Locator russian = page.locator("#text-ru");
     russian.fill(russian.inputValue().replace(FIRST_WORDS, "Если вам нужна срочная помощь"));
-    button(page.locator("dialog"), "Save").click();
+    button(page.locator("dialog[open]"), "Save").click();
     assertThat(page.locator("#phone-of")).hasValue("draft");
 
     page.locator("#phone-language").selectOption("ru");
@@ -304,7 +304,7 @@ final class ScriptsIT {
 
       assertThat(widerThanScreen(page)).as(place).isZero();
 
-      if (page.locator("dialog").count() > 0) {
+      if (page.locator("dialog[open]").count() > 0) {
         page.keyboard().press("Escape");
       }
     }
