@@ -281,7 +281,7 @@ public final class ContactRecords {
   ///
   /// @return in how many records
   public static int forget(Handle handle, CallerKey caller) {
-    return RecordStore.eraseTextsOf(handle, caller);
+    return TextErasure.allOf(handle, caller);
   }
 
   /// What could not go into a record, the oldest first.

@@ -56,7 +56,7 @@ public final class OldTexts implements AutoCloseable {
     int all = 0;
     int some;
     do {
-      some = database.write(handle -> RecordStore.eraseTexts(handle, before, AT_ONCE));
+      some = database.write(handle -> TextErasure.olderThan(handle, before, AT_ONCE));
       all += some;
     } while (some > 0 && !Thread.currentThread().isInterrupted());
     if (all > 0) {

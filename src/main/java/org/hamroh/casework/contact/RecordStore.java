@@ -1,36 +1,22 @@
 package org.hamroh.casework.contact;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.hamroh.call.CallId;
 import org.hamroh.casework.contact.ContactRecord.Deed;
 import org.hamroh.casework.form.ContactForm;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.seal.Seal;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The tables of contact records. Every method runs inside its caller's transaction. What people
-/// wrote by hand goes in and out through the site's seal.
+/// The tables of contact records. Every method runs inside its caller's transaction.
 final class RecordStore {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TypeReference<TreeMap<String, String>> VALUES = new TypeReference<>() {};
-
-  private final Seal seal;
+  private final RecordSeal seal;
 
   RecordStore(Seal seal) {
-    this.seal = seal;
+    this.seal = new RecordSeal(seal);
   }
 
   /// A list's question; empty texts ask for nothing.
@@ -50,7 +36,7 @@ final class RecordStore {
     return handle
         .createQuery("select * from contact_record where id = :id")
         .bind("id", id)
-        .map((row, context) -> Row.of(row))
+        .map((row, context) -> RecordRow.of(row))
         .findOne()
         .map(row -> record(handle, row));
   }
@@ -76,7 +62,7 @@ final class RecordStore {
         .bind("at", wanted.after().createdAt())
         .bind("id", wanted.after().id())
         .bind("limit", wanted.limit())
-        .map((row, context) -> Row.of(row))
+        .map((row, context) -> RecordRow.of(row))
         .list()
         .stream()
         .map(row -> record(handle, row))
@@ -93,7 +79,7 @@ final class RecordStore {
             """)
         .bind("caller", caller.hex())
         .bind("limit", limit)
-        .map((row, context) -> Row.of(row))
+        .map((row, context) -> RecordRow.of(row))
         .list()
         .stream()
         .map(row -> record(handle, row))
@@ -115,7 +101,7 @@ final class RecordStore {
         .bind("by", by)
         .bind("until", untilDay)
         .bind("limit", limit)
-        .map((row, context) -> Row.of(row))
+        .map((row, context) -> RecordRow.of(row))
         .list()
         .stream()
         .map(row -> record(handle, row))
@@ -137,7 +123,7 @@ final class RecordStore {
         .bind("channel", one.channel())
         .bind("at", one.created().at().toEpochMilli())
         .bind("by", one.created().by())
-        .bindMap(values(one, form))
+        .bindMap(seal.values(one, form))
         .execute();
     reasons(handle, one, form);
   }
@@ -160,7 +146,7 @@ final class RecordStore {
                 where id = :id and version = :seen
                 """)
             .bind("seen", seen)
-            .bindMap(values(one, form))
+            .bindMap(seal.values(one, form))
             .execute();
     if (changed == 0) {
       return false;
@@ -168,38 +154,6 @@ final class RecordStore {
     handle.execute("delete from contact_reason where record_id = ?", one.id());
     reasons(handle, one, form);
     return true;
-  }
-
-  private Map<String, @Nullable Object> values(ContactRecord one, ContactForm form) {
-    Content content = one.content();
-    Map<String, String> choices = new TreeMap<>();
-    Map<String, String> texts = new TreeMap<>();
-    content
-        .values()
-        .forEach(
-            (field, value) ->
-                (form.field(field).filter(ContactForm.Field::isChoice).isPresent()
-                        ? choices
-                        : texts)
-                    .put(field, value));
-    Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("id", one.id());
-    values.put("caller", one.caller().map(CallerKey::hex).orElse(null));
-    values.put("form", one.formVersion());
-    values.put("version", one.version());
-    values.put("state", one.isSaved() ? "saved" : "draft");
-    values.put("type", content.callType());
-    values.put("disposition", content.disposition());
-    values.put("next", content.nextAction());
-    values.put("on", content.nextOn().isEmpty() ? null : content.nextOn());
-    values.put("nextBy", one.nextBy());
-    values.put("choices", JSON.writeValueAsString(choices));
-    values.put("texts", texts.isEmpty() ? null : sealed(name(one.id()), texts));
-    values.put("changedAt", one.changed().at().toEpochMilli());
-    values.put("changedBy", one.changed().by());
-    values.put("savedAt", one.saved().map(deed -> deed.at().toEpochMilli()).orElse(null));
-    values.put("savedBy", one.saved().map(Deed::by).orElse(null));
-    return values;
   }
 
   private static void reasons(Handle handle, ContactRecord one, ContactForm form) {
@@ -244,7 +198,7 @@ final class RecordStore {
             """)
         .bind("id", record)
         .bind("page", aside.page())
-        .bind("body", sealed(name(record), aside.content()))
+        .bind("body", seal.sealed(record, aside.content()))
         .bind("at", aside.written().at().toEpochMilli())
         .bind("by", aside.written().by())
         .execute();
@@ -259,8 +213,7 @@ final class RecordStore {
             (row, context) ->
                 new ContactRecord.Aside(
                     row.getString("page"),
-                    JSON.readValue(
-                        opened(name(record), row.getString("body_sealed")), Content.class),
+                    seal.opened(record, row.getString("body_sealed")),
                     new Deed(row.getString("written_by"), Instant.ofEpochMilli(row.getLong("at")))))
         .list();
   }
@@ -269,60 +222,6 @@ final class RecordStore {
     return handle.execute(
             "delete from contact_aside where record_id = ? and page = ?", record, page)
         > 0;
-  }
-
-  /// Erases what people wrote by hand in records last changed before that time, and versions beside
-  /// a record that nobody has decided on since.
-  ///
-  /// @param limit for each
-  /// @return how many
-  static int eraseTexts(Handle handle, long before, int limit) {
-    int records =
-        handle
-            .createUpdate(
-                """
-                update contact_record set texts_sealed = null, version = version + 1
-                where id in (select id from contact_record
-                  where texts_sealed is not null and changed_at < :before limit :limit)
-                """)
-            .bind("before", before)
-            .bind("limit", limit)
-            .execute();
-    int asides =
-        handle
-            .createUpdate(
-                """
-                delete from contact_aside where exists (select 1 from (
-                    select record_id as r, page as p from contact_aside
-                    where at < :before limit :limit) old
-                  where old.r = contact_aside.record_id and old.p = contact_aside.page)
-                """)
-            .bind("before", before)
-            .bind("limit", limit)
-            .execute();
-    return records + asides;
-  }
-
-  /// The same for all of a caller's, at any age. Who has one open is told that it has changed.
-  ///
-  /// @return of how many records
-  static int eraseTextsOf(Handle handle, CallerKey caller) {
-    handle
-        .createUpdate(
-            """
-            delete from contact_aside where record_id in (
-              select id from contact_record where caller_key = :caller)
-            """)
-        .bind("caller", caller.hex())
-        .execute();
-    return handle
-        .createUpdate(
-            """
-            update contact_record set texts_sealed = null, version = version + 1
-            where caller_key = :caller and texts_sealed is not null
-            """)
-        .bind("caller", caller.hex())
-        .execute();
   }
 
   /// Writes down that somebody read it; again within minutes is the same look.
@@ -351,96 +250,13 @@ final class RecordStore {
         .findOne();
   }
 
-  private static String name(String record) {
-    return "record " + record;
-  }
-
-  private String sealed(String name, Object value) {
-    return seal.sealText(name, JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private String opened(String name, String sealed) {
-    return new String(seal.openText(name, sealed), StandardCharsets.UTF_8);
-  }
-
-  private ContactRecord record(Handle handle, Row row) {
+  private ContactRecord record(Handle handle, RecordRow row) {
     List<String> reasons =
         handle
             .createQuery("select reason from contact_reason where record_id = :id order by place")
-            .bind("id", row.id)
+            .bind("id", row.id())
             .mapTo(String.class)
             .list();
-    Map<String, String> values = new TreeMap<>(JSON.readValue(row.choices, VALUES));
-    if (row.texts != null) {
-      values.putAll(JSON.readValue(opened(name(row.id), row.texts), VALUES));
-    }
-    return new ContactRecord(
-        row.id,
-        Optional.ofNullable(row.call).map(CallId::new),
-        row.channel,
-        Optional.ofNullable(row.caller).map(CallerKey::new),
-        row.form,
-        row.version,
-        new Content(
-            row.type,
-            new ArrayList<>(reasons),
-            values,
-            row.disposition,
-            row.next,
-            row.on == null ? "" : row.on),
-        row.nextBy == null ? "" : row.nextBy,
-        row.doneAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.doneAt)),
-        new Deed(row.createdBy, Instant.ofEpochMilli(row.createdAt)),
-        new Deed(row.changedBy, Instant.ofEpochMilli(row.changedAt)),
-        Optional.ofNullable(row.savedBy)
-            .map(by -> new Deed(by, Instant.ofEpochMilli(row.savedAt))));
-  }
-
-  /// A line of the table, before its seals are opened.
-  private record Row(
-      String id,
-      @Nullable String call,
-      String channel,
-      @Nullable String caller,
-      long form,
-      long version,
-      String type,
-      String disposition,
-      String next,
-      @Nullable String on,
-      @Nullable String nextBy,
-      long doneAt,
-      String choices,
-      @Nullable String texts,
-      long createdAt,
-      String createdBy,
-      long changedAt,
-      String changedBy,
-      long savedAt,
-      @Nullable String savedBy) {
-
-    static Row of(ResultSet row) throws SQLException {
-      return new Row(
-          row.getString("id"),
-          row.getString("call_id"),
-          row.getString("channel"),
-          row.getString("caller_key"),
-          row.getLong("form_version"),
-          row.getLong("version"),
-          row.getString("call_type"),
-          row.getString("disposition"),
-          row.getString("next_action"),
-          row.getString("next_on"),
-          row.getString("next_by"),
-          row.getLong("next_done_at"),
-          row.getString("choices"),
-          row.getString("texts_sealed"),
-          row.getLong("created_at"),
-          row.getString("created_by"),
-          row.getLong("changed_at"),
-          row.getString("changed_by"),
-          row.getLong("saved_at"),
-          row.getString("saved_by"));
-    }
+    return seal.record(row, reasons);
   }
 }
