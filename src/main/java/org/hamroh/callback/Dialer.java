@@ -15,18 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.ami.AmiActions.CallOut;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallEventStore;
 import org.hamroh.call.CallId;
 import org.hamroh.callback.booking.Moves;
-import org.hamroh.callback.order.FairTurn;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
 import org.hamroh.gate.Verdict;
-import org.hamroh.ivr.CalledBack;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
@@ -299,7 +296,14 @@ public final class Dialer implements AutoCloseable {
       notSent(attempt);
       return;
     }
-    AmiAnswer<String> answer = line.ring(callOut(leaves));
+    AmiAnswer<String> answer =
+        line.ring(
+            LegOrder.of(
+                leaves.callback(),
+                attempt.leg(),
+                leaves.way(),
+                leaves.errand().number(),
+                config.ring()));
     switch (answer) {
       case AmiAnswer.Done<String> done ->
           LOG.info(
@@ -330,39 +334,6 @@ public final class Dialer implements AutoCloseable {
           results.notSent(handle, attempt.leg(), clock.instant());
           return true;
         });
-  }
-
-  private CallOut callOut(Marked.Leaves leaves) {
-    Callback callback = leaves.callback();
-    PhoneNumber number = leaves.errand().number();
-    Map<String, String> variables = new HashMap<>();
-    variables.put("HAMROH_CALLER", number.e164());
-    // The place in the queues is by first arrival.
-    variables.put(
-        "HAMROH_ARRIVED", Long.toString(FairTurn.place(callback).arrived().getEpochSecond()));
-    variables.put("HAMROH_HELLO", hello(callback));
-    if (callback.kind().wantsOperator()) {
-      variables.put("HAMROH_CALLBACK", "1"); // may have the operator who is held
-    }
-    if (!callback.language().isEmpty()) {
-      variables.put("HAMROH_LANGUAGE", callback.language());
-      variables.put("CHANNEL(language)", callback.language());
-    }
-    return new CallOut(
-        leaves.attempt().leg().value(),
-        leaves.way().name(),
-        number.e164(),
-        leaves.way().callerId(),
-        "callback",
-        variables,
-        config.ring());
-  }
-
-  private static String hello(Callback callback) {
-    if (callback.safe()) {
-      return CalledBack.SAFE;
-    }
-    return callback.kind().wantsOperator() ? CalledBack.WANTED : CalledBack.MISSED;
   }
 
   /// Voice does not get through there: a text is what is left.
