@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hamroh.callback.Callback;
-import org.hamroh.callback.CallbackStore;
+import org.hamroh.callback.WishStore;
 import org.hamroh.sip.Caller;
 import org.hamroh.sip.Telephone;
 import org.hamroh.sip.TelephoneCall;
@@ -126,7 +126,7 @@ final class MissedCallLine implements AutoCloseable {
 
   void owe(Callback.Wish wish) {
     try (Database store = Database.open(folder.resolve("hamroh.db"))) {
-      store.write(handle -> CallbackStore.add(handle, wish, Instant.now()));
+      store.write(handle -> WishStore.keep(handle, wish, Instant.now()));
     }
   }
 

@@ -57,6 +57,6 @@ public final class CallsToMessages implements CallsBack {
             message.leftAt(),
             now,
             now.plus(WITHIN));
-    return Optional.of(database.write(handle -> CallbackStore.add(handle, wish, now)).receipt());
+    return Optional.of(database.write(handle -> WishStore.keep(handle, wish, now)).receipt());
   }
 }

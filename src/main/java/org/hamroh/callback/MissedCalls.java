@@ -76,7 +76,7 @@ public final class MissedCalls implements Overheard {
     }
     boolean shared = SafetyCards.of(handle, key).map(SafetyCard::shared).orElse(false);
     Callback owed =
-        CallbackStore.add(
+        WishStore.keep(
             handle,
             new Callback.Wish(
                 CallbackKind.MISSED_CALL,

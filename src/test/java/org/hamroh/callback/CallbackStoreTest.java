@@ -228,7 +228,7 @@ final class CallbackStoreTest {
   }
 
   private Callback add(Callback.Wish wish) {
-    return database.write(handle -> CallbackStore.add(handle, wish, wish.askedAt()));
+    return database.write(handle -> WishStore.keep(handle, wish, wish.askedAt()));
   }
 
   private void later(Callback callback, Instant next, String why) {

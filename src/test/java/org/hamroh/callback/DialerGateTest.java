@@ -167,7 +167,7 @@ final class DialerGateTest {
             NOON,
             NOON.plusSeconds(60),
             NOON.plusSeconds(3_600));
-    house.database.write(handle -> CallbackStore.add(handle, wish, NOON));
+    house.database.write(handle -> WishStore.keep(handle, wish, NOON));
     ToldEvent covered =
         new ToldEvent(call, NOON, ToldEvent.Source.IVR, 1, new CallEvent.CoverKeyPressed("main"));
     house.database.write(handle -> new CallEventStore().append(handle, List.of(covered)));

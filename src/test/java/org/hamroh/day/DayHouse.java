@@ -22,6 +22,7 @@ import org.hamroh.call.ToldEvent;
 import org.hamroh.callback.Callback;
 import org.hamroh.callback.CallbackKind;
 import org.hamroh.callback.CallbackStore;
+import org.hamroh.callback.WishStore;
 import org.hamroh.callback.booking.BookingHours;
 import org.hamroh.callback.booking.Bookings;
 import org.hamroh.gate.GateConfig;
@@ -205,7 +206,7 @@ final class DayHouse implements AutoCloseable {
     Instant now = clock.instant();
     return database.write(
         handle ->
-            CallbackStore.add(
+            WishStore.keep(
                 handle,
                 new Callback.Wish(
                     CallbackKind.QUEUE,

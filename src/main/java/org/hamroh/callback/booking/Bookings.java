@@ -13,7 +13,7 @@ import org.hamroh.call.CallId;
 import org.hamroh.call.ToldEvent;
 import org.hamroh.callback.Callback;
 import org.hamroh.callback.CallbackKind;
-import org.hamroh.callback.CallbackStore;
+import org.hamroh.callback.WishStore;
 import org.hamroh.callback.order.Place;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
@@ -224,7 +224,7 @@ public final class Bookings implements Callbacks {
                       soon.askedAt(),
                       slot.from(),
                       slot.until());
-              return CallbackStore.add(handle, wish, now);
+              return WishStore.keep(handle, wish, now);
             });
     feed.changed("callbacks");
     wake.run();

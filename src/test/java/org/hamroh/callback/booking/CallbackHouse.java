@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hamroh.callback.Callback;
 import org.hamroh.callback.CallbackKind;
-import org.hamroh.callback.CallbackStore;
+import org.hamroh.callback.WishStore;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Reason;
@@ -69,7 +69,7 @@ final class CallbackHouse implements AutoCloseable {
     PhoneNumber whom = new PhoneNumber(number);
     return site.database.write(
         handle ->
-            CallbackStore.add(
+            WishStore.keep(
                 handle,
                 new Callback.Wish(
                     kind,
