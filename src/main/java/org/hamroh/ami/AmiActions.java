@@ -1,21 +1,12 @@
 package org.hamroh.ami;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.asteriskjava.manager.ResponseEvents;
-import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
-import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -26,15 +17,7 @@ import org.asteriskjava.manager.action.QueuePenaltyAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.action.RedirectAction;
-import org.asteriskjava.manager.event.ManagerEvent;
-import org.asteriskjava.manager.event.ResponseEvent;
-import org.asteriskjava.manager.response.ManagerError;
-import org.asteriskjava.manager.response.ManagerResponse;
-import org.hamroh.ami.AmiAnswer.Done;
-import org.hamroh.ami.AmiAnswer.NotSent;
 import org.hamroh.ami.AmiAnswer.Refused;
-import org.hamroh.ami.AmiAnswer.Unanswered;
-import org.jspecify.annotations.Nullable;
 
 /// The only door through which anything is asked of the PBX.
 ///
@@ -44,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// none may be called by a listener, which would wait for an answer that only its own thread can
 /// bring.
 public final class AmiActions {
-
-  /// More at once would only queue up in Asterisk, which does one action of a connection at a time.
-  private static final int MAX_AT_ONCE = 8;
-
-  /// How long an action may wait for its turn.
-  private static final long TURN_MILLIS = 2_000;
 
   private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9]{1,20}/[A-Za-z0-9_.@-]{1,80}");
@@ -66,23 +43,16 @@ public final class AmiActions {
   private static final Pattern CONTENT = Pattern.compile("[A-Za-z0-9+._-]{1,80}");
   private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,2}");
 
-  private final Supplier<@Nullable AmiLink> link;
-  private final Thread teller;
-  private final Semaphore turns = new Semaphore(MAX_AT_ONCE, true);
-  private final LongAdder unanswered = new LongAdder();
+  private final ActionTurns turns;
 
-  AmiActions(Supplier<@Nullable AmiLink> link, Thread teller) {
-    this.link = link;
-    this.teller = teller;
-  }
-
-  long unanswered() {
-    return unanswered.sum();
+  AmiActions(ActionTurns turns) {
+    this.turns = turns;
   }
 
   /// Every leg that is up.
   public AmiAnswer<List<AmiEvent.Channel>> coreShowChannels() {
-    return list(new CoreShowChannelsAction())
+    return turns
+        .list(new CoreShowChannelsAction())
         .map(
             contents -> {
               List<AmiEvent.Channel> channels = new ArrayList<>();
@@ -97,7 +67,8 @@ public final class AmiActions {
 
   /// Every member of every queue.
   public AmiAnswer<List<AmiEvent.Member>> queueStatus() {
-    return list(new QueueStatusAction())
+    return turns
+        .list(new QueueStatusAction())
         .map(
             contents -> {
               List<AmiEvent.Member> members = new ArrayList<>();
@@ -196,7 +167,7 @@ public final class AmiActions {
   /// How many packets of sound have come from this leg so far; refused when it is gone.
   public AmiAnswer<String> packetsHeard(String channel) {
     return CHANNEL.matcher(channel).matches()
-        ? asked(new GetVarAction(channel, "CHANNEL(rtcp,rxcount)"))
+        ? turns.asked(new GetVarAction(channel, "CHANNEL(rtcp,rxcount)"))
         : new Refused<>("no such channel");
   }
 
@@ -228,19 +199,7 @@ public final class AmiActions {
     if (!CHANNEL.matcher(channel).matches() || !VARIABLE.matcher(variable).matches()) {
       return new Refused<>("Getvar was not sent: a value has letters that do not belong there");
     }
-    return asked(new GetVarAction(channel, variable));
-  }
-
-  private AmiAnswer<String> asked(GetVarAction action) {
-    return inTurn(
-        action,
-        connected -> {
-          ManagerResponse response = connected.send(action);
-          String value = response.getAttribute("Value");
-          return response instanceof ManagerError
-              ? new Refused<>(String.valueOf(response.getMessage()))
-              : new Done<>(value == null ? "" : value);
-        });
+    return turns.asked(new GetVarAction(channel, variable));
   }
 
   /// Rings a telephone of our own staff, which needs no gate.
@@ -258,29 +217,15 @@ public final class AmiActions {
 
   /// Done means only that it has begun. Asterisk refuses a second leg of the same name.
   public AmiAnswer<String> ringStaff(StaffCall call) {
-    OriginateAction action = new OriginateAction();
-    action.setChannelId(call.leg());
-    action.setChannel(call.device());
-    action.setCallerId(call.shown());
-    action.setContext(call.context());
-    action.setExten("s");
-    action.setPriority(1);
-    action.setTimeout(call.ring().toMillis());
-    action.setAsync(true);
-    action.setVariables(call.variables());
-    List<Value> values = new ArrayList<>();
-    values.add(new Value(call.leg(), LEG));
-    values.add(new Value(call.device(), DEVICE));
-    values.add(new Value(call.shown(), PLACE));
-    values.add(new Value(call.context(), PLACE));
-    values.add(new Value(Long.toString(call.ring().toSeconds()), SECONDS));
-    call.variables()
-        .forEach(
-            (name, content) -> {
-              values.add(new Value(name, VARIABLE));
-              values.add(new Value(content, CONTENT));
-            });
-    return checked(action, values.toArray(Value[]::new));
+    return originate(
+        call.leg(),
+        call.device(),
+        call.shown(),
+        call.context(),
+        call.variables(),
+        call.ring(),
+        new Value(call.device(), DEVICE),
+        new Value(call.shown(), PLACE));
   }
 
   public AmiAnswer<String> hangup(String channel) {
@@ -309,29 +254,46 @@ public final class AmiActions {
   /// Rings a person. Done means only that it has begun; how it went is in the channel events of the
   /// leg. Asterisk refuses a second leg of the same name, so asking twice rings once.
   public AmiAnswer<String> originate(CallOut call) {
+    return originate(
+        call.leg(),
+        "PJSIP/" + call.number() + "@" + call.trunk(),
+        call.callerId(),
+        call.context(),
+        call.variables(),
+        call.ring(),
+        new Value(call.trunk(), TRUNK),
+        new Value(call.number(), NUMBER),
+        new Value(call.callerId(), NUMBER));
+  }
+
+  /// @param whom the parts of channel and shown, of whose kinds only the caller knows
+  private AmiAnswer<String> originate(
+      String leg,
+      String channel,
+      String shown,
+      String context,
+      Map<String, String> variables,
+      Duration ring,
+      Value... whom) {
     OriginateAction action = new OriginateAction();
-    action.setChannelId(call.leg());
-    action.setChannel("PJSIP/" + call.number() + "@" + call.trunk());
-    action.setCallerId(call.callerId());
-    action.setContext(call.context());
+    action.setChannelId(leg);
+    action.setChannel(channel);
+    action.setCallerId(shown);
+    action.setContext(context);
     action.setExten("s");
     action.setPriority(1);
-    action.setTimeout(call.ring().toMillis());
+    action.setTimeout(ring.toMillis());
     action.setAsync(true);
-    action.setVariables(call.variables());
-    List<Value> values = new ArrayList<>();
-    values.add(new Value(call.leg(), LEG));
-    values.add(new Value(call.trunk(), TRUNK));
-    values.add(new Value(call.number(), NUMBER));
-    values.add(new Value(call.callerId(), NUMBER));
-    values.add(new Value(call.context(), PLACE));
-    values.add(new Value(Long.toString(call.ring().toSeconds()), SECONDS));
-    call.variables()
-        .forEach(
-            (name, content) -> {
-              values.add(new Value(name, VARIABLE));
-              values.add(new Value(content, CONTENT));
-            });
+    action.setVariables(variables);
+    List<Value> values = new ArrayList<>(List.of(whom));
+    values.add(new Value(leg, LEG));
+    values.add(new Value(context, PLACE));
+    values.add(new Value(Long.toString(ring.toSeconds()), SECONDS));
+    variables.forEach(
+        (name, content) -> {
+          values.add(new Value(name, VARIABLE));
+          values.add(new Value(content, CONTENT));
+        });
     return checked(action, values.toArray(Value[]::new));
   }
 
@@ -344,69 +306,6 @@ public final class AmiActions {
             action.getAction() + " was not sent: a value has letters that do not belong there");
       }
     }
-    return inTurn(
-        action,
-        connected -> {
-          ManagerResponse response = connected.send(action);
-          String message = response.getMessage() == null ? "" : response.getMessage();
-          return response instanceof ManagerError ? new Refused<>(message) : new Done<>(message);
-        });
-  }
-
-  private AmiAnswer<List<Arrival.Content>> list(EventGeneratingAction action) {
-    return inTurn(
-        action,
-        connected -> {
-          ResponseEvents events = connected.ask(action);
-          if (events.getResponse() == null) {
-            return new Unanswered<>("the connection broke while we waited for the answer");
-          }
-          if (events.getResponse() instanceof ManagerError error) {
-            return new Refused<>(String.valueOf(error.getMessage()));
-          }
-          List<Arrival.Content> contents = new ArrayList<>();
-          for (ResponseEvent event : events.getEvents()) {
-            if (EventCopy.of((ManagerEvent) event, Instant.EPOCH) instanceof Arrival.Part part) {
-              contents.add(part.content());
-            }
-          }
-          return new Done<>(contents);
-        });
-  }
-
-  private interface Sending<T> {
-    AmiAnswer<T> on(AmiLink link) throws IOException, TimeoutException;
-  }
-
-  private <T> AmiAnswer<T> inTurn(ManagerAction action, Sending<T> sending) {
-    if (Thread.currentThread() == teller) {
-      throw new IllegalStateException("a listener must not send actions: hand it to a thread");
-    }
-    AmiLink connected = link.get();
-    if (connected == null) {
-      return new NotSent<>("the PBX is not connected");
-    }
-    boolean turn = false;
-    try {
-      turn = turns.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS);
-      if (!turn) {
-        return new NotSent<>("too much is being asked of the PBX");
-      }
-      return sending.on(connected);
-    } catch (TimeoutException e) {
-      unanswered.increment();
-      return new Unanswered<>(action.getAction() + " got no answer in time");
-    } catch (IOException e) {
-      return new Unanswered<>("the connection broke: " + e.getMessage());
-    } catch (IllegalStateException e) {
-      return new NotSent<>("the PBX is not connected");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new NotSent<>("interrupted");
-    } finally {
-      if (turn) {
-        turns.release();
-      }
-    }
+    return turns.sent(action);
   }
 }

@@ -51,6 +51,7 @@ public final class AmiClient implements AutoCloseable {
   private final BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(MAX_ARRIVALS);
   private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(64);
   private final LongAdder dropped = new LongAdder();
+  private final ActionTurns turns;
   private final AmiActions actions;
   private final Thread keeper;
   private final Thread teller;
@@ -71,7 +72,8 @@ public final class AmiClient implements AutoCloseable {
     this.state = new AmiState(false, clock.instant(), null, 0, 0, 0);
     this.keeper = Thread.ofPlatform().name("ami-keeper").daemon().unstarted(this::keep);
     this.teller = Thread.ofPlatform().name("ami-teller").daemon().unstarted(this::tell);
-    this.actions = new AmiActions(() -> link, teller);
+    this.turns = new ActionTurns(() -> link, teller);
+    this.actions = new AmiActions(turns);
   }
 
   /// Adds a listener; it is told on one thread, must not wait, and must not send actions.
@@ -93,7 +95,7 @@ public final class AmiClient implements AutoCloseable {
         now.trouble(),
         now.reconnects(),
         dropped.sum(),
-        actions.unanswered());
+        turns.unanswered());
   }
 
   public AmiActions actions() {
