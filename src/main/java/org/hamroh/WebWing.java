@@ -55,6 +55,7 @@ import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
 import org.hamroh.web.Guard;
+import org.hamroh.web.Limits;
 import org.hamroh.web.ReadyCheck;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Rules;
@@ -143,7 +144,8 @@ final class WebWing {
                     new ReadyCheck("smsc", outgoing::trouble),
                     new ReadyCheck(
                         "line", watch.selfTests()::trouble, watch.selfTests()::lastProven)),
-                routes));
+                routes,
+                Limits.STANDARD));
     web.start();
     return web.port();
   }

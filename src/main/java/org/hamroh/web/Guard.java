@@ -6,5 +6,6 @@ package org.hamroh.web;
 /// @param rules who may open what
 public record Guard(SecondFactor codes, Rules rules) {
 
-  static final Guard PLAIN = new Guard(new NoSecondFactor(), Rules.asMade());
+  /// A password alone, and doors as open as the rooms made them.
+  public static final Guard PLAIN = new Guard(new NoSecondFactor(), Rules.asMade());
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param firstRequest   for the first request on a new connection to arrive whole (slow-loris)
 /// @param idle           without a byte either way before a connection is closed
 /// @param connections    open at once
-record Limits(
+public record Limits(
     int handlersAtOnce,
     Duration deadline,
     int bodyBytes,
@@ -24,7 +24,7 @@ record Limits(
 
   /// 64 handlers: three readers and one writer of the store serve them, so more would only wait.
   /// 1,000 connections: a site has tens of consoles, each with at most six.
-  static final Limits STANDARD =
+  public static final Limits STANDARD =
       new Limits(
           64,
           Duration.ofSeconds(10),

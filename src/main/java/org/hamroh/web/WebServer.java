@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.CSPHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -67,69 +65,14 @@ public final class WebServer implements AutoCloseable {
   private final Map<String, Tunnel> tunnels;
   private final Tunnels joints;
 
-  /// A server whose people log in with a password alone, and whose doors are as open as the rooms
-  /// made them.
-  ///
   /// @param site    the hotline's name
+  /// @param guard   at the doors
   /// @param live    which the rooms tell of changes
   /// @param metrics shown at `/metrics`
   /// @param checks  asked at `/ready`
   /// @param routes  of every room
+  /// @param limits  [Limits#STANDARD] at every site
   public WebServer(
-      WebConfig config,
-      String site,
-      Accounts accounts,
-      Database database,
-      Texts texts,
-      LiveHub live,
-      PrometheusMeterRegistry metrics,
-      Clock clock,
-      List<ReadyCheck> checks,
-      List<Routes> routes) {
-    this(
-        config,
-        site,
-        accounts,
-        Guard.PLAIN,
-        database,
-        texts,
-        live,
-        metrics,
-        clock,
-        checks,
-        routes,
-        Limits.STANDARD);
-  }
-
-  /// The same with a guard at the doors.
-  public WebServer(
-      WebConfig config,
-      String site,
-      Accounts accounts,
-      Guard guard,
-      Database database,
-      Texts texts,
-      LiveHub live,
-      PrometheusMeterRegistry metrics,
-      Clock clock,
-      List<ReadyCheck> checks,
-      List<Routes> routes) {
-    this(
-        config,
-        site,
-        accounts,
-        guard,
-        database,
-        texts,
-        live,
-        metrics,
-        clock,
-        checks,
-        routes,
-        Limits.STANDARD);
-  }
-
-  WebServer(
       WebConfig config,
       String site,
       Accounts accounts,
@@ -213,17 +156,9 @@ public final class WebServer implements AutoCloseable {
 
   private Router router(List<Doors.Door> doors) {
     Router router = Router.router(vertx);
-    router
-        .route()
-        .handler(
-            CSPHandler.create()
-                .setDirective("default-src", "'self'")
-                .setDirective("base-uri", "'none'")
-                .setDirective("form-action", "'self'")
-                .setDirective("frame-ancestors", "'none'")
-                .setDirective("object-src", "'none'"));
+    router.route().handler(SecurityHeaders.contentPolicy());
     router.route().handler(connections::arrived);
-    router.route().handler(WebServer::secure);
+    router.route().handler(SecurityHeaders::add);
     page(router, "/health", vitals::health);
     page(router, "/ready", vitals::ready);
     page(router, "/metrics", vitals::metrics);
@@ -239,7 +174,7 @@ public final class WebServer implements AutoCloseable {
     form(router, "/login/code", login::code);
     form(router, "/logout", login::logout);
     form(router, "/language", language::choose);
-    router.get("/assets/*").handler(this::asset);
+    router.get("/assets/*").handler(new StaticFiles(assets)::serve);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
     for (Doors.Door door : doors) {
       Tunnel tunnel = tunnels.get(door.path());
@@ -281,48 +216,6 @@ public final class WebServer implements AutoCloseable {
                   Duration.ofNanos(System.nanoTime() - start)));
       handler.handle(context);
     };
-  }
-
-  private static void secure(RoutingContext context) {
-    context
-        .response()
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("X-Frame-Options", "DENY")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
-        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)");
-    context.next();
-  }
-
-  private void asset(RoutingContext context) {
-    Optional<Assets.Asset> asset = assets.at(context.normalizedPath());
-    if (asset.isEmpty()) {
-      context.fail(404);
-      return;
-    }
-    String tag = "\"" + asset.get().hash() + "\"";
-    context
-        .response()
-        .putHeader("Cache-Control", "public, max-age=31536000, immutable")
-        .putHeader("ETag", tag);
-    if (tag.equals(context.request().getHeader("If-None-Match"))) {
-      context.response().setStatusCode(304).end();
-      return;
-    }
-    boolean packed =
-        Packing.takes(context.request()) && asset.get().packed().length < asset.get().body().length;
-    context
-        .response()
-        .putHeader("Vary", "Accept-Encoding")
-        .putHeader("Content-Type", asset.get().contentType());
-    if (packed) {
-      context.response().putHeader("Content-Encoding", "gzip");
-    }
-    context
-        .response()
-        .end(
-            io.vertx.core.buffer.Buffer.buffer(packed ? asset.get().packed() : asset.get().body()));
   }
 
   private void live(RoutingContext context) {

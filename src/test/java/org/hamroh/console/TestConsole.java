@@ -49,6 +49,8 @@ import org.hamroh.selftest.SelfTests;
 import org.hamroh.selftest.Tried;
 import org.hamroh.store.Database;
 import org.hamroh.voice.PromptBook;
+import org.hamroh.web.Guard;
+import org.hamroh.web.Limits;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
@@ -136,13 +138,15 @@ public final class TestConsole implements AutoCloseable {
             new WebConfig("127.0.0.1", port),
             "Hamroh",
             new UserAccounts(users, tokens, passwords),
+            Guard.PLAIN,
             database,
             texts(),
             live,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             clock,
             List.of(),
-            routes());
+            routes(),
+            Limits.STANDARD);
     server.start();
     return this;
   }

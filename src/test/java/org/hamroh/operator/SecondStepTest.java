@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hamroh.store.Database;
 import org.hamroh.web.Guard;
+import org.hamroh.web.Limits;
 import org.hamroh.web.LiveHub;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Role;
@@ -76,7 +77,8 @@ final class SecondStepTest {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             clock,
             List.of(),
-            List.of(home));
+            List.of(home),
+            Limits.STANDARD);
     server.start();
   }
 
