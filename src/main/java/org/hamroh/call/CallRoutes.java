@@ -1,13 +1,12 @@
 package org.hamroh.call;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hamroh.web.ListPage;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -22,9 +21,6 @@ public final class CallRoutes implements Routes {
 
   private static final Set<Role> READERS =
       Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
-
-  private static final int USUAL_PAGE = 50;
-  private static final int LARGEST_PAGE = 200;
 
   private final CallRecords records;
 
@@ -45,7 +41,7 @@ public final class CallRoutes implements Routes {
   }
 
   private CallList list(Request request) {
-    int limit = limit(request);
+    int limit = ListPage.limit(request);
     List<CallRecord> found =
         records.list(
             new CallRecordStore.Wanted(
@@ -54,12 +50,15 @@ public final class CallRoutes implements Routes {
                 ending(request),
                 request.query("language").orElse(""),
                 request.query("operator").orElse(""),
-                cursor(request),
+                request
+                    .query("cursor")
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> ListPage.after(text, CallRoutes::place))
+                    .orElse(CallRecordStore.Cursor.BEGINNING),
                 limit + 1));
-    boolean more = found.size() > limit;
-    List<CallRecord> page = more ? found.subList(0, limit) : found;
-    return new CallList(
-        page.stream().map(CallView::of).toList(), more ? cursorAfter(page.getLast()) : null);
+    ListPage<CallRecord> page =
+        ListPage.of(found, limit, CallRecord::startedAt, one -> one.call().value());
+    return new CallList(page.rows().stream().map(CallView::of).toList(), page.next());
   }
 
   /// @param paidPerResolvedMillis what a resolved call cost its caller on average
@@ -92,16 +91,6 @@ public final class CallRoutes implements Routes {
         CallView.of(record), records.events(record.call()).stream().map(EventView::of).toList());
   }
 
-  private static int limit(Request request) {
-    String text = request.query("limit").orElse(String.valueOf(USUAL_PAGE));
-    if (!text.matches("[0-9]{1,3}")
-        || Integer.parseInt(text) < 1
-        || Integer.parseInt(text) > LARGEST_PAGE) {
-      throw new Refusal(400, "limit is a number from 1 to " + LARGEST_PAGE + ".");
-    }
-    return Integer.parseInt(text);
-  }
-
   private static Instant time(Request request, String name, Instant otherwise) {
     String text = request.query(name).orElse("");
     if (text.isEmpty()) {
@@ -127,25 +116,7 @@ public final class CallRoutes implements Routes {
     return wanted;
   }
 
-  private static CallRecordStore.Cursor cursor(Request request) {
-    String text = request.query("cursor").orElse("");
-    if (text.isEmpty()) {
-      return CallRecordStore.Cursor.BEGINNING;
-    }
-    try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-      return new CallRecordStore.Cursor(
-          Instant.ofEpochMilli(Long.parseLong(parts[0])), new CallId(parts[1]).value());
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new Refusal(400, "cursor is not one that an earlier page gave.");
-    }
-  }
-
-  private static String cursorAfter(CallRecord last) {
-    String place = last.startedAt().toEpochMilli() + " " + last.call();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(place.getBytes(StandardCharsets.UTF_8));
+  private static CallRecordStore.Cursor place(long millis, String call) {
+    return new CallRecordStore.Cursor(Instant.ofEpochMilli(millis), new CallId(call).value());
   }
 }

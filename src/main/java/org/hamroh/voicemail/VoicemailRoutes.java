@@ -1,13 +1,12 @@
 package org.hamroh.voicemail;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.seal.BrokenSealException;
+import org.hamroh.web.ListPage;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -25,9 +24,6 @@ public final class VoicemailRoutes implements Routes {
   private static final Set<Role> OVER_OTHERS = Set.of(Role.SUPERVISOR);
 
   static final int LONGEST_NOTE = 1_000;
-
-  private static final int USUAL_PAGE = 50;
-  private static final int LARGEST_PAGE = 200;
 
   private final VoiceMessages messages;
 
@@ -103,21 +99,20 @@ public final class VoicemailRoutes implements Routes {
   }
 
   private Reply list(Request request) {
-    int limit = limit(request);
+    int limit = ListPage.limit(request);
     List<VoiceMessage> found =
         messages.list(
             new MessageStore.Wanted(
                 states(request),
                 request.query("kind").orElse(""),
-                request.query("cursor").map(VoicemailRoutes::cursor).orElse(BEGINNING),
+                request
+                    .query("cursor")
+                    .map(text -> ListPage.after(text, MessageStore.Cursor::new))
+                    .orElse(MessageStore.Cursor.BEGINNING),
                 limit + 1));
-    boolean more = found.size() > limit;
-    List<VoiceMessage> page = more ? found.subList(0, limit) : found;
-    return Reply.json(
-        new Page(page.stream().map(View::of).toList(), more ? cursorAfter(page.getLast()) : null));
+    ListPage<VoiceMessage> page = ListPage.of(found, limit, VoiceMessage::dueAt, VoiceMessage::id);
+    return Reply.json(new Page(page.rows().stream().map(View::of).toList(), page.next()));
   }
-
-  private static final MessageStore.Cursor BEGINNING = MessageStore.Cursor.BEGINNING;
 
   private static List<MessageState> states(Request request) {
     String wanted = request.query("state").orElse("open");
@@ -131,33 +126,6 @@ public final class VoicemailRoutes implements Routes {
         MessageState.of(wanted)
             .orElseThrow(
                 () -> new Refusal(400, "state is open, all, new, taken, answered or closed.")));
-  }
-
-  private static int limit(Request request) {
-    String text = request.query("limit").orElse(String.valueOf(USUAL_PAGE));
-    if (!text.matches("[0-9]{1,3}")
-        || Integer.parseInt(text) < 1
-        || Integer.parseInt(text) > LARGEST_PAGE) {
-      throw new Refusal(400, "limit is a number from 1 to " + LARGEST_PAGE + ".");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static MessageStore.Cursor cursor(String text) {
-    try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-      return new MessageStore.Cursor(Long.parseLong(parts[0]), parts[1]);
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new Refusal(400, "cursor is not one that an earlier page gave.");
-    }
-  }
-
-  private static String cursorAfter(VoiceMessage last) {
-    String place = last.dueAt().toEpochMilli() + " " + last.id();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 
   static VoiceMessage message(Request request, VoiceMessages messages) {

@@ -1,11 +1,9 @@
 package org.hamroh.casework.contact;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.hamroh.call.CallId;
 import org.hamroh.casework.contact.ContactRecords.Outcome;
 import org.hamroh.phone.CallerKey;
+import org.hamroh.web.ListPage;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -31,8 +30,6 @@ public final class ContactRoutes implements Routes {
   /// Who sees the lists of others.
   private static final Set<Role> ALL = Set.of(Role.SUPERVISOR);
 
-  private static final int USUAL_PAGE = 50;
-  private static final int LARGEST_PAGE = 200;
   private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
 
   private final ContactRecords records;
@@ -134,7 +131,7 @@ public final class ContactRoutes implements Routes {
 
   /// @throws Refusal 400 when the question cannot be understood
   public Page page(Request request) {
-    int limit = limit(request);
+    int limit = ListPage.limit(request);
     List<ContactRecord> found =
         records.list(
             new RecordStore.Wanted(
@@ -143,15 +140,15 @@ public final class ContactRoutes implements Routes {
                 request.query("reason").orElse(""),
                 whose(request),
                 request.query("caller").orElse(""),
-                request.query("cursor").map(ContactRoutes::cursor).orElse(BEGINNING),
+                request
+                    .query("cursor")
+                    .map(text -> ListPage.after(text, RecordStore.Cursor::new))
+                    .orElse(RecordStore.Cursor.BEGINNING),
                 limit + 1));
-    boolean more = found.size() > limit;
-    List<ContactRecord> page = more ? found.subList(0, limit) : found;
-    return new Page(
-        page.stream().map(Line::of).toList(), more ? cursorAfter(page.getLast()) : null);
+    ListPage<ContactRecord> page =
+        ListPage.of(found, limit, one -> one.created().at(), ContactRecord::id);
+    return new Page(page.rows().stream().map(Line::of).toList(), page.next());
   }
-
-  private static final RecordStore.Cursor BEGINNING = RecordStore.Cursor.BEGINNING;
 
   private static String whose(Request request) {
     return request.principal().hasAny(ALL)
@@ -165,7 +162,7 @@ public final class ContactRoutes implements Routes {
             ? date(request.query("until").orElse(""), "until")
             : LocalDate.now(clock);
     return new Page(
-        records.due(whose(request), until, LARGEST_PAGE).stream().map(Line::of).toList(), null);
+        records.due(whose(request), until, ListPage.LARGEST).stream().map(Line::of).toList(), null);
   }
 
   private Optional<Instant> day(Request request, String name, int plus) {
@@ -181,33 +178,6 @@ public final class ContactRoutes implements Routes {
     } catch (DateTimeException e) {
       throw new Refusal(400, name + " is a day such as 2026-11-22.");
     }
-  }
-
-  private static int limit(Request request) {
-    String text = request.query("limit").orElse(String.valueOf(USUAL_PAGE));
-    if (!text.matches("[0-9]{1,3}")
-        || Integer.parseInt(text) < 1
-        || Integer.parseInt(text) > LARGEST_PAGE) {
-      throw new Refusal(400, "limit is a number from 1 to " + LARGEST_PAGE + ".");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static RecordStore.Cursor cursor(String text) {
-    try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-      return new RecordStore.Cursor(Long.parseLong(parts[0]), parts[1]);
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw new Refusal(400, "cursor is not one that an earlier page gave.");
-    }
-  }
-
-  private static String cursorAfter(ContactRecord last) {
-    String place = last.created().at().toEpochMilli() + " " + last.id();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 
   private ContactRecord record(Request request) {
