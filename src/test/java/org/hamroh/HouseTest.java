@@ -1,12 +1,27 @@
 package org.hamroh;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import java.util.List;
+import org.hamroh.ami.AmiActions;
+import org.hamroh.ami.AmiActions.CallOut;
+import org.hamroh.callback.PhoneLine;
+import org.hamroh.gate.Errand;
+import org.hamroh.gate.OutgoingGate;
+import org.hamroh.smpp.SmppSession;
+import org.hamroh.smpp.SubmitSegment;
+import org.jdbi.v3.core.Handle;
 
 /// Keeps the picture of the house true: who may know whom.
 @AnalyzeClasses(packages = "org.hamroh", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -81,94 +96,47 @@ final class HouseTest {
 
   @ArchTest
   static final ArchRule onlyTheSenderSubmitsSegments =
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName("org.hamroh.sms.SmsSender")
-          .should()
-          .callMethod(
-              org.hamroh.smpp.SmppSession.class, "submit", org.hamroh.smpp.SubmitSegment.class)
+      onlyTheseCall(SmppSession.class, "submit", SubmitSegment.class, "org.hamroh.sms.SmsSender")
           .because("everything outgoing passes the gate, and the sender asks it");
 
   @ArchTest
   static final ArchRule theSenderPassesTheGateAndAsksAgain =
-      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
-          .that()
-          .haveFullyQualifiedName("org.hamroh.sms.SmsSender")
-          .should()
-          .callMethod(
-              org.hamroh.gate.OutgoingGate.class,
-              "pass",
-              org.jdbi.v3.core.Handle.class,
-              org.hamroh.gate.Errand.class)
-          .andShould()
-          .callMethod(org.hamroh.gate.OutgoingGate.class, "ask", org.hamroh.gate.Errand.class)
+      thesePassTheGateAndAskAgain("org.hamroh.sms.SmsSender")
           .because("people change their mind between marking and leaving");
 
   @ArchTest
   static final ArchRule onlyTheDialersLineOriginatesCalls =
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName("org.hamroh.callback.PbxLine")
-          .and()
-          .doNotHaveFullyQualifiedName("org.hamroh.talk.PartnerLine")
-          .should()
-          .callMethod(
-              org.hamroh.ami.AmiActions.class, "originate", org.hamroh.ami.AmiActions.CallOut.class)
+      onlyTheseCall(
+              AmiActions.class,
+              "originate",
+              CallOut.class,
+              "org.hamroh.callback.PbxLine",
+              "org.hamroh.talk.PartnerLine")
           .because("everything outgoing passes the gate, and the dialer asks it");
 
   @ArchTest
   static final ArchRule partnersAreRungThroughTheGate =
-      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
-          .that()
-          .haveFullyQualifiedName("org.hamroh.talk.PartnerLine")
-          .should()
-          .callMethod(
-              org.hamroh.gate.OutgoingGate.class,
-              "pass",
-              org.jdbi.v3.core.Handle.class,
-              org.hamroh.gate.Errand.class)
+      thesePassTheGate("org.hamroh.talk.PartnerLine")
           .because("everything outgoing passes the gate");
 
   @ArchTest
   static final ArchRule onlyTheDialerAndTheLinesOwnTestRing =
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName("org.hamroh.callback.Dialer")
-          .and()
-          .doNotHaveFullyQualifiedName("org.hamroh.selftest.OutsideWalk")
-          .should()
-          .callMethod(
-              org.hamroh.callback.PhoneLine.class, "ring", org.hamroh.ami.AmiActions.CallOut.class)
+      onlyTheseCall(
+              PhoneLine.class,
+              "ring",
+              CallOut.class,
+              "org.hamroh.callback.Dialer",
+              "org.hamroh.selftest.OutsideWalk")
           .because("everything outgoing passes the gate, and these two ask it");
 
   @ArchTest
   static final ArchRule whoRingsPassesTheGateAndAsksAgain =
-      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
-          .that()
-          .haveFullyQualifiedName("org.hamroh.callback.Dialer")
-          .or()
-          .haveFullyQualifiedName("org.hamroh.selftest.OutsideWalk")
-          .should()
-          .callMethod(
-              org.hamroh.gate.OutgoingGate.class,
-              "pass",
-              org.jdbi.v3.core.Handle.class,
-              org.hamroh.gate.Errand.class)
-          .andShould()
-          .callMethod(org.hamroh.gate.OutgoingGate.class, "ask", org.hamroh.gate.Errand.class)
+      thesePassTheGateAndAskAgain("org.hamroh.callback.Dialer", "org.hamroh.selftest.OutsideWalk")
           .because("people change their mind between marking and ringing");
 
   @ArchTest
   static final ArchRule mobilesOfTheStaffAreRungOnlyPastTheGate =
-      com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
-          .that()
-          .haveFullyQualifiedName("org.hamroh.roster.OnCallLine")
-          .should()
-          .callMethod(
-              org.hamroh.gate.OutgoingGate.class,
-              "pass",
-              org.jdbi.v3.core.Handle.class,
-              org.hamroh.gate.Errand.class)
+      thesePassTheGate("org.hamroh.roster.OnCallLine")
           .because("the dialplan dials what it is told there, and nothing else");
 
   @ArchTest
@@ -180,4 +148,28 @@ final class HouseTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.asteriskjava.manager.action.OriginateAction")
           .because("values are checked there, and only there");
+
+  /// To every other class that door is closed.
+  private static ArchRule onlyTheseCall(
+      Class<?> door, String method, Class<?> argument, String... callers) {
+    return noClasses().that(not(are(callers))).should().callMethod(door, method, argument);
+  }
+
+  private static ClassesShouldConjunction thesePassTheGate(String... callers) {
+    return classes()
+        .that(are(callers))
+        .should()
+        .callMethod(OutgoingGate.class, "pass", Handle.class, Errand.class);
+  }
+
+  private static ArchRule thesePassTheGateAndAskAgain(String... callers) {
+    return thesePassTheGate(callers)
+        .andShould()
+        .callMethod(OutgoingGate.class, "ask", Errand.class);
+  }
+
+  private static DescribedPredicate<JavaClass> are(String... names) {
+    return describe(
+        "are " + String.join(" or ", names), one -> List.of(names).contains(one.getName()));
+  }
 }
