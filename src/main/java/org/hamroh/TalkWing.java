@@ -47,7 +47,9 @@ final class TalkWing {
   List<Routes> routes() {
     Config config = ground.config;
     PartnerLine line = new PartnerLine(staff.ami, ground.database, outgoing.gate, outs(config));
-    Talks talks = ground.keep(new Talks(staff.ami, line, calls.journal, ground.live, ground.clock));
+    Talks talks =
+        ground.keep(new Talks(staff.ami, line, desk(), calls.journal, ground.live, ground.clock));
+    staff.ami.listen(talks::accept);
     CallsOut out =
         ground.keep(
             new CallsOut(
@@ -72,6 +74,25 @@ final class TalkWing {
         api,
         new TalkPages(api, texts, partners, this::idle, config.site().languages()),
         new CallOutRoutes(out, api, this::callerOf));
+  }
+
+  private Talks.Desk desk() {
+    return new Talks.Desk() {
+      @Override
+      public void goesOn(String operator) {
+        staff.desk.talkGoesOn(operator);
+      }
+
+      @Override
+      public void staysWithQueue(String operator) {
+        staff.desk.talkStaysWithQueue(operator);
+      }
+
+      @Override
+      public void over(String operator) {
+        staff.desk.talkOver(operator);
+      }
+    };
   }
 
   private Optional<CallerKey> callerOf(String record) {

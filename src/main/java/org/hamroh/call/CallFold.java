@@ -77,6 +77,11 @@ final class CallFold {
   private @Nullable Instant callerAnswered;
   private @Nullable Instant callerGone;
   private int talksOpen;
+
+  /// Since when the talk has gone on beyond the queue that made it: held, with a third one.
+  private @Nullable Instant beyondQueue;
+
+  private boolean wasBeyondQueue;
   private Duration talked = Duration.ZERO;
 
   private boolean safetyNet;
@@ -159,6 +164,12 @@ final class CallFold {
           queue = handed.queue();
         }
       }
+      case CallEvent.TalkChanged changed -> {
+        if (changed.what().equals("held") && beyondQueue == null && !inQueue) {
+          beyondQueue = told.at();
+          wasBeyondQueue = true;
+        }
+      }
       case CallEvent.StepFailed failed -> broken = true;
       case CallEvent.ScriptEnded end -> {
         goodBye |= end.next().equals("end");
@@ -197,6 +208,7 @@ final class CallFold {
       case CallEvent.QueueEntered entered -> {
         wantedPeople = true;
         inQueue = true;
+        endBeyondQueue(told.at());
         queue = topic(entered.queue());
       }
       case CallEvent.OperatorAnswered answer -> {
@@ -228,6 +240,14 @@ final class CallFold {
     }
   }
 
+  /// The queue counts a talk up to the first hold; what came after is added here.
+  private void endBeyondQueue(Instant at) {
+    if (beyondQueue != null && at.isAfter(beyondQueue)) {
+      talked = talked.plus(Duration.between(beyondQueue, at));
+    }
+    beyondQueue = null;
+  }
+
   /// These queues are ways to a person, whatever the caller needs.
   private String topic(String told) {
     boolean way = told.equals("queue-first") || told.equals("queue-on-call");
@@ -251,6 +271,9 @@ final class CallFold {
     if (ended != null && talksOpen > 0 && answeredAt != null && talked.isZero()) {
       // The PBX died or the queue log is lost: the talk lasted as long as the call at most.
       talked = Duration.between(answeredAt, ended);
+    }
+    if (ended != null) {
+      endBeyondQueue(callerGone == null ? ended : callerGone);
     }
     if (calledOut && callerAnswered != null && callerGone != null) {
       talked = Duration.between(callerAnswered, callerGone);
@@ -303,7 +326,8 @@ final class CallFold {
       return null;
     }
     if (!operator.isEmpty() || inQueue || wantedPeople) {
-      return leftTalk || operator.isEmpty() ? new Drop("", queue) : null;
+      // Who ended a talk beyond its queue is not known.
+      return leftTalk && !wasBeyondQueue || operator.isEmpty() ? new Drop("", queue) : null;
     }
     return choseAfterLanguage && !place.isEmpty() ? new Drop(place, "") : null;
   }

@@ -3,9 +3,11 @@ package org.hamroh.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +76,9 @@ public final class OperatorDesk implements AutoCloseable {
   private final MissedRings missed;
   private final Map<String, WantedState> wanted = new ConcurrentHashMap<>();
   private final BlockingQueue<Runnable> wishes = new ArrayBlockingQueue<>(MAX_WISHES);
+  /// Operators who talk on though their queue has done with it; for the one thread alone.
+  private final Set<String> beyond = new HashSet<>();
+
   private final Thread worker;
   private volatile boolean closing;
 
@@ -147,18 +152,43 @@ public final class OperatorDesk implements AutoCloseable {
   public void accept(AmiEvent event) {
     switch (event) {
       case AmiEvent.AgentComplete done ->
-          later(() -> talkEnded(QueueMember.operatorOf(done.device())));
+          later(() -> queueEnded(QueueMember.operatorOf(done.device())));
       case AmiEvent.AgentCalled called -> later(() -> missed.rings(called));
-      case AmiEvent.AgentConnect connected -> later(() -> missed.answered(connected));
+      case AmiEvent.AgentConnect connected ->
+          later(
+              () -> {
+                beyond.remove(QueueMember.operatorOf(connected.device()));
+                missed.answered(connected);
+              });
       case AmiEvent.AgentRingNoAnswer unanswered -> later(() -> ringEnded(unanswered));
-      case AmiEvent.Resynced all -> later(() -> askAgain(all.members()));
+      case AmiEvent.Resynced all ->
+          later(
+              () -> {
+                endUnheard(all.members());
+                askAgain(all.members());
+              });
       default -> {}
     }
   }
 
+  /// A queue will call this operator's talk over, and it goes on: a caller on hold, a third one
+  /// asked. [#talkOver] tells its end, at the latest the next call.
+  public void talkGoesOn(String operator) {
+    later(() -> beyond.add(operator));
+  }
+
+  /// It did not come to that.
+  public void talkStaysWithQueue(String operator) {
+    later(() -> beyond.remove(operator));
+  }
+
   /// A talk has ended that the queues know nothing of, such as one that went on after a lost page.
   public void talkOver(String operator) {
-    later(() -> talkEnded(operator));
+    later(
+        () -> {
+          beyond.remove(operator);
+          talkEnded(operator);
+        });
   }
 
   private void later(Runnable work) {
@@ -240,6 +270,26 @@ public final class OperatorDesk implements AutoCloseable {
   }
 
   /// Who asked for a rest during the talk rests; everybody else has work to finish first.
+  private void queueEnded(String operator) {
+    if (!beyond.contains(operator)) {
+      talkEnded(operator);
+    }
+  }
+
+  /// While the PBX could not be heard, talks beyond a queue may have ended.
+  private void endUnheard(List<AmiEvent.Member> members) {
+    List<String> over =
+        beyond.stream()
+            .filter(
+                operator ->
+                    members.stream()
+                        .filter(one -> QueueMember.operatorOf(one.device()).equals(operator))
+                        .allMatch(one -> one.status() == AmiEvent.Device.IDLE))
+            .toList();
+    over.forEach(beyond::remove);
+    over.forEach(this::talkEnded);
+  }
+
   private void talkEnded(String operator) {
     WantedState now = wanted.get(operator);
     if (now == null || now.kind() != Kind.PAUSED) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -183,7 +182,7 @@ public final class CallsOut implements AutoCloseable {
     return switch (rung) {
       case PartnerLine.Rung.Closed closed ->
           new Refused(
-              "gate-" + closed.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              PartnerLine.word(closed.reason()),
               "This person is not rung: " + closed.reason().sentence() + ".");
       case PartnerLine.Rung.NoCarrier none ->
           new Refused("no-carrier", "No carrier of ours leads to this number.");

@@ -2,6 +2,7 @@ package org.hamroh.talk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hamroh.ami.AmiActions;
@@ -51,9 +52,13 @@ public final class PartnerLine {
     return switch (ring(new Ring(leg, number, Purpose.SERVICE, "talk-staff", variables, ring))) {
       case Rung.Begun begun -> begun.answer();
       case Rung.Closed closed ->
-          throw new Refusal(409, "This number is not rung: " + closed.reason().sentence() + ".");
+          throw new Refusal(
+              409,
+              "talk.out.refused." + word(closed.reason()),
+              "This number is not rung: " + closed.reason().sentence() + ".");
       case Rung.NoCarrier none ->
-          throw new Refusal(409, "No carrier of ours leads to this number.");
+          throw new Refusal(
+              409, "talk.out.refused.no-carrier", "No carrier of ours leads to this number.");
     };
   }
 
@@ -86,6 +91,11 @@ public final class PartnerLine {
     return gate.ask(Errand.call(number, purpose, MINUTES)) instanceof Verdict.Closed closed
         ? Optional.of(new Rung.Closed(closed.reason()))
         : Optional.empty();
+  }
+
+  /// A reason of the gate in the pages' words: `gate-night`.
+  static String word(Reason reason) {
+    return "gate-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Rung ring(Ring wish) {

@@ -74,7 +74,7 @@ public final class TalkPages implements Routes {
       if (refused.status() == 503) {
         throw refused;
       }
-      notice = String.valueOf(refused.getMessage());
+      notice = refused.key().isEmpty() ? String.valueOf(refused.getMessage()) : refused.key();
     } catch (ProblemsException refused) {
       notice = String.valueOf(refused.getMessage());
     }

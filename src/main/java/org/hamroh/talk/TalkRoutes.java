@@ -132,12 +132,15 @@ public final class TalkRoutes implements Routes {
       Optional<String> partner,
       boolean warm) {
     if (Stream.of(operator, queue, partner).filter(Optional::isPresent).count() != 1) {
-      throw new Refusal(422, "Name one of operator, queue and partner.");
+      throw new Refusal(422, "talk.refused.whom", "Name one of operator, queue and partner.");
     }
     if (queue.isPresent()) {
       String name = queue.get();
       if (warm || !QUEUES.contains(name)) {
-        throw new Refusal(422, "queue is one of " + String.join(", ", QUEUES) + ", and not warm.");
+        throw new Refusal(
+            422,
+            "talk.refused.queue",
+            "queue is one of " + String.join(", ", QUEUES) + ", and not warm.");
       }
       talks.toQueue(call, own, name);
       return;
@@ -155,7 +158,8 @@ public final class TalkRoutes implements Routes {
 
   private static Talks.Target colleague(String name, String own) {
     if (!name.matches("op[0-9]{1,4}") || name.equals(own)) {
-      throw new Refusal(422, "operator is another operator's telephone, such as op2.");
+      throw new Refusal(
+          422, "talk.refused.whom", "operator is another operator's telephone, such as op2.");
     }
     return new Talks.Target.Operator(name);
   }
@@ -163,7 +167,12 @@ public final class TalkRoutes implements Routes {
   private Partner known(String id) {
     return partners
         .find(id)
-        .orElseThrow(() -> new Refusal(422, "The directory has no tried number of " + id + "."));
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    422,
+                    "talk.refused.partner",
+                    "The directory has no tried number of " + id + "."));
   }
 
   private Reply text(Request request) {
@@ -183,13 +192,8 @@ public final class TalkRoutes implements Routes {
       throw new Refusal(422, "language is one such as tg.");
     }
     TalkPicture now = talks.picture(call);
-    if (now.operator(own).isEmpty()) {
-      throw new Refusal(409, "Your telephone is not on this call.");
-    }
-    String channel =
-        now.caller()
-            .map(TalkPicture.Leg::channel)
-            .orElseThrow(() -> new Refusal(409, "The caller has hung up."));
+    TalkLegs.ownLeg(now, own);
+    String channel = TalkLegs.callerOf(now).channel();
     return new Sent(texts.send(call, channel, language, template, free));
   }
 
@@ -235,6 +239,7 @@ public final class TalkRoutes implements Routes {
     }
     return telephoneOf
         .apply(request.principal().name())
-        .orElseThrow(() -> new Refusal(409, "You have no telephone here."));
+        .orElseThrow(
+            () -> new Refusal(409, "talk.refused.no-telephone", "You have no telephone here."));
   }
 }

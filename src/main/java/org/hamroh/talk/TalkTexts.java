@@ -77,7 +77,9 @@ public final class TalkTexts {
     String words = template.isEmpty() ? free : words(template, language);
     PhoneNumber number =
         number(callerChannel)
-            .orElseThrow(() -> new Refusal(409, "The caller's number is withheld."));
+            .orElseThrow(
+                () ->
+                    new Refusal(409, "talk.refused.withheld", "The caller's number is withheld."));
     String named = template.isEmpty() ? FREE : template;
     try {
       long id = gateway.send(number, language, words);

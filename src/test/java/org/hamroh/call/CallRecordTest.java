@@ -55,6 +55,43 @@ final class CallRecordTest {
   }
 
   @Test
+  void talkThatGoesOnAfterAHoldCountsToItsEnd() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-wages", 1));
+    pbx(15, new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(10)));
+    pbx(45, new CallEvent.TalkEnded("op1", Duration.ofSeconds(30), true)); // for the queue
+    ivr(45, new CallEvent.TalkChanged("op1", "held", ""));
+    ivr(60, new CallEvent.TalkChanged("op1", "resumed", ""));
+    ivr(70, new CallEvent.TalkChanged("op1", "held", ""));
+    pbx(105, new CallEvent.LegEnded("PJSIP/demo-00000001", true, 16));
+    pbx(106, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.talked()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(record.drop()).as("who ended it is not known").isNull();
+  }
+
+  @Test
+  void callerWhoIsHandedToAnotherQueueAfterAHoldTalksAndWaitsAgain() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-wages", 1));
+    pbx(15, new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(10)));
+    ivr(45, new CallEvent.TalkChanged("op1", "held", ""));
+    pbx(45, new CallEvent.TalkEnded("op1", Duration.ofSeconds(30), false));
+    pbx(65, new CallEvent.QueueEntered("queue-rights", 1));
+    pbx(75, new CallEvent.OperatorAnswered("queue-rights", "op2", Duration.ofSeconds(10)));
+    pbx(95, new CallEvent.TalkEnded("op2", Duration.ofSeconds(20), false));
+    pbx(96, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.talked()).isEqualTo(Duration.ofSeconds(70));
+    assertThat(record.waited()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(record.operator()).isEqualTo("op2");
+  }
+
+  @Test
   void callerWhoBookedACallBackIsWaitingForUs() {
     started();
     ivr(2, new CallEvent.DigitsKeyed("callback", 12));

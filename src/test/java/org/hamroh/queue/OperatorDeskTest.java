@@ -127,6 +127,44 @@ final class OperatorDeskTest {
   }
 
   @Test
+  void talkThatGoesOnBeyondItsQueueIsFollowedByAWrapUpAtItsOwnEnd() {
+    desk.talkGoesOn("op1");
+    talkEnds("op1");
+    settle();
+    assertThat(asked).isEmpty();
+
+    desk.talkOver("op1");
+
+    await().atMost(SOON).until(() -> asked.contains("PJSIP/op1 rests: wrap-up"));
+    assertThat(desk.endWrapUp("op1")).isEqualTo(new Outcome.Done());
+    talkEnds("op1");
+    await().atMost(SOON).until(() -> asked.size() == 3);
+    assertThat(asked.get(2))
+        .as("the next talk ends as usual")
+        .isEqualTo("PJSIP/op1 rests: wrap-up");
+  }
+
+  @Test
+  void talkWhoseEndNobodyHeardIsOverWhenTheTelephoneIsIdle() {
+    desk.talkGoesOn("op1");
+    talkEnds("op1");
+
+    pbxStands("");
+
+    await().atMost(SOON).until(() -> asked.contains("PJSIP/op1 rests: wrap-up"));
+  }
+
+  @Test
+  void talkThatStayedWithItsQueueEndsAsUsual() {
+    desk.talkGoesOn("op1");
+    desk.talkStaysWithQueue("op1");
+
+    talkEnds("op1");
+
+    await().atMost(SOON).until(() -> asked.contains("PJSIP/op1 rests: wrap-up"));
+  }
+
+  @Test
   void forgottenWrapUpEndsAtItsLimit() {
     talkEnds("op1");
     await().atMost(SOON).until(() -> asked.size() == 1);
