@@ -1,7 +1,9 @@
 package org.hamroh.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.callback.DialerHouse.BUSY;
 import static org.hamroh.callback.DialerHouse.NOON;
+import static org.hamroh.callback.DialerHouse.NUMBER;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import org.hamroh.gate.Verdict;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,28 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whom the dialer leaves alone, and when: caps, money, what people have told us, the cover key.
 final class DialerGateTest {
 
-  private static final String NUMBER = "+992900000001";
-  private static final int BUSY = 17;
-
   @TempDir private Path folder;
-  private DialerHouse house;
+  @AutoClose private DialerHouse house;
 
   @BeforeEach
   void open() {
     house = new DialerHouse(folder);
-  }
-
-  @AfterEach
-  void close() {
-    house.close();
-  }
-
-  /// A missed call that has been rung.
-  private void rung() {
-    house.ring(NUMBER);
-    house.later(MissedCalls.BREATH);
-    house.round();
-    assertThat(house.pbx.rung).hasSize(1);
   }
 
   @Test
@@ -59,7 +45,7 @@ final class DialerGateTest {
     house.close();
     GateConfig.Limits two = new GateConfig.Limits(2, 20, 2_000, 50_000, new BigDecimal("1000"));
     house = new DialerHouse(folder, new GateConfig(null, null, null, null, two, null));
-    rung();
+    house.rung();
 
     for (int i = 0; i < 3; i++) {
       house.ends(BUSY);
@@ -145,7 +131,7 @@ final class DialerGateTest {
           return true;
         });
 
-    rung();
+    house.rung();
 
     assertThat(house.pbx.rung.getFirst().variables()).containsEntry("HAMROH_HELLO", "safe");
   }

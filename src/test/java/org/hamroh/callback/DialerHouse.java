@@ -1,5 +1,7 @@
 package org.hamroh.callback;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +34,8 @@ final class DialerHouse implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-11-23T07:00:00Z");
   static final byte[] SECRET = new byte[32];
+  static final String NUMBER = "+992900000001";
+  static final int BUSY = 17;
   static final String MAIN = "main";
   static final String SPARE = "spare";
 
@@ -173,6 +177,14 @@ final class DialerHouse implements AutoCloseable {
   List<CallEvent> ring(String number) {
     CallId call = new CallId("hamroh-1." + ++calls);
     return database.write(handle -> missed.missedCall(handle, call, now, MissedCalls.LINE, number));
+  }
+
+  /// A missed call that has been rung.
+  void rung() {
+    ring(NUMBER);
+    later(MissedCalls.BREATH);
+    round();
+    assertThat(pbx.rung).hasSize(1);
   }
 
   /// The last leg that was rung ends now.

@@ -2,7 +2,9 @@ package org.hamroh.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamroh.callback.DialerHouse.BUSY;
 import static org.hamroh.callback.DialerHouse.NOON;
+import static org.hamroh.callback.DialerHouse.NUMBER;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import org.hamroh.ami.AmiActions.CallOut;
 import org.hamroh.ami.AmiAnswer;
 import org.hamroh.call.CallEvent;
 import org.hamroh.phone.PhoneNumber;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,31 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Whom the dialer rings, when, how often, and what it does after a crash.
 final class DialerTest {
 
-  private static final String NUMBER = "+992900000001";
-  private static final int BUSY = 17;
   private static final int NO_ANSWER = 19;
   private static final int REJECTED = 21;
   private static final int CONGESTION = 34;
 
   @TempDir private Path folder;
-  private DialerHouse house;
+  @AutoClose private DialerHouse house;
 
   @BeforeEach
   void open() {
     house = new DialerHouse(folder);
-  }
-
-  @AfterEach
-  void close() {
-    house.close();
-  }
-
-  /// A missed call that has been rung.
-  private void rung() {
-    house.ring(NUMBER);
-    house.later(MissedCalls.BREATH);
-    house.round();
-    assertThat(house.pbx.rung).hasSize(1);
   }
 
   @Test
@@ -73,7 +60,7 @@ final class DialerTest {
 
   @Test
   void whoPressesAKeyIsReachedAndThatIsTheEnd() {
-    rung();
+    house.rung();
 
     house.isAnswered();
     house.pressesAKey();
@@ -89,7 +76,7 @@ final class DialerTest {
 
   @Test
   void machineIsNoPersonAndIsTriedOnceMore() {
-    rung();
+    house.rung();
 
     house.isAnswered();
     house.later(Duration.ofSeconds(30));
@@ -118,7 +105,7 @@ final class DialerTest {
     "21, 10, refused, 2"
   })
   void everyReasonHasItsOwnPatience(int cause, int seconds, String why, int times) {
-    rung();
+    house.rung();
 
     for (int i = 1; i < 10 && house.only().state().isLive(); i++) {
       house.later(Duration.ofSeconds(seconds));
@@ -136,7 +123,7 @@ final class DialerTest {
 
   @Test
   void whereOneWayIsBlockedTheNextIsTakenAtOnceAndThenATextIsSent() {
-    rung();
+    house.rung();
 
     house.later(Duration.ofSeconds(1));
     house.ends(CONGESTION);
@@ -174,7 +161,7 @@ final class DialerTest {
 
   @Test
   void legThatThePbxStillHasIsLeftAloneAfterACrash() {
-    rung();
+    house.rung();
 
     house.later(Dialer.BORN_WITHIN.plusSeconds(10));
     house.restart();
@@ -186,7 +173,7 @@ final class DialerTest {
 
   @Test
   void resultThatIsReadTwiceCountsOnce() {
-    rung();
+    house.rung();
 
     house.ends(BUSY);
     house.ends(NO_ANSWER);
@@ -256,7 +243,7 @@ final class DialerTest {
           }
           return true;
         };
-    rung();
+    house.rung();
     house.later(Duration.ofSeconds(1));
     house.ends(CONGESTION);
     house.round();
@@ -315,7 +302,7 @@ final class DialerTest {
 
   @Test
   void whoWasJustRungAndRingsAgainIsNotOwedAnother() {
-    rung();
+    house.rung();
     house.isAnswered();
     house.pressesAKey();
     house.later(Duration.ofSeconds(40));
@@ -343,7 +330,7 @@ final class DialerTest {
 
   @Test
   void cancelledWhileItRingsStaysCancelled() {
-    rung();
+    house.rung();
 
     house.database.write(
         handle ->

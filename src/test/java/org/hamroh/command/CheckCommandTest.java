@@ -2,43 +2,22 @@ package org.hamroh.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import org.hamroh.Main;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class CheckCommandTest {
 
   @TempDir private Path data;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final PrintStream usual = System.out;
-  private final PrintStream usualErrors = System.err;
+  @AutoClose private Terminal terminal;
 
   @BeforeEach
-  void catchOutput() throws IOException {
-    Path secrets =
-        Files.createFile(
-            data.resolve("secrets.properties"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(secrets, "HAMROH_SMSC_PASSWORD=for-test\n");
-    PrintStream here = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    System.setOut(here);
-    System.setErr(here);
-  }
-
-  @AfterEach
-  void restoreOutput() {
-    System.setOut(usual);
-    System.setErr(usualErrors);
+  void sitDown() throws IOException {
+    terminal = new Terminal(data);
   }
 
   @Test
@@ -50,12 +29,9 @@ final class CheckCommandTest {
     assertThat(text).containsPattern("(?m)^web:.*$");
     Files.writeString(settings, text.replaceFirst("(?m)^web:.*$", web));
 
-    int status =
-        new CommandLine(new Main())
-            .execute("check", "--config", settings.toString(), "--data", data.toString());
+    int status = terminal.run("check", "--config", settings.toString());
 
     assertThat(status).isEqualTo(1);
-    assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("web.tls.certificate: cannot read /nowhere/web.p12");
+    assertThat(terminal.printed()).contains("web.tls.certificate: cannot read /nowhere/web.p12");
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,11 +16,7 @@ final class ScriptVersionTest {
 
   @Test
   void aChangedFileIsAnotherVersionOfItsScriptAndABookNeverChanges() throws IOException {
-    try (Stream<Path> files = Files.list(TestCall.SCRIPTS)) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
+    CopiedScripts.in(folder);
     ScriptBook before = ScriptBook.read(folder, TestCall.vocabulary(), Map.of());
     String version = before.script("work").orElseThrow().version();
 
