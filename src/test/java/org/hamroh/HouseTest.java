@@ -39,6 +39,8 @@ final class HouseTest {
     "org.hamroh.gate..",
     "org.hamroh.callback..",
     "org.hamroh.caller..",
+    "org.hamroh.audit..",
+    "org.hamroh.cases..",
     "org.hamroh.casework..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",

@@ -1,0 +1,10 @@
+package org.hamroh.audit;
+
+/// One look at what is kept of persons, or one change of it. Never holds what was seen.
+///
+/// @param who  the login, or the name of a program's token
+/// @param kind what was looked at: `case`, `record`, `caller`, `voice-message`
+/// @param id   which of them; a search has none
+/// @param why  the reason that was given; empty when none is asked for
+/// @param from where it was asked from: the browser's address; empty for the product's own work
+public record Look(String who, Act act, String kind, String id, String why, String from) {}
