@@ -1,2 +1,2 @@
-@org.jspecify.annotations.NullMarked
+/// Who looked at what is kept of persons, in a chain that shows every change.
 package org.hamroh.audit;
