@@ -35,6 +35,11 @@ public interface Request {
     return Optional.empty();
   }
 
+  /// Where it was asked from, for the trail of looks; empty when nobody can say.
+  default String address() {
+    return "";
+  }
+
   /// The language that the person's pages are shown in: `tg`, `ru` or `en`.
   String language();
 }
