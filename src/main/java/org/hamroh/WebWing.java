@@ -81,6 +81,7 @@ final class WebWing {
           "login",
           "talk",
           "casework",
+          "cases",
           "roster",
           "day");
 
@@ -92,6 +93,7 @@ final class WebWing {
   private final WatchWing watch;
   private final Texts texts;
   private final CaseworkWing casework;
+  private final CasesWing cases;
 
   WebWing(
       Ground ground,
@@ -101,7 +103,8 @@ final class WebWing {
       StaffWing staff,
       WatchWing watch,
       Texts texts,
-      CaseworkWing casework) {
+      CaseworkWing casework,
+      CasesWing cases) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -110,6 +113,7 @@ final class WebWing {
     this.watch = watch;
     this.texts = texts;
     this.casework = casework;
+    this.cases = cases;
   }
 
   /// The words of all pages.
@@ -125,6 +129,7 @@ final class WebWing {
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
     routes.addAll(casework.routes(calls, staff));
+    routes.addAll(cases.routes(staff));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -225,7 +230,7 @@ final class WebWing {
             calls.records,
             answers,
             outgoing.safety,
-            List.of(new OpenMatterStore(ground.database)),
+            List.of(new OpenMatterStore(ground.database), cases.matters),
             ground.config.site().timeZone(),
             ground.clock);
     return new DeskPages(
