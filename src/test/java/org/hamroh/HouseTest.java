@@ -79,6 +79,7 @@ final class HouseTest {
               "org.hamroh.mail..",
               "org.hamroh.seal..",
               "org.hamroh.program..",
+              "org.hamroh.spelling..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()
