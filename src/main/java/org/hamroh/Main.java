@@ -11,6 +11,7 @@ import org.hamroh.command.ForgetCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
+import org.hamroh.command.PlaceCommand;
 import org.hamroh.command.SayCommand;
 import org.hamroh.command.ScriptsCommand;
 import org.hamroh.command.ServeCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       ForgetCommand.class,
       PbxCommand.class,
+      PlaceCommand.class,
       SayCommand.class,
       ScriptsCommand.class,
       ServeCommand.class,
