@@ -213,7 +213,7 @@ public final class CallsOut implements AutoCloseable {
                     "PJSIP/" + operator,
                     "call-out",
                     "out-staff",
-                    Map.of("HAMROH_ROOM", TalkPicture.room(call)),
+                    Map.of("HAMROH_ROOM", call.room()),
                     Talks.RING));
     if (!answer.isDone()) {
       LOG.warn("event=call-out-refused call={} reason=\"{}\"", call, answer.reason());
@@ -302,7 +302,7 @@ public final class CallsOut implements AutoCloseable {
                 "out-person",
                 Map.of(
                     "HAMROH_ROOM",
-                    TalkPicture.room(call),
+                    call.room(),
                     "HAMROH_CALLER",
                     number.e164(),
                     "CHANNEL(language)",
