@@ -261,6 +261,7 @@ public final class CallsOut implements AutoCloseable {
       return;
     }
     if (awaitPerson(call)) {
+      endRingTone(call);
       become(call, State.TALKING, "");
       awaitEnd(one);
       become(call, State.OVER, "");
@@ -338,6 +339,14 @@ public final class CallsOut implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /// From now on the operator who is alone has a person on hold.
+  private void endRingTone(CallId call) {
+    desk(talks.picture(call), call)
+        .map(leg -> ami.actions().music(leg.channel(), "hold"))
+        .filter(answer -> !answer.isDone())
+        .ifPresent(answer -> LOG.warn("event=ring-tone-stays reason=\"{}\"", answer.reason()));
   }
 
   /// Until the person is gone. The operator may be gone before, with somebody else in the talk.
