@@ -17,6 +17,7 @@ import org.hamroh.command.ServeCommand;
 import org.hamroh.command.SmsCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
+import org.hamroh.command.VerifyCommand;
 import org.hamroh.command.VoiceCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
       SayCommand.class,
       ScriptsCommand.class,
       ServeCommand.class,
+      VerifyCommand.class,
       VoiceCommand.class,
       TokenCommand.class,
       UserCommand.class,
