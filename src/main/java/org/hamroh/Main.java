@@ -8,6 +8,7 @@ import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
 import org.hamroh.command.DoctorCommand;
 import org.hamroh.command.ForgetCommand;
+import org.hamroh.command.KeysCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       DoctorCommand.class,
       ForgetCommand.class,
+      KeysCommand.class,
       PbxCommand.class,
       SayCommand.class,
       ScriptsCommand.class,
