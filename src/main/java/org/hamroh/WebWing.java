@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamroh.alarm.AlarmRoutes;
+import org.hamroh.audit.AuditRoutes;
+import org.hamroh.audit.WatchedDoors;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -82,7 +84,8 @@ final class WebWing {
           "talk",
           "casework",
           "roster",
-          "day");
+          "day",
+          "audit");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -159,7 +162,8 @@ final class WebWing {
             ground.database,
             key,
             ground.clock),
-        Rules.read(Hotline.rules(ground.home)));
+        Rules.read(Hotline.rules(ground.home)),
+        new WatchedDoors(ground.database, ground.trail)::over);
   }
 
   private PrometheusMeterRegistry metrics() {
@@ -215,7 +219,8 @@ final class WebWing {
         new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
-        new UserRoutes(staff.users, language()));
+        new UserRoutes(staff.users, language()),
+        new AuditRoutes(ground.database, staff.users::everAtDesk, this::nameOf, ground.clock));
   }
 
   private DeskPages desk() {
