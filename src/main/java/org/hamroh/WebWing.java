@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamroh.alarm.AlarmRoutes;
+import org.hamroh.audit.AuditTrail;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -288,7 +289,12 @@ final class WebWing {
         new HandsetRoutes(handsets),
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
-        new DirectoryRoutes(directory),
+        new DirectoryRoutes(
+            ground.database,
+            ground.numbers,
+            Ground.HOME_REGION,
+            new AuditTrail(ground.clock),
+            ground.clock),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }
