@@ -83,7 +83,8 @@ final class WebWing {
           "talk",
           "casework",
           "roster",
-          "day");
+          "day",
+          "referral");
 
   private final Ground ground;
   private final ScriptWing scripts;
