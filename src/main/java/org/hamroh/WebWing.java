@@ -9,6 +9,7 @@ import java.util.List;
 import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.audit.AuditRoutes;
 import org.hamroh.audit.WatchedDoors;
+import org.hamroh.audit.AuditTrail;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -85,7 +86,8 @@ final class WebWing {
           "casework",
           "roster",
           "day",
-          "audit");
+          "audit",
+          "referral");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -293,7 +295,12 @@ final class WebWing {
         new HandsetRoutes(handsets),
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
-        new DirectoryRoutes(directory),
+        new DirectoryRoutes(
+            ground.database,
+            ground.numbers,
+            Ground.HOME_REGION,
+            new AuditTrail(ground.clock),
+            ground.clock),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// One alarm that nobody has taken on yet.
 ///
-/// @param about a call's id, or one of our own numbers; never a caller's number
+/// @param about a call's id, a referral's, or one of our own numbers; never a caller's number
 /// @param since when the trouble began
 public record Alarm(long id, AlarmKind kind, String about, Instant since) {
 
@@ -15,6 +15,6 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
 
   /// Whether it is about a call that has a page.
   public boolean isAboutACall() {
-    return kind != AlarmKind.LINE;
+    return kind == AlarmKind.DANGER || kind == AlarmKind.SILENT_EMERGENCY;
   }
 }

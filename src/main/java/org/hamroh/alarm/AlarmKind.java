@@ -12,6 +12,12 @@ public enum AlarmKind {
   /// Under the cover of the weather line a caller has asked for help.
   SILENT_EMERGENCY,
 
+  /// A partner has not answered, or not begun, by the time it was due. About a referral.
+  REFERRAL_LATE,
+
+  /// A life was at risk: a partner was told of a person who could not be asked. About a referral.
+  REFERRAL_UNASKED,
+
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE;
 
@@ -22,6 +28,11 @@ public enum AlarmKind {
 
   static AlarmKind of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /// Whether it is about a referral, whose name begins with its case's number.
+  public boolean isAboutAReferral() {
+    return this == REFERRAL_LATE || this == REFERRAL_UNASKED;
   }
 
   /// Whether it is over by itself, and staff are told so.

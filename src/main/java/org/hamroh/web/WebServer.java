@@ -126,7 +126,8 @@ public final class WebServer implements AutoCloseable {
     pages.offer(doors);
     this.tunnels = hung.tunnels();
     this.joints = new Tunnels(vertx, limits, workers, gate);
-    Router router = router(doors);
+    GuestPages guests = new GuestPages(gate, pages, answers);
+    Router router = router(doors, hung.guests(), guests);
     this.server =
         vertx
             .createHttpServer(
@@ -156,7 +157,8 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private Router router(List<Doors.Door> doors) {
+  private Router router(
+      List<Doors.Door> doors, List<GuestPages.Door> guestDoors, GuestPages guests) {
     Router router = Router.router(vertx);
     router.route().handler(Visit.behindProxy(config.isBehindProxy()));
     router.route().handler(SecurityHeaders.contentPolicy());
@@ -177,6 +179,10 @@ public final class WebServer implements AutoCloseable {
     form(router, "/login/code", login::code);
     form(router, "/logout", login::logout);
     form(router, "/language", language::choose);
+    for (GuestPages.Door door : guestDoors) {
+      page(router, door.pattern(), visit -> guests.show(door, visit));
+      form(router, door.pattern(), (visit, body) -> guests.send(door, visit, body));
+    }
     router.get("/assets/*").handler(new StaticFiles(assets)::serve);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
     for (Doors.Door door : doors) {
