@@ -1,10 +1,11 @@
 package org.hamroh.alarm;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// One alarm that nobody has taken on yet.
 ///
-/// @param about a call's id, or one of our own numbers; never a caller's number
+/// @param about the id of a call or a screening, or one of our own numbers; never a caller's number
 /// @param since when the trouble began
 public record Alarm(long id, AlarmKind kind, String about, Instant since) {
 
@@ -13,8 +14,12 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
     return !kind.recovers();
   }
 
-  /// Whether it is about a call that has a page.
-  public boolean isAboutACall() {
-    return kind != AlarmKind.LINE;
+  /// The page of what it is about; empty for a line, which has none.
+  public Optional<String> page() {
+    return switch (kind) {
+      case LINE -> Optional.empty();
+      case HIGH_RISK -> Optional.of("/screenings/" + about);
+      case DANGER, SILENT_EMERGENCY -> Optional.of("/calls/" + about);
+    };
   }
 }

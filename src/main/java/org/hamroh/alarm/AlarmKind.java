@@ -12,6 +12,9 @@ public enum AlarmKind {
   /// Under the cover of the weather line a caller has asked for help.
   SILENT_EMERGENCY,
 
+  /// The answers of a screening say that somebody needs help soon.
+  HIGH_RISK,
+
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE;
 
