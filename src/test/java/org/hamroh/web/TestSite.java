@@ -76,6 +76,7 @@ public final class TestSite implements AutoCloseable {
                     "login",
                     "talk",
                     "casework",
+                    "screening",
                     "roster",
                     "day")),
             live,
