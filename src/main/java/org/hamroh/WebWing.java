@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.audit.AuditRoutes;
 import org.hamroh.audit.WatchedDoors;
@@ -84,6 +85,7 @@ final class WebWing {
           "login",
           "talk",
           "casework",
+          "screening",
           "roster",
           "day",
           "audit",
@@ -130,6 +132,8 @@ final class WebWing {
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
     routes.addAll(casework.routes(calls, staff));
+    routes.addAll(
+        new ScreeningWing(ground, calls, staff, watch, casework, Optional.empty()).routes());
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =

@@ -18,6 +18,7 @@ import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.check.CallPaths;
 import org.hamroh.ivr.check.ValidityCheck;
+import org.hamroh.screening.RulesReader;
 import org.hamroh.voice.SoundBook;
 import org.hamroh.voice.VoiceBuilder;
 import org.hamroh.voice.VoiceCheck;
@@ -87,6 +88,7 @@ public final class CheckCommand implements Callable<Integer> {
     found.addAll(SourceDirectory.problems());
     Problems inForm = new Problems();
     FormReader.read(Main.home(), inForm);
+    RulesReader.read(Main.home(), inForm);
     found.addAll(inForm.list());
     Problems answers = new Problems();
     AnswerBook.read(Main.home().resolve(AnswerBook.FOLDER), answers);

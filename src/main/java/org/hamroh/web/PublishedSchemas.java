@@ -19,7 +19,8 @@ final class PublishedSchemas {
           "/ivr-scripts/prompts.schema.json",
           "/ivr-scripts/hours.schema.json",
           "/ivr-scripts/holidays.schema.json",
-          "/forms/contact-form.schema.json");
+          "/forms/contact-form.schema.json",
+          "/forms/screening.schema.json");
 
   private final Map<String, String> texts = new HashMap<>();
 

@@ -82,6 +82,7 @@ public final class TestSite implements AutoCloseable {
                     "login",
                     "talk",
                     "casework",
+                    "screening",
                     "roster",
                     "day",
                     "audit",
