@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.audit.AuditRoutes;
-import org.hamroh.audit.WatchedDoors;
 import org.hamroh.audit.AuditTrail;
+import org.hamroh.audit.WatchedDoors;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -86,6 +86,7 @@ final class WebWing {
           "talk",
           "casework",
           "screening",
+          "cases",
           "roster",
           "day",
           "audit",
@@ -99,6 +100,7 @@ final class WebWing {
   private final WatchWing watch;
   private final Texts texts;
   private final CaseworkWing casework;
+  private final CasesWing cases;
 
   WebWing(
       Ground ground,
@@ -108,7 +110,8 @@ final class WebWing {
       StaffWing staff,
       WatchWing watch,
       Texts texts,
-      CaseworkWing casework) {
+      CaseworkWing casework,
+      CasesWing cases) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -117,6 +120,7 @@ final class WebWing {
     this.watch = watch;
     this.texts = texts;
     this.casework = casework;
+    this.cases = cases;
   }
 
   /// The words of all pages.
@@ -134,6 +138,7 @@ final class WebWing {
     routes.addAll(casework.routes(calls, staff));
     routes.addAll(
         new ScreeningWing(ground, calls, staff, watch, casework, Optional.empty()).routes());
+    routes.addAll(cases.routes(staff));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -236,7 +241,7 @@ final class WebWing {
             calls.records,
             answers,
             outgoing.safety,
-            List.of(new OpenMatterStore(ground.database)),
+            List.of(new OpenMatterStore(ground.database), cases.matters),
             ground.config.site().timeZone(),
             ground.clock);
     return new DeskPages(

@@ -83,6 +83,7 @@ public final class TestSite implements AutoCloseable {
                     "talk",
                     "casework",
                     "screening",
+                    "cases",
                     "roster",
                     "day",
                     "audit",
