@@ -42,6 +42,7 @@ final class HouseTest {
     "org.hamroh.audit..",
     "org.hamroh.cases..",
     "org.hamroh.casework..",
+    "org.hamroh.claims..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
     "org.hamroh.talk..",

@@ -77,6 +77,7 @@ public final class TestSite implements AutoCloseable {
                     "talk",
                     "casework",
                     "roster",
+                    "claims",
                     "day")),
             live,
             metrics,
