@@ -1,5 +1,6 @@
 package org.hamroh.claims.party;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ public enum PartyKind {
   AGENT;
 
   /// As tables, addresses and the API have it.
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
