@@ -8,6 +8,7 @@ import org.hamroh.seal.SealedColumn;
 public final class SealedFields {
 
   private static final String RECORDS = "HAMROH_RECORD_KEY";
+  private static final String CLAIMS = "HAMROH_CLAIM_KEY";
   private static final String MESSAGES = "HAMROH_MESSAGE_KEY";
 
   public static final List<SealedColumn> ALL =
@@ -33,6 +34,9 @@ public final class SealedFields {
               "caller_key",
               "number_sealed",
               key -> "number " + key),
+          SealedColumn.of(CLAIMS, "parties", "party", "id", "name_sealed", id -> "party " + id),
+          SealedColumn.of(
+              CLAIMS, "claims", "claim_line", "id", "words_sealed", id -> "claim line " + id),
           SealedColumn.of(
               MESSAGES,
               "voice messages",

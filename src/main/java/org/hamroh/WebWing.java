@@ -87,6 +87,7 @@ final class WebWing {
           "casework",
           "screening",
           "cases",
+          "claims",
           "roster",
           "day",
           "audit",
@@ -139,6 +140,9 @@ final class WebWing {
     routes.addAll(
         new ScreeningWing(ground, calls, staff, watch, casework, Optional.empty()).routes());
     routes.addAll(cases.routes(staff));
+    ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
+    claims.start();
+    routes.addAll(claims.routes(texts, this::nameOf));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =

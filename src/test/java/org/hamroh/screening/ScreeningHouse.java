@@ -55,7 +55,7 @@ final class ScreeningHouse implements AutoCloseable {
     shelf.start(home);
     alarms =
         new Alarms(
-            new AlarmConfig(List.of("duty@union.example"), List.of("+992900000091")),
+            new AlarmConfig(List.of("duty@union.example"), List.of("+992900000091"), null),
             database,
             Optional.empty(),
             (handle, number, text) -> Optional.empty(),
