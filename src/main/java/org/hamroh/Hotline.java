@@ -8,6 +8,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.outside.Names;
+import org.hamroh.seal.Resealer;
 import org.hamroh.web.Texts;
 
 /// The whole server, wired by hand: wing by wing, started in order, stopped in reverse. Callers
@@ -59,6 +60,7 @@ public final class Hotline implements AutoCloseable {
     calls.back.start(staff, calls.witness);
     watch.start(calls, staff, scripts.publisher.shelf());
     casework.start();
+    ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
     cases.start();
     int web =
         new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework, cases).start();

@@ -19,6 +19,7 @@ import org.hamroh.directory.SourceDirectory;
 import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.check.CallPaths;
 import org.hamroh.ivr.check.ValidityCheck;
+import org.hamroh.screening.RulesReader;
 import org.hamroh.voice.SoundBook;
 import org.hamroh.voice.VoiceBuilder;
 import org.hamroh.voice.VoiceCheck;
@@ -88,6 +89,7 @@ public final class CheckCommand implements Callable<Integer> {
     found.addAll(SourceDirectory.problems());
     Problems inForm = new Problems();
     FormReader.read(Main.home(), inForm);
+    RulesReader.read(Main.home(), inForm);
     found.addAll(inForm.list());
     Problems inCases = new Problems();
     CaseGraphReader.read(Main.home(), inCases);

@@ -182,6 +182,18 @@ public final class Users {
                 .list());
   }
 
+  /// The logins of all who speak with callers, or did before their account was closed.
+  public Set<String> everAtDesk() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select login from users where roles like '%OPERATOR%'"
+                        + " or roles like '%SUPERVISOR%'")
+                .mapTo(String.class)
+                .set());
+  }
+
   public Optional<User> find(String login) {
     return database.read(
         handle ->

@@ -55,7 +55,7 @@ record HandlerRequest(Visit visit, Gate.Who who, Body content) implements Reques
   }
 
   @Override
-  public String address() {
+  public String from() {
     return visit.address();
   }
 

@@ -35,8 +35,9 @@ public interface Request {
     return Optional.empty();
   }
 
-  /// Where it was asked from, for the trail of looks; empty when nobody can say.
-  default String address() {
+  /// The address of the browser or program that asks; a proxy's word for it only when the settings
+  /// say that there is one.
+  default String from() {
     return "";
   }
 

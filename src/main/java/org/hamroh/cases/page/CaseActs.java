@@ -92,7 +92,7 @@ final class CaseActs {
   }
 
   static Asker asker(Request request) {
-    return new Asker(request.principal().name(), request.address());
+    return new Asker(request.principal().name(), request.from());
   }
 
   /// @throws Refusal 404 for what is no number, as for a number without a case
