@@ -218,7 +218,9 @@ final class WebWing {
         new VoicemailRoutes(calls.voicemail.messages),
         new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
-        new SafetyRoutes(outgoing.safety),
+        new SafetyRoutes(
+            outgoing.safety,
+            call -> calls.records.find(call).flatMap(one -> Optional.ofNullable(one.caller()))),
         new UserRoutes(staff.users, language()));
   }
 
