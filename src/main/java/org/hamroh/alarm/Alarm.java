@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// One alarm that nobody has taken on yet.
 ///
-/// @param about the id of a call or a screening, or one of our own numbers; never a caller's number
+/// @param about the id of a call, a screening or a referral, or one of our own numbers; never a
+///              caller's number
 /// @param since when the trouble began
 public record Alarm(long id, AlarmKind kind, String about, Instant since) {
 
@@ -18,7 +19,9 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
   public Optional<String> page() {
     return switch (kind) {
       case LINE -> Optional.empty();
+      case CLUSTER -> Optional.of("/clusters");
       case HIGH_RISK -> Optional.of("/screenings/" + about);
+      case REFERRAL_LATE, REFERRAL_UNASKED -> Optional.of("/cases/" + about.split("-", 2)[0]);
       case DANGER, SILENT_EMERGENCY -> Optional.of("/calls/" + about);
     };
   }

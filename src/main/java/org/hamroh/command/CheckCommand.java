@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.hamroh.Hotline;
 import org.hamroh.Main;
+import org.hamroh.cases.CaseGraphReader;
 import org.hamroh.casework.form.FormReader;
 import org.hamroh.config.Config;
 import org.hamroh.console.AnswerBook;
@@ -90,6 +91,9 @@ public final class CheckCommand implements Callable<Integer> {
     FormReader.read(Main.home(), inForm);
     RulesReader.read(Main.home(), inForm);
     found.addAll(inForm.list());
+    Problems inCases = new Problems();
+    CaseGraphReader.read(Main.home(), inCases);
+    found.addAll(inCases.list());
     Problems answers = new Problems();
     AnswerBook.read(Main.home().resolve(AnswerBook.FOLDER), answers);
     found.addAll(answers.list());
