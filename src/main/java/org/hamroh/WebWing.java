@@ -6,7 +6,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hamroh.alarm.AlarmRoutes;
+import org.hamroh.audit.AuditRoutes;
+import org.hamroh.audit.AuditTrail;
+import org.hamroh.audit.WatchedDoors;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -81,8 +85,13 @@ final class WebWing {
           "login",
           "talk",
           "casework",
+          "screening",
+          "cases",
+          "claims",
           "roster",
-          "day");
+          "day",
+          "audit",
+          "referral");
 
   private final Ground ground;
   private final ScriptWing scripts;
@@ -92,6 +101,7 @@ final class WebWing {
   private final WatchWing watch;
   private final Texts texts;
   private final CaseworkWing casework;
+  private final CasesWing cases;
 
   WebWing(
       Ground ground,
@@ -101,7 +111,8 @@ final class WebWing {
       StaffWing staff,
       WatchWing watch,
       Texts texts,
-      CaseworkWing casework) {
+      CaseworkWing casework,
+      CasesWing cases) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -110,6 +121,7 @@ final class WebWing {
     this.watch = watch;
     this.texts = texts;
     this.casework = casework;
+    this.cases = cases;
   }
 
   /// The words of all pages.
@@ -125,6 +137,12 @@ final class WebWing {
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
     routes.addAll(casework.routes(calls, staff));
+    routes.addAll(
+        new ScreeningWing(ground, calls, staff, watch, casework, Optional.empty()).routes());
+    routes.addAll(cases.routes(staff));
+    ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
+    claims.start();
+    routes.addAll(claims.routes(texts, this::nameOf));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -159,7 +177,8 @@ final class WebWing {
             ground.database,
             key,
             ground.clock),
-        Rules.read(Hotline.rules(ground.home)));
+        Rules.read(Hotline.rules(ground.home)),
+        new WatchedDoors(ground.database, ground.trail)::over);
   }
 
   private PrometheusMeterRegistry metrics() {
@@ -215,7 +234,8 @@ final class WebWing {
         new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
-        new UserRoutes(staff.users, language()));
+        new UserRoutes(staff.users, language()),
+        new AuditRoutes(ground.database, staff.users::everAtDesk, this::nameOf, ground.clock));
   }
 
   private DeskPages desk() {
@@ -225,7 +245,7 @@ final class WebWing {
             calls.records,
             answers,
             outgoing.safety,
-            List.of(new OpenMatterStore(ground.database)),
+            List.of(new OpenMatterStore(ground.database), cases.matters),
             ground.config.site().timeZone(),
             ground.clock);
     return new DeskPages(
@@ -288,7 +308,12 @@ final class WebWing {
         new HandsetRoutes(handsets),
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
-        new DirectoryRoutes(directory),
+        new DirectoryRoutes(
+            ground.database,
+            ground.numbers,
+            Ground.HOME_REGION,
+            new AuditTrail(ground.clock),
+            ground.clock),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }

@@ -61,7 +61,10 @@ public final class SourceDirectory {
                 row.getField("working_hours"),
                 row.getField("status"),
                 row.getField("last_confirmed"),
-                row.getField("notes")));
+                row.getField("notes"),
+                row.getField("email"),
+                "",
+                ""));
   }
 
   /// Organisations in places that nobody knows, and ids that stand twice.

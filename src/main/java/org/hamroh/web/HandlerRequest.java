@@ -55,6 +55,11 @@ record HandlerRequest(Visit visit, Gate.Who who, Body content) implements Reques
   }
 
   @Override
+  public String from() {
+    return visit.address();
+  }
+
+  @Override
   public String language() {
     return Pages.language(visit, Optional.of(who));
   }

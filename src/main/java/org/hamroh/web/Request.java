@@ -35,6 +35,12 @@ public interface Request {
     return Optional.empty();
   }
 
+  /// The address of the browser or program that asks; a proxy's word for it only when the settings
+  /// say that there is one.
+  default String from() {
+    return "";
+  }
+
   /// The language that the person's pages are shown in: `tg`, `ru` or `en`.
   String language();
 }

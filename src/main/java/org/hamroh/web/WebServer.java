@@ -15,6 +15,7 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -118,13 +119,15 @@ public final class WebServer implements AutoCloseable {
             answers);
     this.language = new LanguageForm(accounts, gate, answers);
     Doors hung = new Doors(limits.bodyBytes());
-    routes.forEach(room -> room.mount(hung));
-    new AccountPages(accounts, guard.codes(), sessions, throttle, live).mount(hung);
+    List<Routes> all = new ArrayList<>(routes);
+    all.add(new AccountPages(accounts, guard.codes(), sessions, throttle, live));
+    all.forEach(room -> guard.watch().apply(room).mount(hung));
     List<Doors.Door> doors = guard.rules().over(hung.inOrder());
     pages.offer(doors);
     this.tunnels = hung.tunnels();
     this.joints = new Tunnels(vertx, limits, workers, gate);
-    Router router = router(doors);
+    GuestPages guests = new GuestPages(gate, pages, answers);
+    Router router = router(doors, hung.guests(), guests);
     this.server =
         vertx
             .createHttpServer(
@@ -154,8 +157,10 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private Router router(List<Doors.Door> doors) {
+  private Router router(
+      List<Doors.Door> doors, List<GuestPages.Door> guestDoors, GuestPages guests) {
     Router router = Router.router(vertx);
+    router.route().handler(Visit.behindProxy(config.isBehindProxy()));
     router.route().handler(SecurityHeaders.contentPolicy());
     router.route().handler(connections::arrived);
     router.route().handler(SecurityHeaders::add);
@@ -174,6 +179,10 @@ public final class WebServer implements AutoCloseable {
     form(router, "/login/code", login::code);
     form(router, "/logout", login::logout);
     form(router, "/language", language::choose);
+    for (GuestPages.Door door : guestDoors) {
+      page(router, door.pattern(), visit -> guests.show(door, visit));
+      form(router, door.pattern(), (visit, body) -> guests.send(door, visit, body));
+    }
     router.get("/assets/*").handler(new StaticFiles(assets)::serve);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
     for (Doors.Door door : doors) {

@@ -1,0 +1,51 @@
+package org.hamroh;
+
+import java.util.List;
+import org.hamroh.seal.SealedColumn;
+
+/// Every column of the store in which a person's words or number stand sealed. A room that seals
+/// something new adds its line here: else a change of keys would leave it behind.
+public final class SealedFields {
+
+  private static final String RECORDS = "HAMROH_RECORD_KEY";
+  private static final String CLAIMS = "HAMROH_CLAIM_KEY";
+  private static final String MESSAGES = "HAMROH_MESSAGE_KEY";
+
+  public static final List<SealedColumn> ALL =
+      List.of(
+          SealedColumn.of(
+              RECORDS,
+              "contact records",
+              "contact_record",
+              "id",
+              "texts_sealed",
+              id -> "record " + id),
+          new SealedColumn(
+              RECORDS,
+              "contact records",
+              "contact_aside",
+              List.of("record_id", "page"),
+              "body_sealed",
+              keys -> "record " + keys.getFirst()),
+          SealedColumn.of(
+              RECORDS,
+              "caller numbers",
+              "caller_number",
+              "caller_key",
+              "number_sealed",
+              key -> "number " + key),
+          SealedColumn.of(CLAIMS, "parties", "party", "id", "name_sealed", id -> "party " + id),
+          SealedColumn.of(
+              CLAIMS, "claims", "claim_line", "id", "words_sealed", id -> "claim line " + id),
+          SealedColumn.of(
+              MESSAGES,
+              "voice messages",
+              "voice_message",
+              "id",
+              "number_sealed",
+              id -> "number " + id),
+          SealedColumn.of(
+              MESSAGES, "voice messages", "voice_message", "id", "sound_key", id -> "key " + id));
+
+  private SealedFields() {}
+}
