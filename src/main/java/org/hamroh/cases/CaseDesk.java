@@ -130,6 +130,23 @@ public final class CaseDesk implements CaseDoor {
     return Optional.of(opened);
   }
 
+  /// The case that a conversation has and that this person may see; a sealed one is opened where
+  /// there is none. In the caller's transaction.
+  public CaseId openFor(
+      Handle handle, String record, @Nullable CallerKey caller, String topic, Asker asker) {
+    return store.ofRecord(handle, record).stream()
+        .filter(id -> isOpenTo(handle, id, asker.login()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                open(
+                        handle,
+                        new NewCase(newId(), caller, record, topic, true, CaseFile.About.NOBODY),
+                        asker)
+                    .file()
+                    .id());
+  }
+
   private Opened open(Handle handle, NewCase wish, Asker asker) {
     Optional<CaseFile> before =
         store.openedOnce(handle, wish.once()).flatMap(id -> store.find(handle, id));

@@ -71,7 +71,9 @@ final class ScreeningHouse implements AutoCloseable {
             shelf,
             Seal.ofSite("screenings", SECRET),
             new Known(),
-            Optional.of(new CaseRoom(new Door(), (handle, contact, caller, login) -> open(login))),
+            Optional.of(
+                new CaseRoom(
+                    new Door(), (handle, contact, screening, asker) -> open(asker.login()))),
             alarms,
             new AuditTrail(clock),
             clock);
