@@ -17,7 +17,8 @@ record PartnerWords(String code, Step step, String more) {
 
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "\\s*(?:№|#|N)?\\s*([1-9][0-9]{3})[\\s,.:;-]+(\\p{L}+)[^\\p{L}\\p{N}]*(.*)", Pattern.DOTALL);
+          "\\s*(?:№|#|N)?\\s*([1-9][0-9]{3})[\\s,.:;-]+(\\p{L}+)[^\\p{L}\\p{N}]*(.*)",
+          Pattern.DOTALL);
 
   private static final Map<String, Step> WORDS =
       Map.ofEntries(

@@ -98,7 +98,7 @@ final class Steps {
       }
       case FOLLOWED_UP -> call = nextCall(next, reason, now);
       case LATE -> late = Optional.of(now);
-      case OFFERED, CHANGED, CONSENTED, RISK_NAMED, READ -> {}
+      case OFFERED, CHANGED, CONSENTED, REFUSED, RISK_NAMED, READ -> {}
     }
     return new Referral(
         one.id(),
