@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.audit.AuditHead;
+import org.hamroh.audit.AuditTrail;
 import org.hamroh.call.Callers;
 import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
@@ -34,6 +36,7 @@ final class Ground implements AutoCloseable {
   final LiveHub live = new LiveHub();
   final NumberReader numbers = new NumberReader();
   final Callers callers;
+  final AuditTrail trail;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   /// @param home the checkout, with `ivr-scripts` in it
@@ -47,6 +50,8 @@ final class Ground implements AutoCloseable {
     this.clock = Clock.system(config.site().timeZone());
     this.database = keep(Database.open(config.store().file(data)));
     keep(live);
+    this.trail = new AuditTrail(clock);
+    keep(new AuditHead(database, data)).start();
     // Callers are known by it, and only as long as it is kept.
     byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     this.callers = new Callers(this::number, secret);

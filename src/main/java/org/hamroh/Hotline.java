@@ -8,6 +8,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.outside.Names;
+import org.hamroh.seal.Resealer;
 import org.hamroh.web.Texts;
 
 /// The whole server, wired by hand: wing by wing, started in order, stopped in reverse. Callers
@@ -42,12 +43,18 @@ public final class Hotline implements AutoCloseable {
   private static void startWings(Ground ground) {
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
-    StaffWing staff =
-        new StaffWing(ground, () -> scripts.publisher.shelf().current().hours().holidays());
     Texts texts = WebWing.texts(ground);
-    WatchWing watch = new WatchWing(ground, outgoing, texts);
     CaseworkWing casework = new CaseworkWing(ground);
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch, casework.followUps());
+    CasesWing cases = new CasesWing(ground, casework, texts);
+    StaffWing staff =
+        new StaffWing(
+            ground,
+            () -> scripts.publisher.shelf().current().hours().holidays(),
+            cases.matters::ownerFor);
+    WatchWing watch = new WatchWing(ground, outgoing, texts);
+    ReferralWing referrals = new ReferralWing(ground, scripts, outgoing, watch, cases, texts);
+    CallWing calls =
+        new CallWing(ground, scripts, outgoing, staff, watch, cases, referrals.followUps());
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
@@ -55,7 +62,13 @@ public final class Hotline implements AutoCloseable {
     calls.back.start(staff, calls.witness);
     watch.start(calls, staff, scripts.publisher.shelf());
     casework.start();
-    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework).start();
+    ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
+    cases.start();
+    referrals.start();
+    int web =
+        new WebWing(
+                ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
+            .start();
     scripts.start();
     calls.recording.start();
     LOG.info("event=started web={} agi={}", web, calls.agi.port());

@@ -8,6 +8,7 @@ import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
 import org.hamroh.command.DoctorCommand;
 import org.hamroh.command.ForgetCommand;
+import org.hamroh.command.KeysCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
@@ -17,6 +18,7 @@ import org.hamroh.command.ServeCommand;
 import org.hamroh.command.SmsCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
+import org.hamroh.command.VerifyCommand;
 import org.hamroh.command.VoiceCommand;
 import org.hamroh.config.Config;
 import org.hamroh.config.ConfigReader;
@@ -43,10 +45,12 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       DoctorCommand.class,
       ForgetCommand.class,
+      KeysCommand.class,
       PbxCommand.class,
       SayCommand.class,
       ScriptsCommand.class,
       ServeCommand.class,
+      VerifyCommand.class,
       VoiceCommand.class,
       TokenCommand.class,
       UserCommand.class,

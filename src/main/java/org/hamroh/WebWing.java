@@ -6,8 +6,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hamroh.alarm.AlarmRoutes;
+import org.hamroh.audit.AuditRoutes;
 import org.hamroh.audit.AuditTrail;
+import org.hamroh.audit.WatchedDoors;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
 import org.hamroh.authoring.NoticePages;
@@ -82,8 +85,11 @@ final class WebWing {
           "login",
           "talk",
           "casework",
+          "screening",
+          "cases",
           "roster",
           "day",
+          "audit",
           "referral");
 
   private final Ground ground;
@@ -94,6 +100,8 @@ final class WebWing {
   private final WatchWing watch;
   private final Texts texts;
   private final CaseworkWing casework;
+  private final CasesWing cases;
+  private final ReferralWing referrals;
 
   WebWing(
       Ground ground,
@@ -103,7 +111,9 @@ final class WebWing {
       StaffWing staff,
       WatchWing watch,
       Texts texts,
-      CaseworkWing casework) {
+      CaseworkWing casework,
+      CasesWing cases,
+      ReferralWing referrals) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -112,6 +122,8 @@ final class WebWing {
     this.watch = watch;
     this.texts = texts;
     this.casework = casework;
+    this.cases = cases;
+    this.referrals = referrals;
   }
 
   /// The words of all pages.
@@ -127,6 +139,10 @@ final class WebWing {
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
     routes.addAll(casework.routes(calls, staff));
+    routes.addAll(
+        new ScreeningWing(ground, calls, staff, watch, casework, Optional.empty()).routes());
+    routes.addAll(cases.routes(staff));
+    routes.addAll(referrals.routes(staff));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -161,7 +177,8 @@ final class WebWing {
             ground.database,
             key,
             ground.clock),
-        Rules.read(Hotline.rules(ground.home)));
+        Rules.read(Hotline.rules(ground.home)),
+        new WatchedDoors(ground.database, ground.trail)::over);
   }
 
   private PrometheusMeterRegistry metrics() {
@@ -217,7 +234,8 @@ final class WebWing {
         new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
         new SafetyRoutes(outgoing.safety),
-        new UserRoutes(staff.users, language()));
+        new UserRoutes(staff.users, language()),
+        new AuditRoutes(ground.database, staff.users::everAtDesk, this::nameOf, ground.clock));
   }
 
   private DeskPages desk() {
@@ -227,7 +245,7 @@ final class WebWing {
             calls.records,
             answers,
             outgoing.safety,
-            List.of(new OpenMatterStore(ground.database)),
+            List.of(new OpenMatterStore(ground.database), cases.matters),
             ground.config.site().timeZone(),
             ground.clock);
     return new DeskPages(

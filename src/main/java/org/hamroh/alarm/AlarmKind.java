@@ -18,6 +18,9 @@ public enum AlarmKind {
   /// A life was at risk: a partner was told of a person who could not be asked. About a referral.
   REFERRAL_UNASKED,
 
+  /// The answers of a screening say that somebody needs help soon.
+  HIGH_RISK,
+
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE;
 
@@ -28,11 +31,6 @@ public enum AlarmKind {
 
   static AlarmKind of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  /// Whether it is about a referral, whose name begins with its case's number.
-  public boolean isAboutAReferral() {
-    return this == REFERRAL_LATE || this == REFERRAL_UNASKED;
   }
 
   /// Whether it is over by itself, and staff are told so.

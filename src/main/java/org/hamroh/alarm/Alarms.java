@@ -97,23 +97,29 @@ public final class Alarms implements AutoCloseable {
   /// @return whether it is news
   /// @throws StoreException when it cannot be kept; worth another try
   public boolean raise(AlarmKind kind, String about, Instant since) {
-    boolean news =
-        database.write(
-            handle -> {
-              String once =
-                  kind.recovers()
-                      ? name(kind, about) + ":" + since.toEpochMilli()
-                      : name(kind, about);
-              Optional<Long> id =
-                  AlarmStore.raise(handle, once, kind, about, since, clock.instant());
-              id.ifPresent(one -> toBeTold(handle, one, Telling.RAISED));
-              return id.isPresent();
-            });
+    boolean news = database.write(handle -> raise(handle, kind, about, since));
     if (news) {
-      LOG.error("event=alarm kind={} about={}", kind.word(), about);
-      feed.changed("alarms");
+      announce();
     }
     return news;
+  }
+
+  /// The same within the transaction of the one who has seen it; [#announce] after its commit.
+  public boolean raise(Handle handle, AlarmKind kind, String about, Instant since) {
+    String once =
+        kind.recovers() ? name(kind, about) + ":" + since.toEpochMilli() : name(kind, about);
+    Optional<Long> id = AlarmStore.raise(handle, once, kind, about, since, clock.instant());
+    id.ifPresent(
+        one -> {
+          toBeTold(handle, one, Telling.RAISED);
+          LOG.error("event=alarm kind={} about={}", kind.word(), about);
+        });
+    return id.isPresent();
+  }
+
+  /// Open pages look at the alarms anew.
+  public void announce() {
+    feed.changed("alarms");
   }
 
   private static String name(AlarmKind kind, String about) {

@@ -1,5 +1,9 @@
 package org.hamroh.audit;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /// What somebody did with what is kept of persons.
 public enum Act {
   OPEN,
@@ -9,12 +13,22 @@ public enum Act {
   PRINT,
   EXPORT,
   CHANGE,
+  ERASE,
   RIGHTS,
   BREAK_GLASS,
   REFUSED;
 
   /// As it stands in the store.
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Whether something is done, not only looked at.
+  boolean isDeed() {
+    return this == CHANGE || this == ERASE || this == RIGHTS;
+  }
+
+  static Optional<Act> of(String word) {
+    return Arrays.stream(values()).filter(act -> act.word().equals(word)).findAny();
   }
 }

@@ -1,18 +1,16 @@
 package org.hamroh.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /// Every look leaves a row, in the transaction that lets it happen: no row, no look. Each row holds
 /// the hash of the one before it, so that none can be changed or taken out unseen.
 public final class AuditTrail {
 
-  private static final String BEGINNING = "0".repeat(64);
+  /// What is fetched again and again while one looks on is one look.
+  static final Duration SAME_LOOK = Duration.ofMinutes(10);
 
   private final Clock clock;
 
@@ -22,57 +20,26 @@ public final class AuditTrail {
 
   /// Writes the row; the caller's transaction reads what was asked for after it.
   public void add(Handle handle, Look look) {
-    Optional<Last> last =
-        handle
-            .createQuery("select seq, hash from audit order by seq desc limit 1")
-            .map((row, context) -> new Last(row.getLong("seq"), row.getString("hash")))
-            .findOne();
-    long seq = last.map(Last::seq).orElse(0L) + 1;
-    long at = clock.millis();
-    String hash = hash(last.map(Last::hash).orElse(BEGINNING), seq, at, look);
-    handle
-        .createUpdate(
-            """
-            insert into audit (seq, at, who, act, kind, id, why, came_from, hash)
-            values (:seq, :at, :who, :act, :kind, :id, :why, :from, :hash)
-            """)
-        .bind("seq", seq)
-        .bind("at", at)
-        .bind("who", look.who())
-        .bind("act", look.act().word())
-        .bind("kind", look.kind())
-        .bind("id", look.id())
-        .bind("why", look.why())
-        .bind("from", look.from())
-        .bind("hash", hash)
-        .execute();
+    Link last = AuditStore.last(handle);
+    Row bare =
+        new Row(
+            last.seq() + 1,
+            Instant.ofEpochMilli(clock.millis()),
+            look.who(),
+            look.act().word(),
+            look.kind(),
+            look.id(),
+            look.why(),
+            look.from(),
+            "");
+    AuditStore.insert(handle, bare, Chain.hash(last.hash(), bare.seq(), bare));
   }
 
-  private record Last(long seq, String hash) {}
-
-  /// Each part with its length before it, so that no two rows are written alike.
-  private static String hash(String before, long seq, long at, Look look) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String[] parts = {
-        before,
-        Long.toString(seq),
-        Long.toString(at),
-        look.who(),
-        look.act().word(),
-        look.kind(),
-        look.id(),
-        look.why(),
-        look.from()
-      };
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+  /// The same, unless the same person has done the same within ten minutes: for lists that fetch
+  /// themselves anew, and for players that ask again at every seek.
+  public void addOnce(Handle handle, Look look) {
+    if (!AuditStore.isThere(handle, look, clock.instant().minus(SAME_LOOK))) {
+      add(handle, look);
     }
   }
 }

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hamroh.Main;
+import org.hamroh.audit.Act;
+import org.hamroh.audit.AuditTrail;
+import org.hamroh.audit.Look;
 import org.hamroh.operator.Tokens;
 import org.hamroh.store.Database;
 import picocli.CommandLine.Command;
@@ -39,7 +42,16 @@ public final class TokenCommand {
     @Override
     public Integer call() {
       try (Database database = parent.main.openStore()) {
-        String token = new Tokens(database, Clock.systemUTC()).add(name, UserCommand.roles(roles));
+        Clock clock = Clock.systemUTC();
+        String token =
+            database.write(
+                handle -> {
+                  new AuditTrail(clock)
+                      .add(
+                          handle,
+                          Look.atTerminal(Act.RIGHTS, "token", name, String.join(",", roles)));
+                  return new Tokens(database, clock).add(name, UserCommand.roles(roles));
+                });
         System.out.println("token " + name + " (shown only now): " + token);
       }
       return 0;

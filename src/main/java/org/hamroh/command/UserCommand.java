@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.hamroh.Main;
+import org.hamroh.audit.Act;
+import org.hamroh.audit.AuditTrail;
+import org.hamroh.audit.Look;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.User;
 import org.hamroh.operator.Users;
@@ -48,6 +51,24 @@ public final class UserCommand {
     try (Database database = main.openStore();
         Passwords passwords = new Passwords()) {
       work.with(new Users(database, passwords, Clock.systemUTC()));
+    }
+    return 0;
+  }
+
+  /// The same for what changes somebody's rights: the trail tells of it, or it is not done.
+  ///
+  /// @param what in one word, or the roles
+  private Integer change(String login, String what, Work work) throws IOException {
+    AuditTrail trail = new AuditTrail(Clock.systemUTC());
+    try (Database database = main.openStore();
+        Passwords passwords = new Passwords()) {
+      Users users = new Users(database, passwords, Clock.systemUTC());
+      database.write(
+          handle -> {
+            trail.add(handle, Look.atTerminal(Act.RIGHTS, "user", login, what));
+            return true;
+          });
+      work.with(users);
     }
     return 0;
   }
@@ -115,7 +136,9 @@ public final class UserCommand {
     public Integer call() throws IOException {
       String password = password(passwordStdin);
       String spoken = language.orElseGet(() -> parent.main.config().site().defaultLanguage());
-      return parent.open(
+      return parent.change(
+          name,
+          String.join(",", roles),
           users -> {
             users.add(name, displayName.orElse(name), roles(roles), spoken, extension, password);
             System.out.println("user " + name + " added");
@@ -140,7 +163,9 @@ public final class UserCommand {
     @Override
     public Integer call() throws IOException {
       String password = password(passwordStdin);
-      return parent.open(
+      return parent.change(
+          name,
+          "password",
           users -> {
             users.setPassword(name, password);
             System.out.println("user " + name + " has a new password");
@@ -163,7 +188,9 @@ public final class UserCommand {
 
     @Override
     public Integer call() throws IOException {
-      return parent.open(
+      return parent.change(
+          name,
+          "reset",
           users -> {
             users.resetSecondFactor(name);
             System.out.println("user " + name + " logs in with the password alone, once");
@@ -181,7 +208,9 @@ public final class UserCommand {
 
     @Override
     public Integer call() throws IOException {
-      return parent.open(
+      return parent.change(
+          name,
+          "close",
           users -> {
             users.close(name);
             System.out.println("user " + name + " is closed");

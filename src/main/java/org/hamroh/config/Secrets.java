@@ -76,13 +76,30 @@ public final class Secrets {
     return get(name)
         .orElseGet(
             () -> {
-              byte[] bytes = new byte[BYTES];
-              RANDOM.nextBytes(bytes);
-              String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-              kept.setProperty(name, made.substring(0, letters));
+              kept.setProperty(name, fresh().substring(0, letters));
               save();
               return kept.getProperty(name);
             });
+  }
+
+  /// Whether the environment gives it: then it is changed there, not here.
+  public static boolean isGiven(String name) {
+    String given = System.getenv(name);
+    return given != null && !given.isBlank();
+  }
+
+  /// Fresh random letters, URL-safe.
+  public static String fresh() {
+    byte[] bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /// Keeps another text in place of the one before.
+  public synchronized void keep(String name, String text) {
+    load();
+    kept.setProperty(name, text);
+    save();
   }
 
   private void save() {

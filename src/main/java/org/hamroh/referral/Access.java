@@ -1,6 +1,8 @@
 package org.hamroh.referral;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hamroh.audit.Act;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.audit.Look;
@@ -48,6 +50,10 @@ final class Access {
             .orElseThrow(() -> Refusal.notFound("referral"));
     audit.add(handle, new Look(who.login(), act, "referral", id.toString(), why, who.from()));
     return one;
+  }
+
+  Optional<Instant> firstContact(Handle handle, CaseId caseId) {
+    return cases.firstContact(handle, caseId);
   }
 
   /// All that are not over, of cases that this person may see.

@@ -25,8 +25,10 @@ public final class ReferralRoom implements AutoCloseable {
 
   /// What the room needs of the house.
   ///
-  /// @param firstContacts when a case's person first spoke with us
-  /// @param secret        of this site, at least 24 random bytes
+  /// @param secret        of this site, that words are sealed with
+  /// @param linkSecret    that links follow from; it never changes, or a letter that is written
+  // again
+  ///                      would carry another link
   /// @param texts         with the book `referral`
   /// @param hours         for what is due; `schedule` is one of its names
   /// @param site          the hotline's name, and the language of partners of whom none is known
@@ -35,8 +37,8 @@ public final class ReferralRoom implements AutoCloseable {
       Database database,
       CaseDoor cases,
       AuditTrail audit,
-      Referrals.FirstContacts firstContacts,
       String secret,
+      String linkSecret,
       Texts texts,
       Supplier<HoursBook> hours,
       String schedule,
@@ -65,9 +67,9 @@ public final class ReferralRoom implements AutoCloseable {
     SharedWords words = new SharedWords(seal);
     DueTimes due = new DueTimes(parts.hours(), parts.schedule(), parts.zone());
     Steps steps = new Steps(parts.cases(), seal, due, parts.clock());
-    Links links = new Links(parts.secret(), parts.address());
+    Links links = new Links(parts.linkSecret(), parts.address());
     Access access = new Access(parts.database(), parts.cases(), parts.audit(), parts.feed());
-    referrals = new Referrals(access, words, steps, parts.firstContacts(), parts.clock());
+    referrals = new Referrals(access, words, steps, parts.clock());
     sendings = new Sendings(access, steps, links, parts.post().isPresent(), parts.clock());
     consents = new Consents(access, words, steps, sendings, parts.texts(), parts.clock());
     looks = new ReferralLooks(access, words, steps);

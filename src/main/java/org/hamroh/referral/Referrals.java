@@ -21,24 +21,15 @@ public final class Referrals {
   private static final SecureRandom CHANCE = new SecureRandom();
   private static final int MOST_TRIES = 50;
 
-  /// When the person of a case first spoke with us of this matter.
-  @FunctionalInterface
-  public interface FirstContacts {
-    Optional<Instant> of(Handle handle, CaseId caseId);
-  }
-
   private final Access access;
   private final SharedWords words;
   private final Steps steps;
-  private final FirstContacts firstContacts;
   private final Clock clock;
 
-  Referrals(
-      Access access, SharedWords words, Steps steps, FirstContacts firstContacts, Clock clock) {
+  Referrals(Access access, SharedWords words, Steps steps, Clock clock) {
     this.access = access;
     this.words = words;
     this.steps = steps;
-    this.firstContacts = firstContacts;
     this.clock = clock;
   }
 
@@ -80,7 +71,7 @@ public final class Referrals {
                   offer.urgent(),
                   who.login(),
                   now,
-                  firstContacts.of(handle, caseId).orElse(now),
+                  access.firstContact(handle, caseId).orElse(now),
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty(),

@@ -29,7 +29,8 @@ import org.sqlite.SQLiteDataSource;
 /// for all), and answers each only after its commit: what was answered survives a power cut. A
 /// write that fails is undone alone. Reads run on a few connections of their own and never wait for
 /// the writer. SQLite's native calls pin the thread they run on, so none runs on a virtual thread's
-/// carrier: callers wait, platform threads work.
+/// carrier: callers wait, platform threads work. What a write's work reads and writes through this
+/// class belongs to the same transaction.
 public final class Database implements AutoCloseable {
 
   /// Writes that may wait; past it the caller is told at once that the store is full.
@@ -92,6 +93,22 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Looks into a store as it lies there: nothing is migrated or written, and nothing has a
+  // deadline.
+  ///
+  /// @throws StoreException when there is no such file or it is no store
+  public static <T> T examine(Path file, Work<T> work) {
+    if (!java.nio.file.Files.exists(file)) {
+      throw new StoreException("there is no store " + file, null);
+    }
+    try (Handle handle = discreet(source("jdbc:sqlite:" + file, true)).open()) {
+      handle.execute("pragma query_only = true");
+      return handle.inTransaction(work::with);
+    } catch (SQLException | RuntimeException e) {
+      throw new StoreException("cannot read the store " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /// Mistakes are told without the values of the statement: a log must not learn them.
   private static Jdbi discreet(SQLiteDataSource source) {
     return Jdbi.create(source)
@@ -132,6 +149,9 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws StoreException when the work fails or the store does not answer in 10 s
   public <T extends @Nullable Object> T write(Work<T> work) {
+    if (Thread.currentThread() == writerThread) {
+      return within(work);
+    }
     return await(submit(work));
   }
 
@@ -139,6 +159,9 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws StoreException when the work fails or the store does not answer in 10 s
   public <T extends @Nullable Object> T read(Work<T> work) {
+    if (Thread.currentThread() == writerThread) {
+      return within(work);
+    }
     CompletableFuture<T> answer = new CompletableFuture<>();
     readerThreads.execute(
         () -> {
@@ -152,6 +175,26 @@ public final class Database implements AutoCloseable {
           }
         });
     return await(answer);
+  }
+
+  /// Inside a write's own work: the same transaction, undone alone when it fails.
+  private <T extends @Nullable Object> T within(Work<T> work) {
+    try {
+      Connection connection = writer.getConnection();
+      Savepoint before = connection.setSavepoint();
+      try {
+        T result = work.with(writer);
+        connection.releaseSavepoint(before);
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback(before);
+        throw e;
+      }
+    } catch (StoreException known) {
+      throw known;
+    } catch (SQLException | RuntimeException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {

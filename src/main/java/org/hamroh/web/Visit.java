@@ -1,5 +1,6 @@
 package org.hamroh.web;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// @param path    normalised, without the query
 /// @param headers by lower-case name, the first of each
 /// @param cookies by name
-/// @param address of the client; the proxy's word for it when the proxy runs on this machine
+/// @param address of the client; the proxy's word for it when the proxy runs on this machine and
+///                the settings say that there is one
 /// @param secure  whether the browser speaks TLS, with us or with a proxy on this machine
 /// @param direct  whether it comes from this machine without a proxy
 record Visit(
@@ -25,6 +27,16 @@ record Visit(
     String address,
     boolean secure,
     boolean direct) {
+
+  private static final String PROXY = "behind-proxy";
+
+  /// Says of all visits of a router whether a proxy's word counts.
+  static Handler<RoutingContext> behindProxy(boolean isThere) {
+    return context -> {
+      context.put(PROXY, isThere);
+      context.next();
+    };
+  }
 
   /// @throws Refusal 400 when the query cannot be read
   static Visit of(RoutingContext context) {
@@ -70,7 +82,9 @@ record Visit(
         Map.copyOf(cookies),
         Map.copyOf(context.pathParams()),
         Map.copyOf(query),
-        forwarded.isEmpty() ? peer : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip(),
+        forwarded.isEmpty() || !Boolean.TRUE.equals(context.get(PROXY))
+            ? peer
+            : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip(),
         request.isSSL() || (local && "https".equals(headers.get("x-forwarded-proto"))),
         local && forwarded.isEmpty());
   }

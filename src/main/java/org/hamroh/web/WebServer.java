@@ -15,6 +15,7 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -118,8 +119,9 @@ public final class WebServer implements AutoCloseable {
             answers);
     this.language = new LanguageForm(accounts, gate, answers);
     Doors hung = new Doors(limits.bodyBytes());
-    routes.forEach(room -> room.mount(hung));
-    new AccountPages(accounts, guard.codes(), sessions, throttle, live).mount(hung);
+    List<Routes> all = new ArrayList<>(routes);
+    all.add(new AccountPages(accounts, guard.codes(), sessions, throttle, live));
+    all.forEach(room -> guard.watch().apply(room).mount(hung));
     List<Doors.Door> doors = guard.rules().over(hung.inOrder());
     pages.offer(doors);
     this.tunnels = hung.tunnels();
@@ -158,6 +160,7 @@ public final class WebServer implements AutoCloseable {
   private Router router(
       List<Doors.Door> doors, List<GuestPages.Door> guestDoors, GuestPages guests) {
     Router router = Router.router(vertx);
+    router.route().handler(Visit.behindProxy(config.isBehindProxy()));
     router.route().handler(SecurityHeaders.contentPolicy());
     router.route().handler(connections::arrived);
     router.route().handler(SecurityHeaders::add);

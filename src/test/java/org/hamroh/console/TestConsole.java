@@ -274,6 +274,9 @@ public final class TestConsole implements AutoCloseable {
     says(
         new AmiEvent.AgentComplete(
             clock.instant(), queue, leg(call, language), "PJSIP/" + operator, "caller"));
+    says(
+        new AmiEvent.Hangup(
+            clock.instant(), new Leg("PJSIP/" + operator + "-00000009", call + "9", call, "en")));
   }
 
   /// Somebody from Russia has listened to the advice on wages, and asked for a person.

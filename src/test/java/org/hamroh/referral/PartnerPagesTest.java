@@ -66,8 +66,7 @@ final class PartnerPagesTest {
         """;
     String id = json(zarina.json("/api/v1/referrals", offer), 201).path("id").asString();
     String at = "/api/v1/referrals/" + id;
-    String yes =
-        "{\"how\": \"voice\", \"language\": \"tg\", \"fields\": [\"name\", \"need\"]}";
+    String yes = "{\"how\": \"voice\", \"language\": \"tg\", \"fields\": [\"name\", \"need\"]}";
     json(zarina.json(at + "/consent", yes), 200);
     json(zarina.json(at + "/send", "{}"), 200);
     house.room.letters.sendDue();
@@ -156,7 +155,9 @@ final class PartnerPagesTest {
     String panel = zarina.get("/panels/referral/case/4711123").body();
     assertThat(panel).contains("id=\"referrals\"").contains("Legal aid");
     String found =
-        zarina.get("/panels/referral/case/4711123/partners?service=legal-aid&place=dushanbe").body();
+        zarina
+            .get("/panels/referral/case/4711123/partners?service=legal-aid&place=dushanbe")
+            .body();
     assertThat(found).contains("value=\"fitt\"").contains("words-need");
 
     String offered =
@@ -164,8 +165,14 @@ final class PartnerPagesTest {
             .form(
                 "/panels/referral/case/4711123/offer",
                 Map.of(
-                    "partner", "fitt", "service", "legal-aid", "words-name", "Parvina",
-                    "words-need", "wages"))
+                    "partner",
+                    "fitt",
+                    "service",
+                    "legal-aid",
+                    "words-name",
+                    "Parvina",
+                    "words-need",
+                    "wages"))
             .body();
     assertThat(offered).contains("4711123-1").contains("field-need").doesNotContain("Parvina");
     String one = "/panels/referral/one/4711123-1";

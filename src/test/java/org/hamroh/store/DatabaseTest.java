@@ -49,6 +49,28 @@ final class DatabaseTest {
   }
 
   @Test
+  void whatAWriteReadsAndWritesThroughTheStoreIsPartOfIt() {
+    int seen =
+        database.write(
+            handle -> {
+              put(handle, "a");
+              database.write(inner -> put(inner, "b"));
+              return rows();
+            });
+
+    assertThat(seen).isEqualTo(2);
+    assertThatThrownBy(
+            () ->
+                database.write(
+                    handle -> {
+                      database.write(inner -> put(inner, "c"));
+                      throw new IllegalStateException("after all");
+                    }))
+        .hasMessage("after all");
+    assertThat(rows()).isEqualTo(2);
+  }
+
+  @Test
   void aWriteThatFailsIsUndoneAloneWhileItsNeighboursStay() {
     List<CompletableFuture<Integer>> answers = new ArrayList<>();
     for (int i = 0; i < 200; i++) {

@@ -56,6 +56,7 @@ final class VoicemailHouse implements AutoCloseable {
   final List<String> booked = new ArrayList<>();
   final LineFiles files;
   final Callers callers;
+  private String secret = "a key of 32 letters for tests ok";
   MessageKeeper keeper;
   VoiceMessages messages;
   private final AtomicLong ordinal = new AtomicLong();
@@ -74,6 +75,13 @@ final class VoicemailHouse implements AutoCloseable {
     open(VoicemailConfig.STANDARD);
   }
 
+  /// As after a restart of the server with another secret.
+  VoiceMessages with(String changed) {
+    secret = changed;
+    open(VoicemailConfig.STANDARD);
+    return messages;
+  }
+
   /// As after a restart of the server.
   void open(VoicemailConfig config) {
     if (keeper != null) {
@@ -82,13 +90,7 @@ final class VoicemailHouse implements AutoCloseable {
     Clock site = site();
     keeper =
         new MessageKeeper(
-            database,
-            files.messages(),
-            "a key of 32 letters for tests ok",
-            config,
-            files::messageLength,
-            topic -> {},
-            site);
+            database, files.messages(), secret, config, files::messageLength, topic -> {}, site);
     messages =
         new VoiceMessages(
             database,

@@ -33,7 +33,9 @@ final class LoginTest {
               request -> Reply.json("hello " + request.principal().name()));
           mount.post("/change", Set.of(Role.OPERATOR), request -> Reply.json("changed"));
         };
-    site = new TestSite(folder).start(home);
+    site = new TestSite(folder);
+    site.behindProxy = true;
+    site.start(home);
   }
 
   @AfterEach

@@ -27,9 +27,10 @@ public final class TestSite implements AutoCloseable {
   final List<ReadyCheck> checks = new ArrayList<>();
   public LiveHub live = new LiveHub(3, Duration.ofMillis(50), Duration.ofMillis(200));
   Limits limits = Limits.STANDARD;
-  Guard guard = Guard.PLAIN;
+  public Guard guard = Guard.PLAIN;
   private WebServer server;
   private WebConfig.@Nullable Tls tls;
+  boolean behindProxy;
 
   public TestSite(Path folder) {
     database = Database.open(folder.resolve("web.db"));
@@ -40,6 +41,11 @@ public final class TestSite implements AutoCloseable {
 
   private static Person person(String login, Role role) {
     return new Person(new Principal(login, Set.of(role)), login, "en");
+  }
+
+  /// Somebody else with a login, or the same person with other rights.
+  public void add(Person one) {
+    people.put(one.principal().name(), one);
   }
 
   /// Over TLS with this certificate.
@@ -55,7 +61,7 @@ public final class TestSite implements AutoCloseable {
   TestSite start(int port, Routes... routes) {
     server =
         new WebServer(
-            new WebConfig("127.0.0.1", port, tls),
+            new WebConfig("127.0.0.1", port, tls, behindProxy),
             "Hamroh",
             new People(),
             guard,
@@ -76,8 +82,11 @@ public final class TestSite implements AutoCloseable {
                     "login",
                     "talk",
                     "casework",
+                    "screening",
+                    "cases",
                     "roster",
                     "day",
+                    "audit",
                     "referral")),
             live,
             metrics,

@@ -326,7 +326,9 @@ public final class ContactRecords {
   public String copyKey(String id, String by) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      // Of the oldest key: a copy that waits in a browser outlives a change of keys.
+      String oldest = secret.substring(secret.lastIndexOf(Seal.NEXT) + 1);
+      mac.init(new SecretKeySpec(oldest.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       byte[] key = mac.doFinal(("copy " + id + "\n" + by).getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(key);
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {

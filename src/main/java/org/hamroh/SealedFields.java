@@ -1,0 +1,69 @@
+package org.hamroh;
+
+import java.util.List;
+import org.hamroh.seal.SealedColumn;
+
+/// Every column of the store in which a person's words or number stand sealed. A room that seals
+/// something new adds its line here: else a change of keys would leave it behind.
+public final class SealedFields {
+
+  private static final String RECORDS = "HAMROH_RECORD_KEY";
+  private static final String REFERRALS = "HAMROH_REFERRAL_KEY";
+  private static final String MESSAGES = "HAMROH_MESSAGE_KEY";
+
+  public static final List<SealedColumn> ALL =
+      List.of(
+          SealedColumn.of(
+              REFERRALS,
+              "referrals",
+              "referral",
+              "id",
+              "words_sealed",
+              id -> "referral words " + id),
+          new SealedColumn(
+              REFERRALS,
+              "referrals",
+              "referral_step",
+              List.of("referral_id", "seq"),
+              "note_sealed",
+              keys -> "referral note " + keys.getFirst()),
+          new SealedColumn(
+              REFERRALS,
+              "referrals",
+              "referral_consent",
+              List.of("referral_id", "number"),
+              "reason_sealed",
+              keys -> "referral note " + keys.getFirst()),
+          SealedColumn.of(
+              RECORDS,
+              "contact records",
+              "contact_record",
+              "id",
+              "texts_sealed",
+              id -> "record " + id),
+          new SealedColumn(
+              RECORDS,
+              "contact records",
+              "contact_aside",
+              List.of("record_id", "page"),
+              "body_sealed",
+              keys -> "record " + keys.getFirst()),
+          SealedColumn.of(
+              RECORDS,
+              "caller numbers",
+              "caller_number",
+              "caller_key",
+              "number_sealed",
+              key -> "number " + key),
+          SealedColumn.of(
+              MESSAGES,
+              "voice messages",
+              "voice_message",
+              "id",
+              "number_sealed",
+              id -> "number " + id),
+          SealedColumn.of(
+              MESSAGES, "voice messages", "voice_message", "id", "sound_key", id -> "key " + id));
+
+  private SealedFields() {}
+}
