@@ -84,6 +84,7 @@ public final class ReferralPages implements Routes {
     Set<Role> desk = ReferralRoutes.DESK;
     mount.get("/referrals", desk, request -> board(request, "index"));
     mount.get("/referrals/rows", desk, request -> board(request, "rows"));
+    mount.get("/referrals/case/{id}", desk, r -> panel(r, caseId(r), "", "page"));
     mount.get(CASE, desk, request -> panel(request, caseId(request), ""));
     mount.get(CASE + "/partners", desk, this::partners);
     mount.post(CASE + "/offer", desk, this::offer);
@@ -132,11 +133,15 @@ public final class ReferralPages implements Routes {
   }
 
   private Reply panel(Request request, CaseId caseId, String trouble) {
+    return panel(request, caseId, trouble, "panel");
+  }
+
+  private Reply panel(Request request, CaseId caseId, String trouble, String template) {
     Set<String> services = new TreeSet<>();
     DirectoryStore directory = new DirectoryStore(database);
     directory.find(null, null).stream().map(Organisation::services).forEach(services::addAll);
     return Reply.page(
-        "referral/panel.jte",
+        "referral/" + template + ".jte",
         Map.of(
             "panel",
             new Panel(
