@@ -30,8 +30,8 @@ export class Sheet {
     this.listen();
     this.restore();
     this.show();
-    // Begun just now; else the focus is somebody else's.
-    if (document.activeElement === document.body) this.focus(this.next(null));
+    // Else the focus is somebody else's.
+    if (root.dataset.begun) this.focus(this.next(null));
   }
 
   text(key, ...values) {

@@ -7,16 +7,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.call.CallId;
+import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseClock;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseGraphReader;
 import org.hamroh.cases.CaseMatters;
+import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
+import org.hamroh.cases.CaseSearch;
 import org.hamroh.cases.CaseTelephone;
 import org.hamroh.cases.Staff;
+import org.hamroh.cases.page.CaseFileRoutes;
 import org.hamroh.cases.page.CasePages;
 import org.hamroh.cases.page.CaseRoutes;
 import org.hamroh.day.FollowUps;
+import org.hamroh.directory.PlaceFinder;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.operator.User;
 import org.hamroh.operator.Users;
@@ -42,6 +47,7 @@ final class CasesWing {
     this.ground = ground;
     this.casework = casework;
     this.texts = texts;
+    PlaceFinder places = PlaceFinder.ofSource();
     desk =
         new CaseDesk(
             ground.database,
@@ -50,6 +56,7 @@ final class CasesWing {
             new AuditTrail(ground.clock),
             new People(),
             topic -> casework.form().reason(topic).isPresent(),
+            place -> placeNames(places, place),
             ground.live,
             ground.clock);
     matters = new CaseMatters(desk, texts);
@@ -78,11 +85,18 @@ final class CasesWing {
 
   List<Routes> routes(StaffWing staff) {
     CaseNotes notes = new CaseNotes(desk);
+    CaseMerges merges = new CaseMerges(desk);
+    CaseSearch search = new CaseSearch(desk);
+    CaseAttachments files = new CaseAttachments(desk, ground.data.resolve("attachments"));
     return List.of(
-        new CaseRoutes(desk, notes),
+        new CaseRoutes(desk, notes, merges, search, files),
+        new CaseFileRoutes(files),
         new CasePages(
             desk,
             notes,
+            merges,
+            search,
+            files,
             casework::form,
             record ->
                 casework
@@ -96,6 +110,10 @@ final class CasesWing {
             login -> staff.users.find(login).map(User::displayName).orElse(login),
             texts,
             ground.clock));
+  }
+
+  private static String placeNames(PlaceFinder places, String typed) {
+    return places.find(typed).map(one -> one.nameTg() + " " + one.nameRu()).orElse("");
   }
 
   private static final class People implements Staff {

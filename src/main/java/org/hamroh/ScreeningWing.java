@@ -1,41 +1,58 @@
 package org.hamroh;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallRecord;
+import org.hamroh.cases.CaseDesk;
+import org.hamroh.cases.CaseId;
 import org.hamroh.casework.contact.ContactRecord;
 import org.hamroh.operator.User;
 import org.hamroh.queue.QueueName;
 import org.hamroh.screening.CaseRoom;
 import org.hamroh.screening.Contacts;
 import org.hamroh.screening.RuleShelf;
+import org.hamroh.screening.Screening;
 import org.hamroh.screening.ScreeningPages;
 import org.hamroh.screening.ScreeningRoutes;
 import org.hamroh.screening.Screenings;
+import org.hamroh.screening.Screenings.Asker;
 import org.hamroh.seal.Seal;
 import org.hamroh.web.Routes;
+import org.jdbi.v3.core.Handle;
 
 /// Screening for forced labour, beside calls, records and cases.
 final class ScreeningWing {
+
+  /// What a case is about that a screening leads to: the first of these signs that is there, by the
+  /// reasons of the contact form.
+  private static final Map<String, String> TOPICS =
+      Map.of(
+          "retention-of-documents", "passport-taken",
+          "debt-bondage", "debt-bondage",
+          "intimidation-threats", "threats-by-employer",
+          "physical-sexual-violence", "threats-by-employer");
+
+  /// Where none of them is.
+  private static final String TOPIC = "cannot-leave";
 
   private final Ground ground;
   private final CallWing calls;
   private final StaffWing staff;
   private final WatchWing watch;
   private final CaseworkWing casework;
-  private final Optional<CaseRoom> cases;
+  private final CasesWing cases;
 
-  /// @param cases absent: nothing can hang on a case
   ScreeningWing(
       Ground ground,
       CallWing calls,
       StaffWing staff,
       WatchWing watch,
       CaseworkWing casework,
-      Optional<CaseRoom> cases) {
+      CasesWing cases) {
     this.ground = ground;
     this.calls = calls;
     this.staff = staff;
@@ -55,7 +72,7 @@ final class ScreeningWing {
             shelf,
             Seal.ofSite("screenings", secret),
             new Conversations(),
-            cases,
+            Optional.of(new CaseRoom(cases.desk, this::openCase)),
             watch.alarms,
             new AuditTrail(ground.clock),
             ground.clock);
@@ -67,6 +84,21 @@ final class ScreeningWing {
             api,
             secret,
             login -> staff.users.find(login).map(User::displayName).orElse(login)));
+  }
+
+  private CaseId openCase(Handle handle, String contact, Screening screening, Asker asker) {
+    String topic =
+        screening.result().signs().stream()
+            .filter(TOPICS::containsKey)
+            .findFirst()
+            .map(TOPICS::get)
+            .orElse(TOPIC);
+    return cases.desk.openFor(
+        handle,
+        contact,
+        screening.caller().orElse(null),
+        topic,
+        new CaseDesk.Asker(asker.login(), asker.from()));
   }
 
   /// Calls, and the records of who came without one.

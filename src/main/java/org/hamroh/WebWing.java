@@ -87,6 +87,7 @@ final class WebWing {
           "casework",
           "screening",
           "cases",
+          "claims",
           "roster",
           "day",
           "audit",
@@ -139,10 +140,12 @@ final class WebWing {
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
     routes.addAll(casework.routes(calls, staff));
-    routes.addAll(
-        new ScreeningWing(ground, calls, staff, watch, casework, Optional.empty()).routes());
+    routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
     routes.addAll(cases.routes(staff));
     routes.addAll(referrals.routes(staff));
+    ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
+    claims.start();
+    routes.addAll(claims.routes(texts, this::nameOf));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -233,7 +236,9 @@ final class WebWing {
         new VoicemailRoutes(calls.voicemail.messages),
         new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
-        new SafetyRoutes(outgoing.safety),
+        new SafetyRoutes(
+            outgoing.safety,
+            call -> calls.records.find(call).flatMap(one -> Optional.ofNullable(one.caller()))),
         new UserRoutes(staff.users, language()),
         new AuditRoutes(ground.database, staff.users::everAtDesk, this::nameOf, ground.clock));
   }

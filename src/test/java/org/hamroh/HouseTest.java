@@ -43,6 +43,7 @@ final class HouseTest {
     "org.hamroh.cases..",
     "org.hamroh.casework..",
     "org.hamroh.screening..",
+    "org.hamroh.claims..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
     "org.hamroh.talk..",
@@ -81,6 +82,7 @@ final class HouseTest {
               "org.hamroh.mail..",
               "org.hamroh.seal..",
               "org.hamroh.program..",
+              "org.hamroh.spelling..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()

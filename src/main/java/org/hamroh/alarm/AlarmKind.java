@@ -22,7 +22,10 @@ public enum AlarmKind {
   HIGH_RISK,
 
   /// One of our own numbers does not work. Over when it works again, and that is told too.
-  LINE;
+  LINE,
+
+  /// The same firm, site or agent is named in several cases: work for the union's lawyer.
+  CLUSTER;
 
   /// As tables, messages and the API have it: `silent-emergency`.
   public String word() {
@@ -31,6 +34,11 @@ public enum AlarmKind {
 
   static AlarmKind of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /// Whether it stands on everybody's console until somebody takes it on.
+  boolean isRed() {
+    return this != CLUSTER;
   }
 
   /// Whether it is over by itself, and staff are told so.

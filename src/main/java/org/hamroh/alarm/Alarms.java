@@ -111,7 +111,7 @@ public final class Alarms implements AutoCloseable {
     Optional<Long> id = AlarmStore.raise(handle, once, kind, about, since, clock.instant());
     id.ifPresent(
         one -> {
-          toBeTold(handle, one, Telling.RAISED);
+          toBeTold(handle, one, kind, Telling.RAISED);
           LOG.error("event=alarm kind={} about={}", kind.word(), about);
         });
     return id.isPresent();
@@ -138,7 +138,7 @@ public final class Alarms implements AutoCloseable {
             handle -> {
               List<Long> open = AlarmStore.over(handle, kind, about, clock.instant());
               if (kind.recovers()) {
-                open.forEach(id -> toBeTold(handle, id, Telling.OVER));
+                open.forEach(id -> toBeTold(handle, id, kind, Telling.OVER));
               }
               return open;
             });
@@ -166,13 +166,15 @@ public final class Alarms implements AutoCloseable {
 
   /// What nobody has taken on and what is not over, the newest first.
   public List<Alarm> red() {
-    return database.read(AlarmStore::red);
+    return database.read(AlarmStore::red).stream().filter(one -> one.kind().isRed()).toList();
   }
 
-  private void toBeTold(Handle handle, long id, String occasion) {
+  private void toBeTold(Handle handle, long id, AlarmKind kind, String occasion) {
     Instant now = clock.instant();
-    config.addresses().forEach(to -> AlarmStore.tell(handle, id, occasion, MAIL, to, now));
-    config.telephones().forEach(to -> AlarmStore.tell(handle, id, occasion, SMS, to.e164(), now));
+    config.addresses(kind).forEach(to -> AlarmStore.tell(handle, id, occasion, MAIL, to, now));
+    config
+        .telephones(kind)
+        .forEach(to -> AlarmStore.tell(handle, id, occasion, SMS, to.e164(), now));
   }
 
   private void tellDue(String way) {

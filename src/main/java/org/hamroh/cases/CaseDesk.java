@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.hamroh.audit.Act;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.audit.Look;
@@ -31,6 +33,9 @@ public final class CaseDesk implements CaseDoor {
   public static final String ITSELF = "hamroh";
 
   static final String KIND = "case";
+
+  /// The source of the words that say whom a case is about.
+  private static final String ABOUT = "about";
 
   /// One in a hundred numbers taken would need nine million times more cases than a line has.
   private static final int NUMBER_TRIES = 50;
@@ -57,12 +62,15 @@ public final class CaseDesk implements CaseDoor {
   final AuditTrail trail;
   final Staff staff;
   final Clock clock;
+  final CaseIndex index;
   private final CasePins pins;
+  private final UnaryOperator<String> placeNames;
   private final Predicate<String> isTopic;
   private final LiveFeed feed;
 
   /// @param secret  of this site, at least 24 random bytes
   /// @param isTopic whether it is a reason of the contact form
+  /// @param places  the names of the place that a text means, empty when it means none
   /// @param feed    told `cases` when one was opened or changed
   /// @param clock   in the site's zone
   public CaseDesk(
@@ -72,12 +80,15 @@ public final class CaseDesk implements CaseDoor {
       AuditTrail trail,
       Staff staff,
       Predicate<String> isTopic,
+      UnaryOperator<String> places,
       LiveFeed feed,
       Clock clock) {
     this.database = database;
     this.graph = graph;
     this.store = new CaseStore(Seal.ofSite("cases", secret));
     this.pins = new CasePins(secret);
+    this.index = new CaseIndex(secret);
+    this.placeNames = places;
     this.trail = trail;
     this.staff = staff;
     this.isTopic = isTopic;
@@ -119,10 +130,27 @@ public final class CaseDesk implements CaseDoor {
     return Optional.of(opened);
   }
 
+  /// The case that a conversation has and that this person may see; a sealed one is opened where
+  /// there is none. In the caller's transaction.
+  public CaseId openFor(
+      Handle handle, String record, @Nullable CallerKey caller, String topic, Asker asker) {
+    return store.ofRecord(handle, record).stream()
+        .filter(id -> isOpenTo(handle, id, asker.login()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                open(
+                        handle,
+                        new NewCase(newId(), caller, record, topic, true, CaseFile.About.NOBODY),
+                        asker)
+                    .file()
+                    .id());
+  }
+
   private Opened open(Handle handle, NewCase wish, Asker asker) {
     Optional<CaseFile> before =
         store.openedOnce(handle, wish.once()).flatMap(id -> store.find(handle, id));
-    if (before.isPresent()) {
+    if (before.filter(one -> one.opened().by().equals(asker.login())).isPresent()) {
       return new Opened(before.get(), "");
     }
     Instant now = clock.instant();
@@ -148,9 +176,16 @@ public final class CaseDesk implements CaseDoor {
             null,
             null);
     store.insert(handle, file, new CaseStore.Entry(wish.once(), wish.record(), pins.hash(pin)));
+    index.put(handle, file.id(), ABOUT, searchable(file.about()));
     store.tell(handle, file.id(), new Happening("opened", asker.login(), now, Map.of()));
     note(handle, Act.CHANGE, file.id(), asker);
     return new Opened(file, pin);
+  }
+
+  /// The case that this person has opened by this form already.
+  public Optional<CaseId> opened(String once, String login) {
+    return database.read(
+        handle -> store.openedOnce(handle, once).filter(id -> isOpenTo(handle, id, login)));
   }
 
   private CaseId freeNumber(Handle handle) {
@@ -161,6 +196,12 @@ public final class CaseDesk implements CaseDoor {
       }
     }
     throw new IllegalStateException("no case number is free");
+  }
+
+  /// Name and place, and how others write that place: who types `Куляб` finds who came from
+  // `Кӯлоб`.
+  String searchable(CaseFile.About about) {
+    return about.name() + " " + about.place() + " " + placeNames.apply(about.place());
   }
 
   void note(Handle handle, Act act, CaseId id, Asker asker) {
@@ -201,13 +242,23 @@ public final class CaseDesk implements CaseDoor {
     return found;
   }
 
+  /// With what was merged into it.
   private Whole whole(Handle handle, CaseFile file) {
-    Seal seal = store.key(handle, file.id());
-    return new Whole(
-        file,
-        CasePieces.sections(handle, file.id(), seal),
-        CasePieces.tasks(handle, file.id(), seal),
-        store.events(handle, file.id(), MOST_EVENTS));
+    List<CaseId> all = new ArrayList<>(List.of(file.id()));
+    all.addAll(store.mergedInto(handle, file.id()));
+    List<CaseFile.Section> sections = new ArrayList<>();
+    List<CaseFile.Task> tasks = new ArrayList<>();
+    List<CaseFile.Event> events = new ArrayList<>();
+    for (CaseId id : all) {
+      Seal seal = store.key(handle, id);
+      sections.addAll(CasePieces.sections(handle, id, seal));
+      tasks.addAll(CasePieces.tasks(handle, id, seal));
+      events.addAll(store.events(handle, id, MOST_EVENTS));
+    }
+    if (all.size() > 1) {
+      events.sort(Comparator.comparing(CaseFile.Event::at).reversed());
+    }
+    return new Whole(file, sections, tasks, events);
   }
 
   /// @param seen the version that this person had before their eyes
@@ -231,12 +282,22 @@ public final class CaseDesk implements CaseDoor {
       return new CaseOutcome.Stale(old);
     }
     Deed deed = new Deed(asker.login(), clock.instant());
+    if (change instanceof CaseChange.Sealing(var sealed)
+        && !sealed
+        && store.mergedInto(handle, old.id()).stream()
+            .flatMap(id -> store.find(handle, id).stream())
+            .anyMatch(CaseFile::sealed)) {
+      return new CaseOutcome.Wrong("merge-sealed");
+    }
     CaseRules rules = new CaseRules(graph, login -> staff.worksOnCases(handle, login), isTopic);
     return switch (rules.apply(old, change, deed)) {
       case CaseRules.Verdict.Wrong(var why) -> new CaseOutcome.Wrong(why);
       case CaseRules.Verdict.Next(var next, var kind, var facts) -> {
         if (!store.update(handle, next, seen)) {
           yield new CaseOutcome.Stale(old);
+        }
+        if (!next.about().equals(old.about())) {
+          index.put(handle, old.id(), ABOUT, searchable(next.about()));
         }
         store.tell(handle, old.id(), new Happening(kind, asker.login(), deed.at(), facts));
         yield new CaseOutcome.Done(next);
@@ -404,8 +465,11 @@ public final class CaseDesk implements CaseDoor {
     return store.find(handle, id).filter(one -> isOpen(handle, one, login)).isPresent();
   }
 
+  /// Who works on the case that another was merged into sees that one, too.
   private boolean isOpen(Handle handle, CaseFile file, String login) {
-    return file.people().contains(login) || (!file.sealed() && staff.leads(handle, login));
+    return file.people().contains(login)
+        || (!file.sealed() && staff.leads(handle, login))
+        || (file.mergedInto() != null && store.isWorkedOnBy(handle, file.mergedInto(), login));
   }
 
   @Override

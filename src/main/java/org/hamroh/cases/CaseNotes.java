@@ -73,10 +73,11 @@ public final class CaseNotes {
           if (CasePieces.sections(handle, id, seal).size() >= MOST_PIECES) {
             return new CaseOutcome.Wrong("many");
           }
+          String section = CaseDesk.newId();
           CasePieces.insert(
               handle,
               new Section(
-                  CaseDesk.newId(),
+                  section,
                   id,
                   writing.kind(),
                   writing.eventOn(),
@@ -86,6 +87,7 @@ public final class CaseNotes {
                   deed,
                   List.of()),
               seal);
+          desk.index.put(handle, id, section, writing.text());
           tell(handle, id, "wrote", deed, Map.of("section", writing.kind()));
           return new CaseOutcome.Done(file);
         });
@@ -134,6 +136,7 @@ public final class CaseNotes {
             return new CaseOutcome.Done(file);
           }
           CasePieces.update(handle, next, seen, seal);
+          desk.index.put(handle, id, section, writing.text());
           tell(handle, id, "rewrote", deed, Map.of("section", writing.kind()));
           return new CaseOutcome.Done(file);
         });
@@ -180,8 +183,10 @@ public final class CaseNotes {
           if (CasePieces.tasks(handle, id, seal).size() >= MOST_PIECES) {
             return new CaseOutcome.Wrong("many");
           }
+          String task = CaseDesk.newId();
+          desk.index.put(handle, id, task, what);
           CasePieces.insert(
-              handle, new Task(CaseDesk.newId(), id, what.strip(), dueOn, owner, deed, null), seal);
+              handle, new Task(task, id, what.strip(), dueOn, owner, deed, null), seal);
           tell(handle, id, "task", deed, Map.of("to", owner, "day", dueOn.toString()));
           return new CaseOutcome.Done(file);
         });

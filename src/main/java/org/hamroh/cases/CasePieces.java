@@ -230,7 +230,8 @@ final class CasePieces {
         .createQuery(
             """
             select min(due_on) from case_task
-            where case_id = :id and done_at is null and due_on >= :today
+            where (case_id = :id or case_id in (select id from case_file where merged_into = :id))
+              and done_at is null and due_on >= :today
             """)
         .bind("id", id.value())
         .bind("today", today.toString())

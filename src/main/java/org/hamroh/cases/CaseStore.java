@@ -258,6 +258,23 @@ final class CaseStore {
     return statuses.isEmpty() ? List.of("-") : statuses;
   }
 
+  /// One case as a list shows it.
+  CaseFile.Line line(Handle handle, CaseId id, String login) {
+    return handle
+        .createQuery(
+            """
+            select c.*, (select min(t.due_on) from case_task t
+                where t.case_id = c.id and t.done_at is null) as due_on,
+              (select count(*) from case_person p
+                where p.case_id = c.id and p.login = :login) as mine
+            from case_file c where c.id = :id
+            """)
+        .bind("login", login)
+        .bind("id", id.value())
+        .map((row, context) -> line(row))
+        .one();
+  }
+
   private static CaseFile.Line line(ResultSet row) throws SQLException {
     boolean sealed = row.getLong("sealed") == 1;
     boolean open = !sealed || row.getLong("mine") > 0;
@@ -296,6 +313,29 @@ final class CaseStore {
         .mapTo(String.class)
         .map(CaseId::new)
         .list();
+  }
+
+  /// What was merged into a case.
+  List<CaseId> mergedInto(Handle handle, CaseId id) {
+    return handle
+        .createQuery("select id from case_file where merged_into = ? order by opened_at, id")
+        .bind(0, id.value())
+        .mapTo(String.class)
+        .map(CaseId::new)
+        .list();
+  }
+
+  void mark(Handle handle, CaseId goes, CaseId goesOn) {
+    handle.execute(
+        "update case_file set merged_into = ?, version = version + 1 where id = ?",
+        goesOn.value(),
+        goes.value());
+  }
+
+  void unmark(Handle handle, CaseId gone) {
+    handle.execute(
+        "update case_file set merged_into = null, version = version + 1 where id = ?",
+        gone.value());
   }
 
   /// Those that move on by themselves by now.

@@ -1,9 +1,8 @@
 package org.hamroh.screening;
 
-import java.util.Optional;
 import org.hamroh.cases.CaseDoor;
 import org.hamroh.cases.CaseId;
-import org.hamroh.phone.CallerKey;
+import org.hamroh.screening.Screenings.Asker;
 import org.jdbi.v3.core.Handle;
 
 /// Where cases are kept, as far as screenings need it.
@@ -15,9 +14,9 @@ public record CaseRoom(CaseDoor door, Opener opener) {
   @FunctionalInterface
   public interface Opener {
 
-    /// @param contact a call's id, or `w-…`
-    /// @param caller  empty when withheld or unknown
-    /// @param login   who opens it and looks after it
-    CaseId open(Handle handle, String contact, Optional<CallerKey> caller, String login);
+    /// @param contact   of the screening: a call's id, or `w-…`
+    /// @param screening what leads to it
+    /// @param asker     who opens it and looks after it
+    CaseId open(Handle handle, String contact, Screening screening, Asker asker);
   }
 }

@@ -54,7 +54,8 @@ public final class ScreeningPages implements Routes {
   /// @param contact empty on a case
   /// @param matter  empty on a contact
   /// @param offered whether the caller pressed the key of danger
-  public record Place(String contact, String matter, boolean offered) {}
+  /// @param begun   whether the operator has begun it just now, and waits for the first question
+  public record Place(String contact, String matter, boolean offered, boolean begun) {}
 
   /// A screening as a page shows it.
   ///
@@ -72,7 +73,7 @@ public final class ScreeningPages implements Routes {
     Contacts.Contact contact =
         screenings.contact(id).orElseThrow(() -> Refusal.notFound("contact"));
     return panel(
-        new Place(id, "", contact.danger()),
+        new Place(id, "", contact.danger(), false),
         screenings.ofContact(id, ScreeningRoutes.asker(request)),
         request);
   }
@@ -83,7 +84,7 @@ public final class ScreeningPages implements Routes {
         screenings
             .ofCase(matter, ScreeningRoutes.asker(request))
             .orElseThrow(() -> Refusal.notFound("case"));
-    return panel(new Place("", matter.value(), false), all, request);
+    return panel(new Place("", matter.value(), false, false), all, request);
   }
 
   private Reply begin(Request request) {
@@ -95,7 +96,8 @@ public final class ScreeningPages implements Routes {
             matter.orElse(null),
             request.form("language").filter(Screenings::isSpoken).orElse(""),
             request);
-    return panel(new Place(contact.orElse(""), matter.orElse(""), false), List.of(begun), request);
+    return panel(
+        new Place(contact.orElse(""), matter.orElse(""), false, true), List.of(begun), request);
   }
 
   /// The newest one in full while it goes on or has just ended; the others in a line each.

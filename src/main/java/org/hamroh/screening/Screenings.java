@@ -352,7 +352,7 @@ public final class Screenings {
             return new Outcome.Wrong(List.of("there is no case to open"));
           }
           String contact = old.contact().get();
-          CaseId matter = cases.get().opener().open(handle, contact, old.caller(), asker.login());
+          CaseId matter = cases.get().opener().open(handle, contact, old, asker);
           note(handle, Act.CHANGE, KIND, id, asker);
           Screening next = old.of(matter);
           store.update(handle, next);

@@ -60,6 +60,7 @@ public final class WebServer implements AutoCloseable {
   private final Vitals vitals;
   private final Reception reception;
   private final LoginPages login;
+  private final Locking locking;
   private final LanguageForm language;
   private final KnownBrowsers browsers;
   private final Assets assets = new Assets();
@@ -117,6 +118,9 @@ public final class WebServer implements AutoCloseable {
             throttle,
             pages,
             answers);
+    this.locking =
+        new Locking(
+            accounts, guard.codes(), sessions, gate, throttle, browsers, pages, answers, live);
     this.language = new LanguageForm(accounts, gate, answers);
     Doors hung = new Doors(limits.bodyBytes());
     List<Routes> all = new ArrayList<>(routes);
@@ -178,6 +182,9 @@ public final class WebServer implements AutoCloseable {
     page(router, "/login/code", login::showCode);
     form(router, "/login/code", login::code);
     form(router, "/logout", login::logout);
+    form(router, "/lock", locking::lock);
+    page(router, "/locked", locking::show);
+    form(router, "/unlock", locking::unlock);
     form(router, "/language", language::choose);
     for (GuestPages.Door door : guestDoors) {
       page(router, door.pattern(), visit -> guests.show(door, visit));

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.cases.CaseDesk.Asker;
+import org.hamroh.cases.page.CaseFileRoutes;
 import org.hamroh.cases.page.CasePages;
 import org.hamroh.cases.page.CaseRoutes;
 import org.hamroh.casework.form.ContactForm;
 import org.hamroh.casework.form.FormReader;
+import org.hamroh.directory.PlaceFinder;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.store.Database;
 import org.hamroh.web.Routes;
@@ -35,11 +37,15 @@ public final class CaseHouse implements AutoCloseable {
   public final ContactForm form;
   public final CaseDesk desk;
   public final CaseNotes notes;
+  public final CaseMerges merges;
+  public final CaseSearch search;
+  public final CaseAttachments files;
   private int made;
 
   public CaseHouse(Path folder) {
     database = Database.open(folder.resolve("cases.db"));
     form = FormReader.read(Path.of("."), new Problems()).orElseThrow();
+    PlaceFinder places = PlaceFinder.ofSource();
     desk =
         new CaseDesk(
             database,
@@ -48,9 +54,13 @@ public final class CaseHouse implements AutoCloseable {
             new AuditTrail(clock),
             new People(),
             topic -> form.reason(topic).isPresent(),
+            place -> places.find(place).map(one -> one.nameTg() + " " + one.nameRu()).orElse(""),
             topic -> {},
             clock);
     notes = new CaseNotes(desk);
+    merges = new CaseMerges(desk);
+    search = new CaseSearch(desk);
+    files = new CaseAttachments(desk, folder.resolve("attachments"));
   }
 
   private static final class People implements Staff {
@@ -79,8 +89,19 @@ public final class CaseHouse implements AutoCloseable {
                 ? Optional.of(new CasePages.Origin(CALLER, "passport-taken"))
                 : Optional.empty();
     return new Routes[] {
-      new CaseRoutes(desk, notes),
-      new CasePages(desk, notes, () -> form, records, login -> "Ms " + login, texts, clock)
+      new CaseRoutes(desk, notes, merges, search, files),
+      new CaseFileRoutes(files),
+      new CasePages(
+          desk,
+          notes,
+          merges,
+          search,
+          files,
+          () -> form,
+          records,
+          login -> "Ms " + login,
+          texts,
+          clock)
     };
   }
 

@@ -55,7 +55,7 @@ final class ScreeningHouse implements AutoCloseable {
     shelf.start(home);
     alarms =
         new Alarms(
-            new AlarmConfig(List.of("duty@union.example"), List.of("+992900000091")),
+            new AlarmConfig(List.of("duty@union.example"), List.of("+992900000091"), null),
             database,
             Optional.empty(),
             (handle, number, text) -> Optional.empty(),
@@ -71,7 +71,9 @@ final class ScreeningHouse implements AutoCloseable {
             shelf,
             Seal.ofSite("screenings", SECRET),
             new Known(),
-            Optional.of(new CaseRoom(new Door(), (handle, contact, caller, login) -> open(login))),
+            Optional.of(
+                new CaseRoom(
+                    new Door(), (handle, contact, screening, asker) -> open(asker.login()))),
             alarms,
             new AuditTrail(clock),
             clock);

@@ -8,6 +8,7 @@ import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseDesk.Asker;
 import org.hamroh.cases.CaseFile;
 import org.hamroh.cases.CaseId;
+import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.cases.CaseOutcome;
 import org.hamroh.web.Refusal;
@@ -19,15 +20,18 @@ final class CaseActs {
 
   private final CaseDesk desk;
   private final CaseNotes notes;
+  private final CaseMerges merges;
 
-  CaseActs(CaseDesk desk, CaseNotes notes) {
+  CaseActs(CaseDesk desk, CaseNotes notes, CaseMerges merges) {
     this.desk = desk;
     this.notes = notes;
+    this.merges = merges;
   }
 
   /// What was sent; each act reads its own part.
   ///
   /// @param version of the case or the section, as the writer had seen it
+  /// @param other   another case
   /// @param on      a day: of what happened, or by when it is to be done
   record Sent(
       @Nullable Long version,
@@ -40,7 +44,8 @@ final class CaseActs {
       @Nullable String topic,
       @Nullable String kind,
       @Nullable String on,
-      @Nullable String text) {
+      @Nullable String text,
+      @Nullable String other) {
 
     static Sent of(Request request) {
       return new Sent(
@@ -58,7 +63,8 @@ final class CaseActs {
           request.form("topic").orElse(null),
           request.form("kind").orElse(null),
           request.form("on").orElse(null),
-          request.form("text").orElse(null));
+          request.form("text").orElse(null),
+          request.form("other").orElse(null));
     }
 
     long seen() {
@@ -115,6 +121,11 @@ final class CaseActs {
           change(request, sent, new CaseChange.Sealing(Boolean.TRUE.equals(sent.sealed())));
       case "about" ->
           change(request, sent, new CaseChange.Describe(sent.about(), Sent.or(sent.topic())));
+      case "merge" ->
+          CaseId.isOne(Sent.or(sent.other()))
+              ? merges.merge(new CaseId(Sent.or(sent.other())), id, asker(request))
+              : new CaseOutcome.Wrong("number");
+      case "part" -> merges.undo(id, asker(request));
       case "sections" -> notes.add(id, writing(sent), asker(request));
       case "tasks" ->
           notes.promise(

@@ -11,11 +11,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
 import org.hamroh.cases.CaseId;
+import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.cases.CaseOutcome;
+import org.hamroh.cases.CaseSearch;
 import org.hamroh.casework.form.ContactForm;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.web.Reply;
@@ -31,6 +34,9 @@ public final class CasePages implements Routes {
   private static final int ON_PAGE = 50;
 
   private final CaseDesk desk;
+  private final CaseMerges merges;
+  private final CaseSearch search;
+  private final CaseAttachments files;
   private final CaseActs acts;
   private final Supplier<ContactForm> form;
   private final Function<String, Optional<Origin>> origins;
@@ -50,13 +56,19 @@ public final class CasePages implements Routes {
   public CasePages(
       CaseDesk desk,
       CaseNotes notes,
+      CaseMerges merges,
+      CaseSearch search,
+      CaseAttachments files,
       Supplier<ContactForm> form,
       Function<String, Optional<Origin>> origins,
       UnaryOperator<String> nameOf,
       Texts texts,
       Clock clock) {
     this.desk = desk;
-    this.acts = new CaseActs(desk, notes);
+    this.merges = merges;
+    this.search = search;
+    this.files = files;
+    this.acts = new CaseActs(desk, notes, merges);
     this.form = form;
     this.origins = origins;
     this.nameOf = nameOf;
@@ -71,6 +83,7 @@ public final class CasePages implements Routes {
     mount.get("/cases/new", CaseRoutes.WORKERS, request -> fresh(request, ""));
     mount.get("/cases/{id}", CaseRoutes.WORKERS, request -> one(request, "", ""));
     mount.get("/panels/cases/record/{id}", CaseRoutes.WORKERS, this::recordPanel);
+    mount.get("/cases/{id}/print", CaseRoutes.WORKERS, this::print);
     mount.post("/cases/{id}/pin", CaseRoutes.WORKERS, this::pin);
     mount.post(
         "/cases/{id}/sections/{section}",
@@ -101,12 +114,16 @@ public final class CasePages implements Routes {
     CaseDesk.Whole whole = desk.look(id, CaseActs.asker(request)).orElseThrow(CaseActs::nowhere);
     CaseId goesOn = whole.file().mergedInto();
     return goesOn == null
-        ? Reply.page("cases/show.jte", Map.of("one", shown(whole, request, trouble, typed)))
+        ? Reply.page(
+            "cases/show.jte",
+            Map.of(
+                "one",
+                shown(whole, request.language(), request.principal().name(), trouble, typed)))
         : new Reply.Redirect("/cases/" + goesOn.value());
   }
 
-  private CaseShown.One shown(CaseDesk.Whole whole, Request request, String trouble, String typed) {
-    String language = request.language();
+  private CaseShown.One shown(
+      CaseDesk.Whole whole, String language, String reader, String trouble, String typed) {
     Wording words = texts.in(language);
     CaseFile file = whole.file();
     List<String> workers = desk.workers();
@@ -141,12 +158,34 @@ public final class CasePages implements Routes {
             .toList(),
         names,
         workers.stream().filter(login -> !file.people().contains(login)).toList(),
+        search
+            .doubles(
+                new CaseSearch.NewPerson(Optional.ofNullable(file.caller()), file.about().name()),
+                Optional.of(file.id()),
+                reader)
+            .stream()
+            .map(CaseId::value)
+            .toList(),
+        merges.of(file.id()).stream().map(CaseId::value).toList(),
+        files.of(file.id()),
         LocalDate.now(clock),
         trouble,
         typed);
   }
 
   private Reply list(Request request) {
+    String query = request.query("q").orElse("").strip();
+    if (!query.isEmpty()) {
+      return Reply.page(
+          "cases/list.jte",
+          Map.of(
+              "listing",
+              new CaseShown.Listing(
+                  "",
+                  query,
+                  rows(search.find(query, CaseActs.asker(request)), request.language()),
+                  "")));
+    }
     CaseDesk.Show show = CaseRoutes.show(request);
     CaseDesk.Page page =
         desk.list(show, request.principal().name(), request.query("cursor").orElse(""), ON_PAGE);
@@ -199,10 +238,19 @@ public final class CasePages implements Routes {
                 request.form("topic").or(() -> origin.map(Origin::topic)).orElse(""),
                 Stream.concat(
                         record.isEmpty() ? Stream.of() : desk.ofRecord(record, login).stream(),
-                        key == null ? Stream.of() : desk.ofCaller(key, login).stream())
+                        search
+                            .doubles(
+                                new CaseSearch.NewPerson(
+                                    Optional.ofNullable(key), request.form("name").orElse("")),
+                                Optional.empty(),
+                                login)
+                            .stream())
                     .map(CaseId::value)
                     .distinct()
                     .toList(),
+                request.form("name").orElse(""),
+                request.form("place").orElse(""),
+                request.form("sealed").isPresent(),
                 trouble)));
   }
 
@@ -220,11 +268,25 @@ public final class CasePages implements Routes {
     CaseActs.Sent sent = CaseActs.Sent.of(request);
     String record = field(request, "record");
     Optional<Origin> origin = record.isEmpty() ? Optional.empty() : origins.apply(record);
+    Optional<CaseId> before = desk.opened(field(request, "once"), request.principal().name());
+    if (before.isPresent()) { // the same form once more
+      return told(before.get(), "");
+    }
+    CallerKey key = caller(origin, field(request, "caller"));
+    if (request.form("sure").isEmpty()
+        && !search
+            .doubles(
+                new CaseSearch.NewPerson(Optional.ofNullable(key), sent.about().name()),
+                Optional.empty(),
+                request.principal().name())
+            .isEmpty()) {
+      return fresh(request, texts.in(request.language()).of("cases.double.sure"));
+    }
     Optional<CaseDesk.Opened> opened =
         desk.open(
             new CaseDesk.NewCase(
                 field(request, "once"),
-                caller(origin, field(request, "caller")),
+                key,
                 origin.isPresent() ? record : "",
                 CaseActs.Sent.or(sent.topic()),
                 Boolean.TRUE.equals(sent.sealed()),
@@ -245,6 +307,21 @@ public final class CasePages implements Routes {
   private Reply pin(Request request) {
     CaseId id = CaseActs.id(request);
     return told(id, desk.renewPin(id, CaseActs.asker(request)).orElseThrow(CaseActs::nowhere));
+  }
+
+  /// For the union's lawyer, in the language that the lawyer reads.
+  private Reply print(Request request) {
+    String language =
+        request.query("language").filter(Texts.LANGUAGES::contains).orElse(request.language());
+    CaseDesk.Whole whole =
+        desk.print(CaseActs.id(request), CaseActs.asker(request)).orElseThrow(CaseActs::nowhere);
+    return Reply.page(
+        "cases/print.jte",
+        Map.of(
+            "one", shown(whole, language, request.principal().name(), "", ""),
+            "words", texts.in(language),
+            "now", clock.instant(),
+            "by", nameOf.apply(request.principal().name())));
   }
 
   private Reply recordPanel(Request request) {

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
 import org.hamroh.cases.CaseId;
+import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.cases.CaseOutcome;
+import org.hamroh.cases.CaseSearch;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.web.ListPage;
 import org.hamroh.web.Refusal;
@@ -29,11 +32,16 @@ public final class CaseRoutes implements Routes {
   public static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
   private final CaseDesk desk;
+  private final CaseSearch search;
+  private final CaseAttachments files;
   private final CaseActs acts;
 
-  public CaseRoutes(CaseDesk desk, CaseNotes notes) {
+  public CaseRoutes(
+      CaseDesk desk, CaseNotes notes, CaseMerges merges, CaseSearch search, CaseAttachments files) {
     this.desk = desk;
-    this.acts = new CaseActs(desk, notes);
+    this.search = search;
+    this.files = files;
+    this.acts = new CaseActs(desk, notes, merges);
   }
 
   @Override
@@ -76,9 +84,10 @@ public final class CaseRoutes implements Routes {
       @Nullable Instant closedAt,
       List<SectionView> sections,
       List<TaskView> tasks,
+      List<FileView> attachments,
       List<EventView> events) {
 
-    static CaseView of(CaseDesk.Whole whole) {
+    static CaseView of(CaseDesk.Whole whole, List<CaseAttachments.Attachment> files) {
       CaseFile one = whole.file();
       return new CaseView(
           one.id().value(),
@@ -99,6 +108,7 @@ public final class CaseRoutes implements Routes {
           one.closedAt(),
           whole.sections().stream().map(SectionView::of).toList(),
           whole.tasks().stream().map(TaskView::of).toList(),
+          files.stream().map(FileView::of).toList(),
           whole.events().stream()
               .map(event -> new EventView(event.at(), event.kind(), event.who(), event.facts()))
               .toList());
@@ -143,6 +153,27 @@ public final class CaseRoutes implements Routes {
     }
   }
 
+  record FileView(
+      String id,
+      String name,
+      String kind,
+      long size,
+      boolean removed,
+      String addedBy,
+      Instant addedAt) {
+
+    static FileView of(CaseAttachments.Attachment one) {
+      return new FileView(
+          one.id(),
+          one.name(),
+          one.kind(),
+          one.size(),
+          one.removed(),
+          one.added().by(),
+          one.added().at());
+    }
+  }
+
   record EventView(Instant at, String kind, String who, Map<String, String> facts) {}
 
   /// @param topic empty of a sealed case that this person does not work on
@@ -183,6 +214,13 @@ public final class CaseRoutes implements Routes {
       @Nullable String place) {}
 
   private Reply list(Request request) {
+    String query = request.query("q").orElse("");
+    if (!query.isBlank()) {
+      return Reply.json(
+          new ListView(
+              search.find(query, CaseActs.asker(request)).stream().map(LineView::of).toList(),
+              null));
+    }
     CaseDesk.Page page =
         desk.list(
             show(request),
@@ -234,7 +272,7 @@ public final class CaseRoutes implements Routes {
 
   private CaseView shown(Request request) {
     return desk.look(CaseActs.id(request), CaseActs.asker(request))
-        .map(CaseView::of)
+        .map(whole -> CaseView.of(whole, files.of(whole.file().id())))
         .orElseThrow(CaseActs::nowhere);
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
 import org.hamroh.cases.CaseGraph;
@@ -22,6 +23,9 @@ public final class CaseShown {
   /// @param topic      in words
   /// @param names      of logins
   /// @param candidates who could work on it, and does not
+  /// @param doubles    cases that may be about the same person
+  /// @param merged     what was merged into it
+  /// @param files      papers and pictures
   /// @param today      of the site: tasks of earlier days are late
   /// @param trouble    what went wrong a moment ago; empty when nothing
   /// @param typed      a text that could not be kept, to be sent again
@@ -35,6 +39,9 @@ public final class CaseShown {
       List<Happened> events,
       Map<String, String> names,
       List<String> candidates,
+      List<String> doubles,
+      List<String> merged,
+      List<CaseAttachments.Attachment> files,
       LocalDate today,
       String trouble,
       String typed) {
@@ -87,7 +94,7 @@ public final class CaseShown {
   /// @param record the contact record it comes from, empty when none
   /// @param caller the caller's key, empty when none
   /// @param topic  proposed
-  /// @param there  cases of the same record or caller that the reader may see
+  /// @param there  cases of the same record, caller or name that the reader may see
   public record Fresh(
       ContactForm form,
       String once,
@@ -95,6 +102,9 @@ public final class CaseShown {
       String caller,
       String topic,
       List<String> there,
+      String name,
+      String place,
+      boolean sealed,
       String trouble) {}
 
   static String topic(ContactForm form, String id, String language) {
