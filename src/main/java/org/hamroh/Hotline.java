@@ -52,7 +52,9 @@ public final class Hotline implements AutoCloseable {
             () -> scripts.publisher.shelf().current().hours().holidays(),
             cases.matters::ownerFor);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch, cases);
+    ReferralWing referrals = new ReferralWing(ground, scripts, outgoing, watch, cases, texts);
+    CallWing calls =
+        new CallWing(ground, scripts, outgoing, staff, watch, cases, referrals.followUps());
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
@@ -62,8 +64,11 @@ public final class Hotline implements AutoCloseable {
     casework.start();
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
     cases.start();
+    referrals.start();
     int web =
-        new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework, cases).start();
+        new WebWing(
+                ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
+            .start();
     scripts.start();
     calls.recording.start();
     LOG.info("event=started web={} agi={}", web, calls.agi.port());

@@ -8,12 +8,34 @@ import org.hamroh.seal.SealedColumn;
 public final class SealedFields {
 
   private static final String RECORDS = "HAMROH_RECORD_KEY";
+  private static final String REFERRALS = "HAMROH_REFERRAL_KEY";
   private static final String CLAIMS = "HAMROH_CLAIM_KEY";
   private static final String SCREENINGS = "HAMROH_SCREENING_KEY";
   private static final String MESSAGES = "HAMROH_MESSAGE_KEY";
 
   public static final List<SealedColumn> ALL =
       List.of(
+          SealedColumn.of(
+              REFERRALS,
+              "referrals",
+              "referral",
+              "id",
+              "words_sealed",
+              id -> "referral words " + id),
+          new SealedColumn(
+              REFERRALS,
+              "referrals",
+              "referral_step",
+              List.of("referral_id", "seq"),
+              "note_sealed",
+              keys -> "referral note " + keys.getFirst()),
+          new SealedColumn(
+              REFERRALS,
+              "referrals",
+              "referral_consent",
+              List.of("referral_id", "number"),
+              "reason_sealed",
+              keys -> "referral note " + keys.getFirst()),
           SealedColumn.of(
               RECORDS,
               "contact records",
