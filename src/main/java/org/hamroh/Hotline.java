@@ -57,7 +57,12 @@ public final class Hotline implements AutoCloseable {
     watch.start(calls, staff, scripts.publisher.shelf());
     casework.start();
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
-    int web = new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework).start();
+    RetentionWing retention = new RetentionWing(ground, calls, watch.alarms);
+    retention.start();
+    int web =
+        new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework)
+            .with(retention.routes())
+            .start();
     scripts.start();
     calls.recording.start();
     LOG.info("event=started web={} agi={}", web, calls.agi.port());

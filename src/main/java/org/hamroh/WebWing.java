@@ -85,8 +85,10 @@ final class WebWing {
           "casework",
           "roster",
           "day",
-          "audit");
+          "audit",
+          "retention");
 
+  private final List<Routes> more = new ArrayList<>();
   private final Ground ground;
   private final ScriptWing scripts;
   private final OutgoingWing outgoing;
@@ -115,6 +117,12 @@ final class WebWing {
     this.casework = casework;
   }
 
+  /// Routes of wings that nothing else here needs.
+  WebWing with(List<Routes> routes) {
+    more.addAll(routes);
+    return this;
+  }
+
   /// The words of all pages.
   static Texts texts(Ground ground) {
     return Texts.load(ground.config.site().timeZone(), BOOKS);
@@ -128,6 +136,7 @@ final class WebWing {
     routes.addAll(aboutScripts());
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
     routes.addAll(casework.routes(calls, staff));
+    routes.addAll(more);
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =

@@ -15,6 +15,6 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
 
   /// Whether it is about a call that has a page.
   public boolean isAboutACall() {
-    return kind != AlarmKind.LINE;
+    return kind != AlarmKind.LINE && kind != AlarmKind.CLOCK;
   }
 }

@@ -13,7 +13,10 @@ public enum AlarmKind {
   SILENT_EMERGENCY,
 
   /// One of our own numbers does not work. Over when it works again, and that is told too.
-  LINE;
+  LINE,
+
+  /// The clock has jumped, and nothing is let go of until a person has looked at it.
+  CLOCK;
 
   /// As tables, messages and the API have it: `silent-emergency`.
   public String word() {
@@ -26,6 +29,6 @@ public enum AlarmKind {
 
   /// Whether it is over by itself, and staff are told so.
   boolean recovers() {
-    return this == LINE;
+    return this == LINE || this == CLOCK;
   }
 }

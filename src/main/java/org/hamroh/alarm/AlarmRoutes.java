@@ -19,7 +19,7 @@ public final class AlarmRoutes implements Routes {
       Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
   private static final Set<Role> TAKING = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
-  /// @param kind  `danger`, `silent-emergency` or `line`
+  /// @param kind  `danger`, `silent-emergency`, `line` or `clock`
   /// @param about a call's id or a number of ours
   public record AlarmView(long id, String kind, String about, Instant since) {}
 
