@@ -27,7 +27,8 @@ async function ask(method, path, body, options = {}) {
 }
 
 async function answered(answer) {
-  if (answer.status === 401) {
+  if (answer.status === 423) document.dispatchEvent(new Event("hamroh:locked"));
+  if (answer.status === 401 && !document.documentElement.dataset.locked) {
     location.assign(`/login?to=${encodeURIComponent(location.pathname)}`);
   }
   if (!answer.ok) {

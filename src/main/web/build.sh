@@ -12,6 +12,8 @@ fi
 npx --no-install esbuild console=console.js console=console.css scripts=scripts/main.js scripts=scripts/scripts.css \
   recording=recording/main.js recording=recording/recording.css recorder=recording/recorder.js \
   casework=casework/main.js casework=casework/casework.css \
+  screening=screening/main.js screening=screening/screening.css \
+  cases=cases/cases.css \
   phone=phone/main.js phone=phone/phone.css \
   --bundle --minify --format=iife --target=es2022 --log-level=warning --outdir="$out"
 cp icon.svg "$out/"

@@ -1,7 +1,9 @@
 // The console: htmx brings the server-rendered pages to life.
+import "./panic.js";
 import "./htmx.js";
 import "htmx-ext-sse";
 import "./live.js";
 import "./counting.js";
 import "./desk/desk.js";
 import "./desk/keys.js";
+import "./desk/safety.js";

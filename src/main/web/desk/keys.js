@@ -39,7 +39,7 @@ const help = document.querySelector("dialog.help");
 
 function openHelp() {
   const list = help.querySelector(".keys");
-  const rows = [["Ctrl K", word("keys.palette")], ["?", word("keys.help")], ["Esc", word("keys.close")]];
+  const rows = [["Ctrl K", word("keys.palette")], ["Ctrl Shift L", word("keys.panic")], ["?", word("keys.help")], ["Esc", word("keys.close")]];
   for (const element of shortcuts()) rows.push([element.dataset.shortcut, labelOf(element)]);
   list.replaceChildren(
     ...rows.map(([key, label]) => {

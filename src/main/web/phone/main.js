@@ -43,7 +43,9 @@ class Phone extends HTMLElement {
     this.orders = (order) => this.obey(order.detail ?? {});
     document.addEventListener("hamroh:phone-do", this.orders);
     addEventListener("beforeunload", (leaving) => {
-      if (TALKING.includes(this.line.state)) leaving.preventDefault();
+      // A page that was unlocked is loaded anew, and takes its talk back at once.
+      const back = document.documentElement.dataset.locked === "opened";
+      if (TALKING.includes(this.line.state) && !back) leaving.preventDefault();
     });
     this.draw();
     this.tell();

@@ -24,13 +24,11 @@ import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
 import org.hamroh.danger.WatchedKeys;
 import org.hamroh.day.DayBoard;
-import org.hamroh.day.FollowUps;
 import org.hamroh.day.LostCallers;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
 import org.hamroh.ivr.Services;
-import org.hamroh.ivr.outside.Cases;
 import org.hamroh.line.CallsToScripts;
 import org.hamroh.line.HotlineCalls;
 import org.hamroh.line.LineFiles;
@@ -68,14 +66,13 @@ final class CallWing {
 
   /// Accepts calls when it returns.
   ///
-  /// @param followUps what operators wrote down to be done next
   CallWing(
       Ground ground,
       ScriptWing scripts,
       OutgoingWing outgoing,
       StaffWing people,
       WatchWing watch,
-      FollowUps followUps) {
+      CasesWing cases) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -94,6 +91,7 @@ final class CallWing {
             call -> call.callback().isPresent(),
             // Where others use the telephone, somebody else may be calling.
             caller -> flags.slower(caller) && !outgoing.safety.isShared(caller),
+            cases.matters::hasOpen,
             Optional.of(numbers));
     back = new CallbackWing(ground, outgoing, new Bookings.Calls(onLine::number, records::events));
     files = new LineFiles(ground.data.resolve("sounds"), ground.data.resolve("messages"));
@@ -107,7 +105,7 @@ final class CallWing {
                 voicemail.messages,
                 back.bookings,
                 lost,
-                followUps,
+                cases.followUps(),
                 ground.live,
                 clock));
     Services services =
@@ -125,7 +123,7 @@ final class CallWing {
             ground.keep(new WebLookups(config.lookups())),
             scripts.lists,
             back.callbacks,
-            Cases.none(),
+            cases.telephone(onLine::key),
             people::waitBefore,
             voicemail.messages);
     keys = new WatchedKeys(journal, records, people.board, watch.alarms, ground.live);

@@ -48,6 +48,11 @@ final class CaseworkWing {
     forms.start(ground.home);
   }
 
+  /// The contact record's form as it is offered now.
+  ContactForm form() {
+    return forms.current();
+  }
+
   /// The next actions of the records, for the lists of the day.
   FollowUps followUps() {
     return new NextActions(records, forms, ground.config.site().timeZone());

@@ -43,12 +43,16 @@ public final class Hotline implements AutoCloseable {
   private static void startWings(Ground ground) {
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
-    StaffWing staff =
-        new StaffWing(ground, () -> scripts.publisher.shelf().current().hours().holidays());
     Texts texts = WebWing.texts(ground);
-    WatchWing watch = new WatchWing(ground, outgoing, texts);
     CaseworkWing casework = new CaseworkWing(ground);
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch, casework.followUps());
+    CasesWing cases = new CasesWing(ground, casework, texts);
+    StaffWing staff =
+        new StaffWing(
+            ground,
+            () -> scripts.publisher.shelf().current().hours().holidays(),
+            cases.matters::ownerFor);
+    WatchWing watch = new WatchWing(ground, outgoing, texts);
+    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch, cases);
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
@@ -57,10 +61,11 @@ public final class Hotline implements AutoCloseable {
     watch.start(calls, staff, scripts.publisher.shelf());
     casework.start();
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
+    cases.start();
     RetentionWing retention = new RetentionWing(ground, calls, watch.alarms);
     retention.start();
     int web =
-        new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework)
+        new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework, cases)
             .with(retention.routes())
             .start();
     scripts.start();

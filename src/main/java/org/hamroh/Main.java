@@ -12,6 +12,7 @@ import org.hamroh.command.KeysCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
+import org.hamroh.command.PlaceCommand;
 import org.hamroh.command.SayCommand;
 import org.hamroh.command.ScriptsCommand;
 import org.hamroh.command.ServeCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
       ForgetCommand.class,
       KeysCommand.class,
       PbxCommand.class,
+      PlaceCommand.class,
       SayCommand.class,
       ScriptsCommand.class,
       ServeCommand.class,

@@ -7,6 +7,7 @@ import org.hamroh.config.Config;
 import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SiteGate;
 import org.hamroh.ivr.ScriptBook;
+import org.hamroh.seal.Seal;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
@@ -33,7 +34,11 @@ final class OutgoingWing {
             ground.callers::key,
             ground.clock);
     gate.forgetEarlierDays();
-    safety = new SafetyBook(ground.database, ground.clock);
+    safety =
+        new SafetyBook(
+            ground.database,
+            Seal.ofSite("safety cards", ground.secrets.ensure("HAMROH_RECORD_KEY")),
+            ground.clock);
     facts = Map.of("TEL", config.numberOf(ScriptBook.DEFAULT_SCRIPT));
     campaigns =
         ground.keep(

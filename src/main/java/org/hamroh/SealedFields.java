@@ -8,6 +8,8 @@ import org.hamroh.seal.SealedColumn;
 public final class SealedFields {
 
   private static final String RECORDS = "HAMROH_RECORD_KEY";
+  private static final String CLAIMS = "HAMROH_CLAIM_KEY";
+  private static final String SCREENINGS = "HAMROH_SCREENING_KEY";
   private static final String MESSAGES = "HAMROH_MESSAGE_KEY";
 
   public static final List<SealedColumn> ALL =
@@ -33,6 +35,18 @@ public final class SealedFields {
               "caller_key",
               "number_sealed",
               key -> "number " + key),
+          SealedColumn.of(
+              RECORDS,
+              "safety cards",
+              "safety_card",
+              "caller_key",
+              "words_sealed",
+              key -> "safety card " + key),
+          SealedColumn.of(
+              SCREENINGS, "screenings", "screening", "id", "words_sealed", id -> "screening " + id),
+          SealedColumn.of(CLAIMS, "parties", "party", "id", "name_sealed", id -> "party " + id),
+          SealedColumn.of(
+              CLAIMS, "claims", "claim_line", "id", "words_sealed", id -> "claim line " + id),
           SealedColumn.of(
               MESSAGES,
               "voice messages",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.hamroh.operator.User;
 import org.hamroh.operator.Users;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.HoldPlaylist;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.queue.HoldPlays;
 import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OnCallDesk;
@@ -61,7 +63,11 @@ final class StaffWing implements RosterPages.People {
   private final OverflowWatch overflow;
 
   /// @param holidays as the scripts' files name them
-  StaffWing(Ground ground, Supplier<List<Holiday>> holidays) {
+  /// @param keeper   who keeps a caller's case, by login
+  StaffWing(
+      Ground ground,
+      Supplier<List<Holiday>> holidays,
+      Function<CallerKey, Optional<String>> keeper) {
     this.ground = ground;
     Clock clock = ground.clock;
     Config config = ground.config;
@@ -111,7 +117,9 @@ final class StaffWing implements RosterPages.People {
                 clock));
     firstChoices =
         new FirstChoices(
-            List.of(new LastOperator(ground.database, rules.known(), clock)),
+            List.of(
+                caller -> keeper.apply(caller).flatMap(this::operatorOf),
+                new LastOperator(ground.database, rules.known(), clock)),
             roster,
             board::snapshot,
             config.site().defaultLanguage());

@@ -50,6 +50,7 @@ final class TalkWing {
     Talks talks =
         ground.keep(new Talks(staff.ami, line, desk(), calls.journal, ground.live, ground.clock));
     staff.ami.listen(talks::accept);
+    staff.ami.resyncSoon(); // tells who talks already
     CallsOut out =
         ground.keep(
             new CallsOut(

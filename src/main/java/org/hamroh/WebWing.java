@@ -6,8 +6,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.audit.AuditRoutes;
+import org.hamroh.audit.AuditTrail;
 import org.hamroh.audit.WatchedDoors;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
@@ -83,10 +85,14 @@ final class WebWing {
           "login",
           "talk",
           "casework",
+          "screening",
+          "cases",
+          "claims",
           "roster",
           "day",
           "audit",
-          "retention");
+          "retention",
+          "referral");
 
   private final List<Routes> more = new ArrayList<>();
   private final Ground ground;
@@ -97,6 +103,7 @@ final class WebWing {
   private final WatchWing watch;
   private final Texts texts;
   private final CaseworkWing casework;
+  private final CasesWing cases;
 
   WebWing(
       Ground ground,
@@ -106,7 +113,8 @@ final class WebWing {
       StaffWing staff,
       WatchWing watch,
       Texts texts,
-      CaseworkWing casework) {
+      CaseworkWing casework,
+      CasesWing cases) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -115,6 +123,7 @@ final class WebWing {
     this.watch = watch;
     this.texts = texts;
     this.casework = casework;
+    this.cases = cases;
   }
 
   /// Routes of wings that nothing else here needs.
@@ -137,6 +146,11 @@ final class WebWing {
     routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
     routes.addAll(casework.routes(calls, staff));
     routes.addAll(more);
+    routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
+    routes.addAll(cases.routes(staff));
+    ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
+    claims.start();
+    routes.addAll(claims.routes(texts, this::nameOf));
     UserAccounts accounts =
         new UserAccounts(staff.users, new Tokens(ground.database, ground.clock), staff.passwords);
     WebServer web =
@@ -227,7 +241,9 @@ final class WebWing {
         new VoicemailRoutes(calls.voicemail.messages),
         new VoicemailPages(calls.voicemail.messages, this::nameOf, texts, ground.clock),
         new DayRoutes(calls.day, this::nameOf, texts, ground.clock),
-        new SafetyRoutes(outgoing.safety),
+        new SafetyRoutes(
+            outgoing.safety,
+            call -> calls.records.find(call).flatMap(one -> Optional.ofNullable(one.caller()))),
         new UserRoutes(staff.users, language()),
         new AuditRoutes(ground.database, staff.users::everAtDesk, this::nameOf, ground.clock));
   }
@@ -239,7 +255,7 @@ final class WebWing {
             calls.records,
             answers,
             outgoing.safety,
-            List.of(new OpenMatterStore(ground.database)),
+            List.of(new OpenMatterStore(ground.database), cases.matters),
             ground.config.site().timeZone(),
             ground.clock);
     return new DeskPages(
@@ -302,7 +318,12 @@ final class WebWing {
         new HandsetRoutes(handsets),
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
-        new DirectoryRoutes(directory),
+        new DirectoryRoutes(
+            ground.database,
+            ground.numbers,
+            Ground.HOME_REGION,
+            new AuditTrail(ground.clock),
+            ground.clock),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }

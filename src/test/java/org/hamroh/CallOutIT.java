@@ -181,13 +181,20 @@ final class CallOutIT {
   }
 
   @Test
-  void whoHangsUpEndsTheCallOfThePersonToo() {
+  void operatorHearsTheRingToneAndMusicOnlyOnHoldAndWhoHangsUpEndsTheCall() {
     JsonNode call = begin();
     TelephoneCall desk = op1.awaitCall(SOON);
     desk.answer();
     TelephoneCall person = carrier.awaitCall(SOON);
+    desk.hear(Set.of("ring/tone"), SOON);
     person.answer();
     becomes(call, "talking");
+    person.say(Duration.ofMillis(600));
+    desk.hearAnything(SOON);
+
+    hotline.post("/calls/" + call.path("call").asString() + "/hold", "{\"onBehalf\": \"op1\"}");
+    desk.hear(Set.of("moh/hold"), SOON);
+    assertThat(desk.isUp()).isTrue();
 
     desk.hangUp();
 

@@ -42,6 +42,8 @@ final class HouseTest {
     "org.hamroh.audit..",
     "org.hamroh.cases..",
     "org.hamroh.casework..",
+    "org.hamroh.screening..",
+    "org.hamroh.claims..",
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
     "org.hamroh.talk..",
@@ -79,6 +81,7 @@ final class HouseTest {
               "org.hamroh.mail..",
               "org.hamroh.seal..",
               "org.hamroh.program..",
+              "org.hamroh.spelling..",
               "org.hamroh.yaml..")
           .should()
           .dependOnClassesThat()

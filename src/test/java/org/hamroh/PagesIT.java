@@ -56,7 +56,10 @@ final class PagesIT {
             one.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary)))
       """;
 
+  private static final List<String> LANGUAGES = List.of("tg", "ru", "en");
+
   @TempDir private static Path folder;
+  private static String axe;
   private static FakeAmi pbx;
   private static Hotline hotline;
   private static Chromium chromium;
@@ -65,7 +68,6 @@ final class PagesIT {
   @BeforeAll
   static void start() throws IOException {
     pbx = new FakeAmi();
-    pbx.stands("", waiting());
     Map<String, String> ports = TestHotline.freePorts();
     ports.put("HAMROH_AMI_PORT", Integer.toString(pbx.config().port()));
     TestHotline.copyVoices(folder);
@@ -81,16 +83,24 @@ final class PagesIT {
     try (Database database = Database.open(config.store().file(folder));
         Passwords passwords = new Passwords(64)) {
       Users users = new Users(database, passwords, Clock.systemUTC());
-      for (String language : List.of("tg", "ru", "en")) {
+      users.add("careful", "Careful", Set.of(Role.OPERATOR), "tg", Optional.empty(), PASSWORD);
+      database.write(
+          handle ->
+              handle.execute(
+                  "insert into second_factors (login, secret, begun_at, last_step, proven_at)"
+                      + " values ('careful', 'sealed elsewhere', 0, 0, 1)"));
+      for (String language : LANGUAGES) {
         users.add(
             "staff-" + language,
             "Зарина Саидова",
             Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN),
             language,
-            Optional.of("op" + (1 + List.of("tg", "ru", "en").indexOf(language))),
+            Optional.of("op" + (1 + LANGUAGES.indexOf(language))),
             PASSWORD);
       }
     }
+    pbx.stands(talking(), waiting());
+    axe = Files.readString(AXE);
     hotline = Hotline.start(config, Path.of("."), folder, secrets);
     address = "http://127.0.0.1:" + config.web().port();
     chromium = new Chromium();
@@ -102,6 +112,37 @@ final class PagesIT {
     chromium.close();
     hotline.close();
     pbx.close();
+  }
+
+  /// As `CoreShowChannels` tells it: each of the three speaks with one of the newest callers.
+  private static String talking() {
+    StringBuilder told = new StringBuilder();
+    List<String> calls = calls(3);
+    for (int op = 1; op <= 3; op++) {
+      String call = calls.get(op - 1);
+      told.append(leg("PJSIP/demo-000000f" + op, call, call, "Queue", "queue-wages,c", op));
+      told.append(
+          leg("PJSIP/op" + op + "-000000f" + op, call + op, call, "AppQueue", "(Outgoing)", op));
+    }
+    return told.toString();
+  }
+
+  private static String leg(
+      String channel, String unique, String linked, String application, String data, int bridge) {
+    return """
+        Event: CoreShowChannel
+        Channel: %s
+        ChannelState: 6
+        Language: tg
+        Uniqueid: %s
+        Linkedid: %s
+        Application: %s
+        ApplicationData: %s
+        Duration: 00:01:40
+        BridgeId: bridge-%d
+
+        """
+        .formatted(channel, unique, linked, application, data, bridge);
   }
 
   /// As `QueueStatus` tells it.
@@ -121,8 +162,8 @@ final class PagesIT {
           LastCall: 0
           LastPause: 0
           LoginTime: 0
-          InCall: 0
-          Status: 1
+          InCall: 1
+          Status: 2
           Paused: 0
           PausedReason:
           Wrapuptime: 0
@@ -161,11 +202,15 @@ final class PagesIT {
   private static Page open(int width, String login) {
     Page page = chromium.page(width, 800, ColorScheme.LIGHT);
     page.navigate(address);
+    logIn(page, login);
+    page.locator("#waiting").waitFor();
+    return page;
+  }
+
+  private static void logIn(Page page, String login) {
     page.locator("[name=login]").fill(login);
     page.locator("[name=password]").fill(PASSWORD);
     page.keyboard().press("Enter");
-    page.locator("#waiting").waitFor();
-    return page;
   }
 
   /// Until nothing is fetched any more.
@@ -173,25 +218,55 @@ final class PagesIT {
     await().atMost(Duration.ofSeconds(20)).until(() -> page.locator(".htmx-request").count() == 0);
   }
 
-  /// Pages of the menu, and one of each kind that is reached from them.
+  /// Pages of the menu, and one of each kind that is reached from them by a click.
   private static List<String> pages(Page page) {
     List<String> pages = new ArrayList<>();
     for (var link : page.locator(".top nav a").all()) {
       pages.add(link.getAttribute("href"));
     }
-    pages.add("/campaigns/new");
-    pages.add("/calls/" + someCall());
-    pages.add("/voicemail/big-0");
-    pages.add("/nothing");
-    return pages;
+    String call = calls(4).getLast();
+    pages.addAll(
+        List.of(
+            "/calls/" + call,
+            "/records/" + call,
+            "/records/new",
+            "/callers/" + callerOf(call),
+            "/voicemail/big-0",
+            "/campaigns/new",
+            "/listings/new",
+            "/roster/people",
+            "/recording/sheet",
+            "/account",
+            "/account/code",
+            "/account/people",
+            "/nothing"));
+    return pages.stream().distinct().toList();
   }
 
   private static String someCall() {
+    return calls(1).getFirst();
+  }
+
+  /// The newest first.
+  private static List<String> calls(int count) {
     try (Database database = Database.open(folder.resolve("hamroh.db"))) {
       return database.read(
           handle ->
               handle
-                  .createQuery("select call_id from call_record order by started_at desc limit 1")
+                  .createQuery("select call_id from call_record order by started_at desc limit ?")
+                  .bind(0, count)
+                  .mapTo(String.class)
+                  .list());
+    }
+  }
+
+  private static String callerOf(String call) {
+    try (Database database = Database.open(folder.resolve("hamroh.db"))) {
+      return database.read(
+          handle ->
+              handle
+                  .createQuery("select caller from call_record where call_id = ?")
+                  .bind(0, call)
                   .mapTo(String.class)
                   .one());
     }
@@ -199,43 +274,117 @@ final class PagesIT {
 
   @Test
   void everyPageIsOpenToEverybodyInEveryLanguageAndWidth() throws IOException {
-    String axe = Files.readString(AXE);
     List<String> findings = new ArrayList<>();
     int looked = 0;
-    for (String language : List.of("tg", "ru", "en")) {
-      for (int width : List.of(1280, 360)) {
-        Page page = open(width, "staff-" + language);
-        for (String path : pages(page)) {
-          page.navigate(address + path);
-          page.waitForLoadState(LoadState.LOAD);
-          quiet(page);
-          if (path.equals("/scripts")) {
-            // It draws itself once its files are there.
-            await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> page.locator("main").innerText().length() > 400);
-          }
-          String where = language + " " + width + " " + path;
-          page.screenshot(
-              new Page.ScreenshotOptions()
-                  .setPath(
-                      SCREENS.resolve(language + "-" + width + path.replace('/', '-') + ".png"))
-                  .setFullPage(true));
-          page.evaluate(axe);
-          @SuppressWarnings("unchecked")
-          List<String> found = (List<String>) page.evaluate(RUN_AXE);
-          found.forEach(one -> findings.add(where + " " + one));
-          if (widerThanScreen(page) > 0) {
-            findings.add(where + " sticks out by " + widerThanScreen(page) + " px");
-          }
-          looked++;
-        }
-        page.context().close();
+    for (String language : LANGUAGES) {
+      Page page = open(1280, "staff-" + language);
+      List<String> pages = new ArrayList<>(pages(page));
+      pages.add("/talk/" + calls(3).get(LANGUAGES.indexOf(language)));
+      for (String path : pages) {
+        page.setViewportSize(1280, 800);
+        page.navigate(address + path);
+        looked += lookAtBothWidths(page, language, path, findings);
       }
+      page.context().close();
     }
 
-    assertThat(looked).isGreaterThan(60);
     assertThat(findings).isEmpty();
+    assertThat(looked).isGreaterThan(150);
+  }
+
+  @Test
+  void loginAndItsSecondStepAreOpenToEverybodyInEveryLanguageAndWidth() throws IOException {
+    List<String> findings = new ArrayList<>();
+    for (String language : LANGUAGES) {
+      Page page = chromium.page(1280, 800, ColorScheme.LIGHT);
+      page.navigate(address + "/login");
+      page.locator(".languages button[value=" + language + "]").click();
+      page.locator("html[lang=" + language + "]").waitFor();
+      lookAtBothWidths(page, language, "/login", findings);
+      logIn(page, "careful");
+      page.locator("[name=code]").waitFor();
+      lookAtBothWidths(page, language, "/login/code", findings);
+      assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+      page.context().close();
+    }
+
+    assertThat(findings).isEmpty();
+  }
+
+  /// The page that stands there, wide and as on a telephone.
+  private static int lookAtBothWidths(
+      Page page, String language, String path, List<String> findings) throws IOException {
+    page.waitForLoadState(LoadState.LOAD);
+    quiet(page);
+    if (path.equals("/scripts")) {
+      // It draws itself once its files are there.
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> page.locator("main").innerText().length() > 400);
+    }
+    page.evaluate(axe);
+    for (int width : List.of(1280, 360)) {
+      page.setViewportSize(width, 800);
+      String where = language + " " + width + " " + path;
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(SCREENS.resolve(language + "-" + width + path.replace('/', '-') + ".png"))
+              .setFullPage(true));
+      @SuppressWarnings("unchecked")
+      List<String> found = (List<String>) page.evaluate(RUN_AXE);
+      found.forEach(one -> findings.add(where + " " + one));
+      if (widerThanScreen(page) > 0) {
+        findings.add(where + " sticks out by " + widerThanScreen(page) + " px");
+      }
+    }
+    return 2;
+  }
+
+  @Test
+  void whileTheyTalkTheButtonsAndTheFirstFieldsOfTheRecordAreInSight() {
+    Page page = open(1280, "staff-tg");
+    page.setViewportSize(1280, 900);
+    page.locator("#call-card.talking").waitFor();
+    page.locator("#talk-panel .talk-bar button").first().waitFor();
+    page.locator("#record-reason").waitFor();
+    quiet(page);
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("talking-wide.png")));
+
+    for (String part :
+        List.of(
+            "#talk-panel .talk-bar button",
+            "#talk-panel summary",
+            ".types .button",
+            "#record-reason")) {
+      assertThat(isInSight(page, part)).as(part).isTrue();
+    }
+
+    page.setViewportSize(360, 640);
+    page.locator("#record-next").scrollIntoViewIfNeeded();
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve("talking-360.png")));
+    assertThat(isInSight(page, "#talk-panel .talk-bar button")).isTrue();
+    assertThat(widerThanScreen(page)).isZero();
+    page.locator("#record-next").focus();
+    assertThat(isInSight(page, "#record-next")).isTrue();
+    page.locator(".talk-more").click();
+    assertThat(isInSight(page, "#talk-title")).isTrue();
+    page.context().close();
+  }
+
+  /// Whether the first of these is wholly in the window, and nothing lies above it.
+  private static boolean isInSight(Page page, String selector) {
+    return (boolean)
+        page.evaluate(
+            """
+            (selector) => {
+              const one = document.querySelector(selector);
+              const box = one.getBoundingClientRect();
+              const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+              return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight
+                && (one === top || one.contains(top));
+            }
+            """,
+            selector);
   }
 
   private static int widerThanScreen(Page page) {
@@ -269,9 +418,8 @@ final class PagesIT {
     Map<String, Long> heavy = new LinkedHashMap<>();
     Page front = open(1280, "staff-ru");
     List<String> pages = pages(front);
-    front.context().close();
     for (String path : pages) {
-      Page page = open(1280, "staff-ru");
+      Page page = front.context().newPage();
       CDPSession wire = page.context().newCDPSession(page);
       AtomicLong bytes = new AtomicLong();
       wire.send("Network.enable");
@@ -287,8 +435,9 @@ final class PagesIT {
       if (bytes.get() == 0 || bytes.get() > PageBench.MOST_BYTES) {
         heavy.put(path, bytes.get());
       }
-      page.context().close();
+      page.close();
     }
+    front.context().close();
 
     assertThat(heavy).isEmpty();
   }

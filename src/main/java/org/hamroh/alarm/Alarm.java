@@ -1,10 +1,12 @@
 package org.hamroh.alarm;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// One alarm that nobody has taken on yet.
 ///
-/// @param about a call's id, or one of our own numbers; never a caller's number
+/// @param about the id of a call, a screening or a referral, or one of our own numbers; never a
+///              caller's number
 /// @param since when the trouble began
 public record Alarm(long id, AlarmKind kind, String about, Instant since) {
 
@@ -13,8 +15,15 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
     return !kind.recovers();
   }
 
-  /// Whether it is about a call that has a page.
-  public boolean isAboutACall() {
-    return kind != AlarmKind.LINE && kind != AlarmKind.CLOCK;
+  /// The page of what it is about; empty for a line, which has none.
+  public Optional<String> page() {
+    return switch (kind) {
+      case LINE -> Optional.empty();
+      case CLOCK -> Optional.of("/retention");
+      case CLUSTER -> Optional.of("/clusters");
+      case HIGH_RISK -> Optional.of("/screenings/" + about);
+      case REFERRAL_LATE, REFERRAL_UNASKED -> Optional.of("/cases/" + about.split("-", 2)[0]);
+      case DANGER, SILENT_EMERGENCY -> Optional.of("/calls/" + about);
+    };
   }
 }

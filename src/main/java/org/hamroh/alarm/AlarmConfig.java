@@ -14,15 +14,21 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param mail    addresses; needs the section `mail`
 /// @param numbers telephones of staff, `+992900000001`; a route of `sms.routes` must serve each
-public record AlarmConfig(@Nullable List<String> mail, @Nullable List<String> numbers) {
+/// @param lawyer  addresses of the union's lawyer, for what is no emergency; `mail` without them
+public record AlarmConfig(
+    @Nullable List<String> mail, @Nullable List<String> numbers, @Nullable List<String> lawyer) {
 
-  public static final AlarmConfig NOBODY = new AlarmConfig(null, null);
+  public static final AlarmConfig NOBODY = new AlarmConfig(null, null, null);
 
-  List<String> addresses() {
-    return Objects.requireNonNullElse(mail, List.of());
+  List<String> addresses(AlarmKind kind) {
+    return Objects.requireNonNullElse(kind.isRed() || lawyer == null ? mail : lawyer, List.of());
   }
 
-  List<PhoneNumber> telephones() {
+  /// Nobody is woken by what is no emergency.
+  List<PhoneNumber> telephones(AlarmKind kind) {
+    if (!kind.isRed()) {
+      return List.of();
+    }
     return Objects.requireNonNullElse(numbers, List.<String>of()).stream()
         .map(PhoneNumber::new)
         .toList();
@@ -31,13 +37,15 @@ public record AlarmConfig(@Nullable List<String> mail, @Nullable List<String> nu
   /// An alarm that cannot be told is found out before one is needed.
   public static void check(YamlFile yaml, Problems problems) {
     JsonNode root = yaml.root();
-    if (!root.at("/alarms/mail").isEmpty() && root.path("mail").isMissingNode()) {
-      problems.add(
-          yaml.name(),
-          yaml.line("/alarms/mail"),
-          "alarms.mail",
-          "names addresses, but no mail server is known",
-          "add the section mail");
+    for (String field : List.of("mail", "lawyer")) {
+      if (!root.at("/alarms/" + field).isEmpty() && root.path("mail").isMissingNode()) {
+        problems.add(
+            yaml.name(),
+            yaml.line("/alarms/" + field),
+            "alarms." + field,
+            "names addresses, but no mail server is known",
+            "add the section mail");
+      }
     }
     List<String> served = new ArrayList<>();
     root.at("/sms/routes")

@@ -19,8 +19,8 @@ public final class AlarmRoutes implements Routes {
       Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
   private static final Set<Role> TAKING = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
-  /// @param kind  `danger`, `silent-emergency`, `line` or `clock`
-  /// @param about a call's id or a number of ours
+  /// @param kind  `danger`, `silent-emergency`, `high-risk` or `line`
+  /// @param about the id of a call or a screening, or a number of ours
   public record AlarmView(long id, String kind, String about, Instant since) {}
 
   /// @param age since the trouble began

@@ -97,23 +97,29 @@ public final class Alarms implements AutoCloseable {
   /// @return whether it is news
   /// @throws StoreException when it cannot be kept; worth another try
   public boolean raise(AlarmKind kind, String about, Instant since) {
-    boolean news =
-        database.write(
-            handle -> {
-              String once =
-                  kind.recovers()
-                      ? name(kind, about) + ":" + since.toEpochMilli()
-                      : name(kind, about);
-              Optional<Long> id =
-                  AlarmStore.raise(handle, once, kind, about, since, clock.instant());
-              id.ifPresent(one -> toBeTold(handle, one, Telling.RAISED));
-              return id.isPresent();
-            });
+    boolean news = database.write(handle -> raise(handle, kind, about, since));
     if (news) {
-      LOG.error("event=alarm kind={} about={}", kind.word(), about);
-      feed.changed("alarms");
+      announce();
     }
     return news;
+  }
+
+  /// The same within the transaction of the one who has seen it; [#announce] after its commit.
+  public boolean raise(Handle handle, AlarmKind kind, String about, Instant since) {
+    String once =
+        kind.recovers() ? name(kind, about) + ":" + since.toEpochMilli() : name(kind, about);
+    Optional<Long> id = AlarmStore.raise(handle, once, kind, about, since, clock.instant());
+    id.ifPresent(
+        one -> {
+          toBeTold(handle, one, kind, Telling.RAISED);
+          LOG.error("event=alarm kind={} about={}", kind.word(), about);
+        });
+    return id.isPresent();
+  }
+
+  /// Open pages look at the alarms anew.
+  public void announce() {
+    feed.changed("alarms");
   }
 
   private static String name(AlarmKind kind, String about) {
@@ -132,7 +138,7 @@ public final class Alarms implements AutoCloseable {
             handle -> {
               List<Long> open = AlarmStore.over(handle, kind, about, clock.instant());
               if (kind.recovers()) {
-                open.forEach(id -> toBeTold(handle, id, Telling.OVER));
+                open.forEach(id -> toBeTold(handle, id, kind, Telling.OVER));
               }
               return open;
             });
@@ -160,13 +166,15 @@ public final class Alarms implements AutoCloseable {
 
   /// What nobody has taken on and what is not over, the newest first.
   public List<Alarm> red() {
-    return database.read(AlarmStore::red);
+    return database.read(AlarmStore::red).stream().filter(one -> one.kind().isRed()).toList();
   }
 
-  private void toBeTold(Handle handle, long id, String occasion) {
+  private void toBeTold(Handle handle, long id, AlarmKind kind, String occasion) {
     Instant now = clock.instant();
-    config.addresses().forEach(to -> AlarmStore.tell(handle, id, occasion, MAIL, to, now));
-    config.telephones().forEach(to -> AlarmStore.tell(handle, id, occasion, SMS, to.e164(), now));
+    config.addresses(kind).forEach(to -> AlarmStore.tell(handle, id, occasion, MAIL, to, now));
+    config
+        .telephones(kind)
+        .forEach(to -> AlarmStore.tell(handle, id, occasion, SMS, to.e164(), now));
   }
 
   private void tellDue(String way) {

@@ -17,6 +17,7 @@ import org.asteriskjava.manager.action.QueuePenaltyAction;
 import org.asteriskjava.manager.action.QueueRemoveAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.action.SetVarAction;
 import org.hamroh.ami.AmiAnswer.Refused;
 
 /// The only door through which anything is asked of the PBX.
@@ -226,6 +227,16 @@ public final class AmiActions {
         call.ring(),
         new Value(call.device(), DEVICE),
         new Value(call.shown(), PLACE));
+  }
+
+  /// What a leg hears from now on when it is alone.
+  ///
+  /// @param name of a class in `musiconhold.conf`
+  public AmiAnswer<String> music(String channel, String name) {
+    return checked(
+        new SetVarAction(channel, "CHANNEL(musicclass)", name),
+        new Value(channel, CHANNEL),
+        new Value(name, PLACE));
   }
 
   public AmiAnswer<String> hangup(String channel) {

@@ -121,7 +121,7 @@ public sealed interface AmiEvent {
   record AgentRingNoAnswer(Instant at, String queue, Leg caller, String device)
       implements AmiEvent {}
 
-  /// The talk is over.
+  /// The talk is over for the queue: it knows nothing of a hold or a third one.
   ///
   /// @param reason who ended it: `caller`, `agent`, or `transfer`
   record AgentComplete(Instant at, String queue, Leg caller, String device, String reason)
@@ -145,6 +145,9 @@ public sealed interface AmiEvent {
   record MusicStarted(Instant at, Leg leg, String musicClass) implements AmiEvent {}
 
   record MusicStopped(Instant at, Leg leg) implements AmiEvent {}
+
+  /// The leg hears others from now on: a talk of two, or a room.
+  record BridgeEntered(Instant at, Leg leg) implements AmiEvent {}
 
   /// The leg is gone.
   record Hangup(Instant at, Leg leg) implements AmiEvent {}

@@ -7,6 +7,7 @@ import org.asteriskjava.manager.event.AgentCalledEvent;
 import org.asteriskjava.manager.event.AgentCompleteEvent;
 import org.asteriskjava.manager.event.AgentConnectEvent;
 import org.asteriskjava.manager.event.AgentRingNoAnswerEvent;
+import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.DtmfEndEvent;
@@ -143,6 +144,10 @@ final class EventCopy {
       case MusicOnHoldStopEvent e ->
           new Happened(
               new AmiEvent.MusicStopped(
+                  at, leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage())));
+      case BridgeEnterEvent e ->
+          new Happened(
+              new AmiEvent.BridgeEntered(
                   at, leg(e.getChannel(), e.getUniqueId(), e.getLinkedId(), e.getLanguage())));
       case HangupEvent e ->
           new Happened(

@@ -82,6 +82,7 @@ final class CallFold {
   private @Nullable Instant beyondQueue;
 
   private boolean wasBeyondQueue;
+  private final StaffTalk staffTalk = new StaffTalk();
   private Duration talked = Duration.ZERO;
 
   private boolean safetyNet;
@@ -168,6 +169,7 @@ final class CallFold {
         if (changed.what().equals("held") && beyondQueue == null && !inQueue) {
           beyondQueue = told.at();
           wasBeyondQueue = true;
+          staffTalk.beyond(told.at());
         }
       }
       case CallEvent.StepFailed failed -> broken = true;
@@ -194,11 +196,13 @@ final class CallFold {
         if (leg.callerLeg() && callerAnswered == null) {
           callerAnswered = told.at();
         }
+        staffTalk.answered(leg.channelName(), told.at());
       }
       case CallEvent.LegEnded leg -> {
         if (leg.callerLeg()) {
           callerGone = told.at();
         }
+        staffTalk.ended(leg.channelName(), told.at());
       }
       case CallEvent.MissedCall missed -> {
         caller = missed.caller();
@@ -218,6 +222,7 @@ final class CallFold {
         waited = waited.plus(answer.waited());
         answeredAt = told.at();
         talksOpen++;
+        staffTalk.ofQueue(answer.operator(), told.at());
       }
       case CallEvent.OperatorLost lost -> operatorLost = true;
       case CallEvent.TalkEnded talk -> {
@@ -246,6 +251,7 @@ final class CallFold {
       talked = talked.plus(Duration.between(beyondQueue, at));
     }
     beyondQueue = null;
+    staffTalk.backInQueue(at);
   }
 
   /// These queues are ways to a person, whatever the caller needs.
@@ -271,6 +277,8 @@ final class CallFold {
     if (ended != null && talksOpen > 0 && answeredAt != null && talked.isZero()) {
       // The PBX died or the queue log is lost: the talk lasted as long as the call at most.
       talked = Duration.between(answeredAt, ended);
+    } else if (ended != null) {
+      talked = talked.plus(staffTalk.resumed(callerGone == null ? ended : callerGone));
     }
     if (ended != null) {
       endBeyondQueue(callerGone == null ? ended : callerGone);
@@ -327,7 +335,9 @@ final class CallFold {
     }
     if (!operator.isEmpty() || inQueue || wantedPeople) {
       // Who ended a talk beyond its queue is not known.
-      return leftTalk && !wasBeyondQueue || operator.isEmpty() ? new Drop("", queue) : null;
+      return leftTalk && !wasBeyondQueue && !staffTalk.isResumed() || operator.isEmpty()
+          ? new Drop("", queue)
+          : null;
     }
     return choseAfterLanguage && !place.isEmpty() ? new Drop(place, "") : null;
   }

@@ -67,6 +67,11 @@ public record CallId(String value) {
     return value.startsWith(TALK_LEG);
   }
 
+  /// The room in which this call's talk goes on, as the dialplan wants it: digits and hyphens.
+  public String room() {
+    return value.replaceAll("[^0-9]+", "-").replaceFirst("^-", "");
+  }
+
   /// When the call began, to the second: Asterisk writes it into the id. Nothing for an id that was
   /// made elsewhere.
   public Optional<Instant> startedAt() {

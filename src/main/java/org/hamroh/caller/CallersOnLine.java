@@ -39,7 +39,8 @@ public final class CallersOnLine implements KnownCallers {
       CompletableFuture<Optional<CallerMemory.Remembered>> remembered,
       CompletableFuture<Optional<Dropped>> dropped,
       CompletableFuture<Optional<FreeCall>> freeCall,
-      CompletableFuture<Optional<Boolean>> slower) {}
+      CompletableFuture<Optional<Boolean>> slower,
+      CompletableFuture<Optional<Boolean>> hasCase) {}
 
   private final Map<CallId, Present> present = new ConcurrentHashMap<>();
   private final Optional<CallerMemory> memory;
@@ -47,6 +48,7 @@ public final class CallersOnLine implements KnownCallers {
   private final Function<PhoneNumber, FreeCall> freeCall;
   private final Predicate<CallId> wePay;
   private final Predicate<CallerKey> slower;
+  private final Predicate<CallerKey> hasCase;
   private final Optional<NumberBook> book;
 
   /// @param memory empty when this site remembers nobody
@@ -58,12 +60,14 @@ public final class CallersOnLine implements KnownCallers {
         number -> new FreeCall.None(),
         call -> false,
         caller -> false,
+        caller -> false,
         Optional.empty());
   }
 
   /// @param freeCall how a number gets a call that we pay for; asked while the greeting plays
   /// @param wePay    whether we have placed a call
   /// @param slower   who waits longer than others
+  /// @param hasCase  whether a case of theirs is open
   /// @param book     where numbers are kept for some days; empty when nowhere
   public CallersOnLine(
       Optional<CallerMemory> memory,
@@ -71,12 +75,14 @@ public final class CallersOnLine implements KnownCallers {
       Function<PhoneNumber, FreeCall> freeCall,
       Predicate<CallId> wePay,
       Predicate<CallerKey> slower,
+      Predicate<CallerKey> hasCase,
       Optional<NumberBook> book) {
     this.memory = memory;
     this.drops = drops;
     this.freeCall = freeCall;
     this.wePay = wePay;
     this.slower = slower;
+    this.hasCase = hasCase;
     this.book = book;
   }
 
@@ -92,7 +98,8 @@ public final class CallersOnLine implements KnownCallers {
               memory.map(one -> later(() -> one.recall(caller.key()))).orElse(nothing()),
               drops.map(one -> later(() -> one.last(caller.key(), call))).orElse(nothing()),
               later(() -> Optional.of(freeCall.apply(number))),
-              later(() -> Optional.of(slower.test(caller.key())))));
+              later(() -> Optional.of(slower.test(caller.key()))),
+              later(() -> Optional.of(hasCase.test(caller.key())))));
       book.ifPresent(one -> one.seen(caller.key(), number));
     }
   }
@@ -119,6 +126,11 @@ public final class CallersOnLine implements KnownCallers {
     return Optional.ofNullable(present.get(call)).map(Present::number);
   }
 
+  /// Who calls, while a script speaks with them; empty when the number is withheld.
+  public Optional<CallerKey> key(CallId call) {
+    return Optional.ofNullable(present.get(call)).map(one -> one.caller.key());
+  }
+
   @Override
   public Known of(CallId call) {
     Present who = present.get(call);
@@ -129,7 +141,7 @@ public final class CallersOnLine implements KnownCallers {
     return new Known(
         who.caller.country(),
         remembered.filter(one -> !one.firstCall().equals(call)).isPresent(),
-        false, // cases are not kept yet
+        await(call, who.hasCase).orElse(false),
         remembered.flatMap(CallerMemory.Remembered::language),
         wePay.test(call),
         await(call, who.freeCall).orElseGet(FreeCall.None::new));

@@ -11,13 +11,14 @@ import picocli.CommandLine.TypeConversionException;
 /// count and time, and reaches nothing outside.
 @Command(
     name = "bench",
-    description = "Benchmarks: calls through the PBX, AGI, SMS, pages, and the start.",
+    description = "Benchmarks: calls through the PBX, AGI, SMS, pages, cases, and the start.",
     subcommands = {
       BenchCallsCommand.class,
       BenchAgiCommand.class,
       BenchStartCommand.class,
       BenchSmsCommand.class,
       BenchPagesCommand.class,
+      BenchCasesCommand.class,
     })
 public final class BenchCommand {
 

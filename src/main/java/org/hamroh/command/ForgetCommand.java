@@ -11,6 +11,7 @@ import org.hamroh.casework.contact.ContactRecords;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
+import org.hamroh.screening.Screenings;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoiceMessages;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /// `./hamroh forget NUMBER`: what is kept of a caller between calls goes: language, first and last
 /// call, calls back that are owed or were made, the number of voice messages, and what operators
-/// wrote by hand of the conversations. The server may run meanwhile.
+/// wrote by hand of the conversations and screenings. The server may run meanwhile.
 @Command(name = "forget", description = "Erase what is kept of a caller between calls.")
 public final class ForgetCommand implements Callable<Integer> {
 
@@ -56,12 +57,14 @@ public final class ForgetCommand implements Callable<Integer> {
               database.write(handle -> CallbackStore.forget(handle, key, clock.instant()));
           int messages = database.write(handle -> VoiceMessages.forget(handle, key));
           int texts = database.write(handle -> ContactRecords.forget(handle, key));
+          int said = database.write(handle -> Screenings.forget(handle, key));
           out.println(
-              memory || callbacks + messages + texts > 0
+              memory || callbacks + messages + texts + said > 0
                   ? "forgotten"
                       + also(callbacks, " calls back")
                       + also(messages, " voice messages")
                       + also(texts, " notes of conversations")
+                      + also(said, " screenings")
                   : "nothing was remembered of this number");
         }
         yield 0;

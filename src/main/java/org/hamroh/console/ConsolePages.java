@@ -208,7 +208,7 @@ public final class ConsolePages implements Routes {
                 caller ->
                     new ConsoleView.Talking(
                         caller.queue(),
-                        name(byExtension, caller.operator()),
+                        name(byExtension, caller.operator()), // of a partner: none
                         caller.language(),
                         caller.since(),
                         age(caller.since(), now),

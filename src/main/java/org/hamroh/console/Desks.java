@@ -123,6 +123,9 @@ public final class Desks {
       }
     }
     for (TalkingCaller caller : picture.talking().values()) {
+      if (caller.operator().isEmpty()) {
+        continue; // with a partner, on nobody's desk
+      }
       calls.put(
           caller.operator(),
           new DeskCall(

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param languages     as the source gives them, `ru (expected)` when it only can be expected
 /// @param phone         empty until somebody has called it
 /// @param status        `to be confirmed` until then
+/// @param workingHours  as [WorkingHours] reads them, or as the source prints them
 /// @param lastConfirmed ISO date, empty when never
+/// @param email         where letters go; empty when nobody has asked
+/// @param letters       language of the letters: `tg`, `ru`, `en`; empty for the site's own
+/// @param sexes         whom it serves: `f`, `m`, empty for everybody
 public record Organisation(
     String id,
     String nameEn,
@@ -30,4 +34,12 @@ public record Organisation(
     String workingHours,
     String status,
     String lastConfirmed,
-    String notes) {}
+    String notes,
+    String email,
+    String letters,
+    String sexes) {
+
+  /// What staff have found out by calling it.
+  public record Contact(
+      String phone, String email, String letters, String workingHours, String sexes) {}
+}

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,6 +44,22 @@ public final class SourceDirectory {
         .toList();
   }
 
+  /// Other spellings in the same source, by the place's id.
+  static Map<String, List<String>> variants() {
+    Map<String, List<String>> variants = new HashMap<>();
+    rows(
+            "places.csv",
+            row ->
+                Map.entry(
+                    row.getField("place_id"),
+                    Stream.of(row.getField("source_variants").split("[;,]"))
+                        .map(String::strip)
+                        .filter(one -> !one.isEmpty())
+                        .toList()))
+        .forEach(one -> variants.put(one.getKey(), one.getValue()));
+    return variants;
+  }
+
   public static List<Organisation> organisations() {
     return rows(
         "directory.csv",
@@ -61,7 +79,10 @@ public final class SourceDirectory {
                 row.getField("working_hours"),
                 row.getField("status"),
                 row.getField("last_confirmed"),
-                row.getField("notes")));
+                row.getField("notes"),
+                row.getField("email"),
+                "",
+                ""));
   }
 
   /// Organisations in places that nobody knows, and ids that stand twice.

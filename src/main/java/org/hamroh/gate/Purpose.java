@@ -18,6 +18,9 @@ public enum Purpose {
   /// Our own staff are told that something is wrong.
   ALARM(false, false),
 
+  /// An organisation is told that somebody needs it. It is no caller of ours, and it is its work.
+  PARTNER(false, false),
+
   /// Somebody of our own who is on call is rung for a caller: it is their hour.
   ON_CALL(false, false),
 

@@ -1,10 +1,10 @@
 package org.hamroh.gate;
 
-/// Why the gate is closed, in words for those who run the line. What a person has told us about
-/// their safety is never among them.
+/// Why the gate is closed, in words for those who run the line. What a person has told us is never
+/// among them: a stop and a safety card read alike.
 public enum Reason {
   COUNTRY("no route serves this country"),
-  OPTED_OUT("has opted out"),
+  OPTED_OUT("is not to be contacted this way"),
   /// The person's own words, whatever they are.
   SAFETY("is not to be contacted this way"),
   NIGHT("it is not the hour there"),

@@ -22,23 +22,28 @@ public final class Refusals {
 
   private Refusals() {}
 
-  static void add(
+  /// @return whether it is the first of the day for this person, way and reason
+  static boolean add(
       Handle handle, LocalDate day, CallerKey who, Errand errand, Reason reason, Instant now) {
-    handle
-        .createUpdate(
-            """
-            insert into gate_refusal (day, who, kind, purpose, reason, times, last_at)
-            values (:day, :who, :kind, :purpose, :reason, 1, :now)
-            on conflict (day, who, kind, purpose, reason) do update set
-              times = gate_refusal.times + 1, last_at = :now
-            """)
-        .bind("day", day.toEpochDay())
-        .bind("who", who.hex())
-        .bind("kind", word(errand.kind()))
-        .bind("purpose", word(errand.purpose()))
-        .bind("reason", word(reason))
-        .bind("now", now.toEpochMilli())
-        .execute();
+    long times =
+        handle
+            .createQuery(
+                """
+                insert into gate_refusal (day, who, kind, purpose, reason, times, last_at)
+                values (:day, :who, :kind, :purpose, :reason, 1, :now)
+                on conflict (day, who, kind, purpose, reason) do update set
+                  times = gate_refusal.times + 1, last_at = :now
+                returning times
+                """)
+            .bind("day", day.toEpochDay())
+            .bind("who", who.hex())
+            .bind("kind", word(errand.kind()))
+            .bind("purpose", word(errand.purpose()))
+            .bind("reason", word(reason))
+            .bind("now", now.toEpochMilli())
+            .mapTo(Long.class)
+            .one();
+    return times == 1;
   }
 
   /// The newest first.

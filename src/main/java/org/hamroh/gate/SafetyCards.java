@@ -1,18 +1,26 @@
 package org.hamroh.gate;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.hamroh.gate.SafetyCard.Calls;
 import org.hamroh.gate.SafetyCard.Hours;
 import org.hamroh.gate.SafetyCard.Texts;
 import org.hamroh.phone.CallerKey;
+import org.hamroh.seal.Seal;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The safety cards, by caller key.
 public final class SafetyCards {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, String>> WORDS = new TypeReference<>() {};
 
   private SafetyCards() {}
 
@@ -33,6 +41,65 @@ public final class SafetyCards {
                     row.getLong(5) != 0,
                     Instant.ofEpochMilli(row.getLong(6))))
         .findOne();
+  }
+
+  /// What we do when somebody else answers; the careful way where nobody has asked.
+  static OtherAnswers other(Handle handle, CallerKey key, Seal seal) {
+    return handle
+        .createQuery("select other_answers, words_sealed from safety_card where caller_key = :key")
+        .bind("key", key.hex())
+        .map(
+            (row, context) ->
+                opened(
+                    OtherAnswers.Then.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                    row.getString(2),
+                    key,
+                    seal))
+        .findOne()
+        .orElse(OtherAnswers.CAREFUL);
+  }
+
+  private static OtherAnswers opened(
+      OtherAnswers.Then then, @Nullable String sealed, CallerKey key, Seal seal) {
+    Map<String, String> words =
+        sealed == null
+            ? Map.of()
+            : JSON.readValue(
+                new String(seal.openText(name(key), sealed), StandardCharsets.UTF_8), WORDS);
+    return new OtherAnswers(
+        then,
+        words.getOrDefault("mayAnswer", ""),
+        words.getOrDefault("neutralName", ""),
+        words.getOrDefault("safeWord", ""));
+  }
+
+  /// Of a card that is there.
+  static void keepOther(Handle handle, CallerKey key, OtherAnswers other, Seal seal) {
+    Map<String, String> words =
+        Map.of(
+            "mayAnswer", other.mayAnswer(),
+            "neutralName", other.neutralName(),
+            "safeWord", other.safeWord());
+    boolean none = words.values().stream().allMatch(String::isEmpty);
+    handle
+        .createUpdate(
+            """
+            update safety_card set other_answers = :then, words_sealed = :words
+            where caller_key = :key
+            """)
+        .bind("key", key.hex())
+        .bind("then", other.then().word())
+        .bind(
+            "words",
+            none
+                ? null
+                : seal.sealText(
+                    name(key), JSON.writeValueAsString(words).getBytes(StandardCharsets.UTF_8)))
+        .execute();
+  }
+
+  private static String name(CallerKey key) {
+    return "safety card " + key.hex();
   }
 
   private static Optional<Hours> hours(@Nullable String from, @Nullable String until) {

@@ -2,16 +2,20 @@ package org.hamroh.gate;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hamroh.gate.SafetyBook.Answers;
+import org.hamroh.gate.SafetyBook.Asker;
 import org.hamroh.gate.SafetyBook.Known;
 import org.hamroh.gate.SafetyBook.Mistake;
+import org.hamroh.gate.SafetyBook.Whole;
 import org.hamroh.gate.SafetyCard.Calls;
 import org.hamroh.gate.SafetyCard.Texts;
 import org.hamroh.phone.CallerKey;
@@ -28,17 +32,36 @@ public final class SafetyRoutes implements Routes {
   private static final Set<Role> ROLES = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
   private final SafetyBook book;
+  private final Function<String, Optional<CallerKey>> callerOf;
 
-  public SafetyRoutes(SafetyBook book) {
+  /// @param callerOf who rings in a call; empty when withheld, or there is no such call
+  public SafetyRoutes(SafetyBook book, Function<String, Optional<CallerKey>> callerOf) {
     this.book = book;
+    this.callerOf = callerOf;
   }
 
   @Override
   public void mount(Mount mount) {
-    mount.get("/api/v1/callers/{key}/safety", ROLES, r -> Reply.json(view(book.of(key(r)))));
+    mount.get("/api/v1/callers/{key}/safety", ROLES, r -> Reply.json(view(open(r, key(r)))));
     mount.post("/api/v1/callers/{key}/safety", ROLES, this::keep);
-    mount.get("/callers/{key}/safety", ROLES, r -> page(key(r), false, List.of()));
+    mount.get("/callers/{key}/safety", ROLES, r -> page(r, key(r), false, List.of()));
     mount.post("/callers/{key}/safety", ROLES, this::keepForm);
+    mount.get("/panels/safety/{call}", ROLES, this::panel);
+  }
+
+  /// In the first minute of a talk: the questions, where they are due.
+  private Reply panel(Request request) {
+    CallerKey caller =
+        callerOf.apply(request.path("call")).orElseThrow(() -> Refusal.notFound("caller"));
+    return page(request, caller, false, List.of());
+  }
+
+  private Whole open(Request request, CallerKey caller) {
+    return book.open(caller, asker(request));
+  }
+
+  private static Asker asker(Request request) {
+    return new Asker(request.principal().name(), request.from());
   }
 
   /// What a caller has told, as JSON has it; what is left out is the careful answer.
@@ -48,7 +71,11 @@ public final class SafetyRoutes implements Routes {
       @Nullable String hoursFrom,
       @Nullable String hoursUntil,
       @Nullable Boolean shared,
-      @Nullable String zone) {}
+      @Nullable String zone,
+      @Nullable String otherAnswers,
+      @Nullable String mayAnswer,
+      @Nullable String neutralName,
+      @Nullable String safeWord) {}
 
   private Reply keep(Request request) {
     Told told = request.json(Told.class);
@@ -59,14 +86,19 @@ public final class SafetyRoutes implements Routes {
             or(told.hoursFrom, ""),
             or(told.hoursUntil, ""),
             told.shared != null && told.shared,
-            or(told.zone, ""));
-    List<Mistake> mistakes = book.keep(key(request), answers, request.principal().name());
+            or(told.zone, ""),
+            other(
+                or(told.otherAnswers, OtherAnswers.Then.HANG_UP.word()),
+                or(told.mayAnswer, ""),
+                or(told.neutralName, ""),
+                or(told.safeWord, "")));
+    List<Mistake> mistakes = book.keep(key(request), answers, asker(request));
     if (!mistakes.isEmpty()) {
       throw new Refusal(
           422,
           mistakes.stream().map(Mistake::sentence).collect(Collectors.joining("; ", "The ", ".")));
     }
-    return Reply.json(view(book.of(key(request))));
+    return Reply.json(view(open(request, key(request))));
   }
 
   private Reply keepForm(Request request) {
@@ -77,19 +109,37 @@ public final class SafetyRoutes implements Routes {
             request.form("hoursFrom").orElse(""),
             request.form("hoursUntil").orElse(""),
             request.form("shared").isPresent(),
-            request.form("zone").orElse(""));
-    List<Mistake> mistakes = book.keep(key(request), answers, request.principal().name());
-    return page(key(request), mistakes.isEmpty(), mistakes);
+            request.form("zone").orElse(""),
+            other(
+                request.form("otherAnswers").orElse(OtherAnswers.Then.HANG_UP.word()),
+                request.form("mayAnswer").orElse(""),
+                request.form("neutralName").orElse(""),
+                request.form("safeWord").orElse("")));
+    List<Mistake> mistakes = book.keep(key(request), answers, asker(request));
+    return page(request, key(request), mistakes.isEmpty(), mistakes);
   }
 
-  private Reply page(CallerKey caller, boolean kept, List<Mistake> mistakes) {
+  private static OtherAnswers other(String then, String mayAnswer, String name, String word) {
+    OtherAnswers.Then chosen =
+        Arrays.stream(OtherAnswers.Then.values())
+            .filter(one -> one.word().equals(then))
+            .findAny()
+            .orElseThrow(
+                () -> new Refusal(422, "otherAnswers is hang_up, wrong_number or neutral_name."));
+    return new OtherAnswers(chosen, mayAnswer.strip(), name.strip(), word.strip());
+  }
+
+  private Reply page(Request request, CallerKey caller, boolean kept, List<Mistake> mistakes) {
+    Whole whole = open(request, caller);
     return Reply.page(
         "gate/safety.jte",
         Map.of(
             "caller",
             caller.hex(),
             "known",
-            book.of(caller),
+            whole.card(),
+            "other",
+            whole.other(),
             "zones",
             Whereabouts.KNOWN.stream().map(ZoneId::getId).toList(),
             "kept",
@@ -98,7 +148,9 @@ public final class SafetyRoutes implements Routes {
             mistakes));
   }
 
-  private static Map<String, Object> view(Known known) {
+  private static Map<String, Object> view(Whole whole) {
+    Known known = whole.card();
+    OtherAnswers other = whole.other();
     Map<String, Object> view = new LinkedHashMap<>();
     Optional<SafetyCard> card = known.card();
     view.put("calls", card.map(one -> word(one.calls())).orElse(null));
@@ -111,6 +163,10 @@ public final class SafetyRoutes implements Routes {
         card.flatMap(SafetyCard::hours).map(hours -> hours.until().toString()).orElse(null));
     view.put("shared", card.map(SafetyCard::shared).orElse(null));
     view.put("zone", known.zone().map(ZoneId::getId).orElse(null));
+    view.put("otherAnswers", card.map(one -> other.then().word()).orElse(null));
+    view.put("mayAnswer", card.map(one -> other.mayAnswer()).orElse(null));
+    view.put("neutralName", card.map(one -> other.neutralName()).orElse(null));
+    view.put("safeWord", card.map(one -> other.safeWord()).orElse(null));
     view.put("askedAt", card.map(SafetyCard::asked).map(Instant::toString).orElse(null));
     view.put("due", known.due());
     return view;

@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hamroh.audit.Act;
+import org.hamroh.audit.AuditTrail;
+import org.hamroh.audit.Look;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
@@ -26,6 +29,7 @@ public final class SiteGate implements OutgoingGate {
   private final Whereabouts whereabouts;
   private final Function<PhoneNumber, CallerKey> keys;
   private final Clock clock;
+  private final AuditTrail trail;
 
   /// @param keys  what is kept instead of a number
   /// @param clock in the site's time zone: its midnight begins a new count
@@ -40,6 +44,7 @@ public final class SiteGate implements OutgoingGate {
     this.whereabouts = whereabouts;
     this.keys = keys;
     this.clock = clock;
+    this.trail = new AuditTrail(clock);
   }
 
   @Override
@@ -57,10 +62,17 @@ public final class SiteGate implements OutgoingGate {
     Verdict verdict = country.isPresent() ? country.get() : judge(handle, errand, key);
     switch (verdict) {
       case Verdict.Open open -> count(handle, errand, key);
-      case Verdict.Closed closed ->
-          Refusals.add(handle, today(), key, errand, closed.reason(), clock.instant());
+      case Verdict.Closed closed -> refused(handle, errand, key, closed.reason());
     }
     return verdict;
+  }
+
+  /// Each is counted; what a person has forbidden stands on the trail besides, once a day.
+  private void refused(Handle handle, Errand errand, CallerKey key, Reason reason) {
+    boolean first = Refusals.add(handle, today(), key, errand, reason, clock.instant());
+    if (first && (reason == Reason.SAFETY || reason == Reason.OPTED_OUT)) {
+      trail.add(handle, new Look("hamroh", Act.REFUSED, "caller", key.hex(), "", ""));
+    }
   }
 
   private void count(Handle handle, Errand errand, CallerKey key) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.hamroh.web.Texts;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
+import org.jdbi.v3.core.Handle;
 
 /// The people with a login. There is no account that exists by itself: the first one is made with
 /// `./hamroh user add`.
@@ -201,6 +203,28 @@ public final class Users {
                 .bind(0, login)
                 .map((row, context) -> user(row))
                 .findOne());
+  }
+
+  /// Inside somebody else's transaction: what this person may be; nothing for who is gone.
+  public static Set<Role> rolesOf(Handle handle, String login) {
+    return handle
+        .createQuery("select roles from users where login = ? and closed_at is null")
+        .bind(0, login)
+        .mapTo(String.class)
+        .findOne()
+        .map(Users::read)
+        .orElse(Set.of());
+  }
+
+  /// Inside somebody else's transaction: the logins of all who are one of these, in order.
+  public static List<String> loginsOf(Handle handle, Set<Role> wanted) {
+    return handle
+        .createQuery("select login, roles from users where closed_at is null order by login")
+        .map((row, context) -> Map.entry(row.getString("login"), read(row.getString("roles"))))
+        .stream()
+        .filter(one -> one.getValue().stream().anyMatch(wanted::contains))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   Optional<String> passwordHash(String login) {

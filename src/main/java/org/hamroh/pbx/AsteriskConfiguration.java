@@ -65,6 +65,7 @@ public final class AsteriskConfiguration {
         Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
       }
       Files.createDirectories(folders.music());
+      Files.createDirectories(folders.ringing());
       link(folders.share().resolve("sounds"), folders.sounds());
       link(folders.share().resolve("documentation"), installation.documentation());
       return writeChanged(folders.etc(), rendered);

@@ -55,6 +55,11 @@ public record AsteriskFolders(Path data) {
     return sounds().resolve("moh");
   }
 
+  /// What an operator hears while a person's telephone rings.
+  public Path ringing() {
+    return sounds().resolve("ring");
+  }
+
   /// Voice messages of callers, WAV.
   public Path messages() {
     return data.resolve("messages");

@@ -13,7 +13,8 @@ public final class QueueBoard {
   private volatile QueuePicture picture;
 
   /// @param feed    told `queue` when the picture changes
-  /// @param askSoon asks the PBX how everything stands: a new caller's priority is told only then
+  /// @param askSoon asks the PBX how everything stands: only then it tells a new caller's priority,
+  ///                and who talks with whom after a hand-over
   public QueueBoard(LiveFeed feed, Runnable askSoon, Instant now) {
     this.feed = feed;
     this.askSoon = askSoon;
@@ -28,9 +29,19 @@ public final class QueueBoard {
       picture = after;
       feed.changed("queue");
     }
-    if (event instanceof AmiEvent.QueueCallerJoin) {
+    if (event instanceof AmiEvent.QueueCallerJoin
+        || event instanceof AmiEvent.BridgeEntered entered && !isInATalk(after, entered.leg())
+        || !after.earlier().equals(before.earlier()) && event instanceof AmiEvent.Hangup) {
       askSoon.run();
     }
+  }
+
+  private static boolean isInATalk(QueuePicture picture, AmiEvent.Leg leg) {
+    return picture.talking().values().stream()
+        .anyMatch(
+            talk ->
+                talk.callerChannel().equals(leg.channel())
+                    || talk.operatorChannel().equals(leg.channel()));
   }
 
   public QueuePicture snapshot() {

@@ -29,12 +29,14 @@ final class QueueFold {
   private final QueuePicture before;
   private final Map<CallId, WaitingCaller> waiting;
   private final Map<CallId, TalkingCaller> talking;
+  private final Map<CallId, TalkingCaller> earlier;
   private final Map<String, Map<String, Member>> told;
 
   private QueueFold(QueuePicture before) {
     this.before = before;
     this.waiting = new HashMap<>(before.waiting());
     this.talking = new HashMap<>(before.talking());
+    this.earlier = new HashMap<>(before.earlier());
     this.told = new HashMap<>(before.told());
   }
 
@@ -48,6 +50,7 @@ final class QueueFold {
                   lost.at(),
                   before.waiting(),
                   before.talking(),
+                  before.earlier(),
                   before.members(),
                   before.told())
               : before;
@@ -74,16 +77,13 @@ final class QueueFold {
       case AmiEvent.AgentRingNoAnswer e ->
           call(e.caller()).ifPresent(call -> ring(call, e.device(), false));
       case AmiEvent.AgentConnect e -> call(e.caller()).ifPresent(call -> connect(call, e));
-      case AmiEvent.AgentComplete e ->
-          talking
-              .values()
-              .removeIf(
-                  talk ->
-                      talk.call().value().equals(e.caller().linkedId())
-                          && talk.operator().equals(QueueMember.operatorOf(e.device())));
+      // For the queue a talk is over that goes on with a caller on hold or a third one; who
+      // truly ends it hangs up.
+      case AmiEvent.AgentComplete e -> {}
       case AmiEvent.QueueMemberChanged e -> tell(e.member());
       case AmiEvent.QueueMemberRemoved e -> remove(e.queue(), e.device());
       case AmiEvent.Hangup e -> hangup(e.leg());
+      case AmiEvent.BridgeEntered e -> {} // the board asks how all stand
       case AmiEvent.KeyPressed e -> {} // nobody moves by it
       case AmiEvent.MusicStarted e -> {} // the same
       case AmiEvent.MusicStopped e -> {} // the same
@@ -98,6 +98,7 @@ final class QueueFold {
       return; // heard already, perhaps with a newer position
     }
     talking.remove(call);
+    earlier.remove(call);
     shift(e.queue(), position -> position >= e.position(), 1);
     waiting.put(
         call,
@@ -165,12 +166,16 @@ final class QueueFold {
         .filter(caller -> caller.leg().equals(leg.uniqueId()))
         .findFirst()
         .ifPresent(caller -> leave(caller.call(), caller.hall()));
-    talking
-        .values()
-        .removeIf(
-            talk ->
-                talk.callerChannel().equals(leg.channel())
-                    || talk.operatorChannel().equals(leg.channel()));
+    earlier.values().removeIf(talk -> talk.callerChannel().equals(leg.channel()));
+    talking.values().removeIf(talk -> talk.callerChannel().equals(leg.channel()));
+    talking.values().stream()
+        .filter(talk -> talk.operatorChannel().equals(leg.channel()))
+        .toList()
+        .forEach(
+            talk -> {
+              talking.remove(talk.call());
+              earlier.put(talk.call(), talk); // the caller may be with somebody again soon
+            });
     call(leg).ifPresent(call -> ring(call, QueueMember.deviceOf(leg.channel()), false));
   }
 
@@ -194,13 +199,14 @@ final class QueueFold {
     told.clear();
     all.members().forEach(this::tell);
     Map<String, Channel> byLeg = new HashMap<>();
-    Map<String, Channel> byName = new HashMap<>();
     for (Channel channel : all.channels()) {
       byLeg.put(channel.leg().uniqueId(), channel);
-      byName.put(channel.leg().channel(), channel);
     }
     replaceWaiting(all, byLeg);
-    replaceTalking(all, byName);
+    TalksNow talks = new TalksNow(all, told.keySet());
+    talking.values().removeIf(talk -> !talks.goesOn(talk));
+    earlier.values().removeIf(talk -> !talks.isUp(talk.callerChannel()));
+    talks.others(talking, earlier).forEach(talk -> talking.putIfAbsent(talk.call(), talk));
   }
 
   private void replaceWaiting(Resynced all, Map<String, Channel> byLeg) {
@@ -247,57 +253,6 @@ final class QueueFold {
     return ringing;
   }
 
-  /// A talk that is known goes on while both legs are up: right after the answer they do not share
-  /// a bridge yet. One that is not known is found by the bridge that an operator's leg shares.
-  private void replaceTalking(Resynced all, Map<String, Channel> byName) {
-    talking
-        .values()
-        .removeIf(
-            talk ->
-                !byName.containsKey(talk.callerChannel())
-                    || !byName.containsKey(talk.operatorChannel()));
-    Set<String> known = new HashSet<>();
-    talking.values().forEach(talk -> known.add(talk.operatorChannel()));
-    for (Channel operatorLeg : all.channels()) {
-      String device = QueueMember.deviceOf(operatorLeg.leg().channel());
-      if (told.containsKey(device)
-          && !operatorLeg.bridgeId().isEmpty()
-          && !known.contains(operatorLeg.leg().channel())) {
-        partner(operatorLeg, all)
-            .flatMap(callerLeg -> talk(callerLeg, operatorLeg, device, all.at()))
-            .ifPresent(talk -> talking.put(talk.call(), talk));
-      }
-    }
-  }
-
-  private Optional<Channel> partner(Channel operatorLeg, Resynced all) {
-    return all.channels().stream()
-        .filter(
-            other ->
-                other.bridgeId().equals(operatorLeg.bridgeId())
-                    && !told.containsKey(QueueMember.deviceOf(other.leg().channel())))
-        .findFirst();
-  }
-
-  private Optional<TalkingCaller> talk(
-      Channel callerLeg, Channel operatorLeg, String device, Instant at) {
-    String queue =
-        callerLeg.application().equals("Queue")
-            ? QueueName.of(callerLeg.data().replaceFirst(",.*", "")).asked()
-            : "";
-    return call(callerLeg.leg())
-        .map(
-            call ->
-                new TalkingCaller(
-                    call,
-                    queue,
-                    QueueMember.operatorOf(device),
-                    at.minus(operatorLeg.age()),
-                    callerLeg.leg().language(),
-                    callerLeg.leg().channel(),
-                    operatorLeg.leg().channel()));
-  }
-
   private QueuePicture picture(boolean live, Instant liveSince, Instant at) {
     Map<String, QueueMember> members = new HashMap<>();
     Map<String, QueueMember> people = new HashMap<>();
@@ -307,7 +262,7 @@ final class QueueFold {
           people.merge(one.operator(), one, QueueFold::nearer);
         });
     people.values().forEach(one -> members.put(one.device(), one));
-    return new QueuePicture(live, liveSince, waiting, talking, members, told);
+    return new QueuePicture(live, liveSince, waiting, talking, earlier, members, told);
   }
 
   /// Of a person's two telephones the one that tells more: a talk, a ring, then the one at the
@@ -337,7 +292,7 @@ final class QueueFold {
   }
 
   /// Part of an event is chosen by whoever calls; what cannot be a call's name is not one.
-  private static Optional<CallId> call(@Nullable String linkedId) {
+  static Optional<CallId> call(@Nullable String linkedId) {
     try {
       return Optional.of(new CallId(String.valueOf(linkedId)));
     } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import org.hamroh.call.CallId;
 /// @param liveSince when that began
 /// @param waiting   by call
 /// @param talking   by call
+/// @param earlier   by call: talks whose operator has gone while the caller is still on the line
 /// @param members   by device
 /// @param told      what the PBX said last about each member: by device, then by queue
 public record QueuePicture(
@@ -21,14 +22,27 @@ public record QueuePicture(
     Instant liveSince,
     Map<CallId, WaitingCaller> waiting,
     Map<CallId, TalkingCaller> talking,
+    Map<CallId, TalkingCaller> earlier,
     Map<String, QueueMember> members,
     Map<String, Map<String, AmiEvent.Member>> told) {
 
   public QueuePicture {
     waiting = Map.copyOf(waiting);
     talking = Map.copyOf(talking);
+    earlier = Map.copyOf(earlier);
     members = Map.copyOf(members);
     told = Map.copyOf(told);
+  }
+
+  /// Nobody has talked before.
+  public QueuePicture(
+      boolean live,
+      Instant liveSince,
+      Map<CallId, WaitingCaller> waiting,
+      Map<CallId, TalkingCaller> talking,
+      Map<String, QueueMember> members,
+      Map<String, Map<String, AmiEvent.Member>> told) {
+    this(live, liveSince, waiting, talking, Map.of(), members, told);
   }
 
   /// Before the PBX has said anything.

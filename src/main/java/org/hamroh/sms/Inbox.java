@@ -8,6 +8,7 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.gate.OptOuts;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.FromSmsc.Incoming;
+import org.hamroh.sms.SmsGateway.TextReader;
 import org.hamroh.store.Database;
 
 /// Keeps the texts that people write to us, and closes the number of whoever says stop.
@@ -17,17 +18,23 @@ final class Inbox {
 
   private final Database database;
   private final Clock clock;
+  private volatile TextReader reader = (handle, from, text) -> {};
 
   Inbox(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
 
+  void readBy(TextReader one) {
+    reader = one;
+  }
+
   /// Keeps a text durably; after this it may be answered.
   void take(String route, Incoming incoming) {
     String text = text(incoming);
     String digits = incoming.from().replaceAll("[^0-9]", "");
-    boolean stop = StopWords.asks(text) && digits.matches("[1-9][0-9]{6,14}");
+    boolean number = digits.matches("[1-9][0-9]{6,14}");
+    boolean stop = number && StopWords.asks(text);
     database.write(
         handle -> {
           handle
@@ -45,6 +52,8 @@ final class Inbox {
               .execute();
           if (stop) {
             OptOuts.add(handle, new PhoneNumber("+" + digits), "sms", clock.instant());
+          } else if (number) {
+            reader.read(handle, new PhoneNumber("+" + digits), text);
           }
           return true;
         });

@@ -35,6 +35,7 @@ public final class SmsGateway implements AutoCloseable {
   private final RouteTable routes;
   private final Clock clock;
   private final Receipts receipts;
+  private final Inbox inbox;
   private final Map<String, SmsSender> senders = new LinkedHashMap<>();
 
   /// @param gate       asked before anything leaves
@@ -51,7 +52,7 @@ public final class SmsGateway implements AutoCloseable {
     this.routes = new RouteTable(config.routes());
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
-    Inbox inbox = new Inbox(database, clock);
+    this.inbox = new Inbox(database, clock);
     for (SmsConfig.Route route : config.routes()) {
       ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
       FromSmsc.Taker taker =
@@ -73,6 +74,19 @@ public final class SmsGateway implements AutoCloseable {
               broadcasts,
               clock));
     }
+  }
+
+  /// Somebody who reads what people write to us.
+  @FunctionalInterface
+  public interface TextReader {
+
+    /// Runs in the transaction that keeps the text: whatever comes of it is done exactly once.
+    void read(Handle handle, PhoneNumber from, String text);
+  }
+
+  /// To be said before [#start].
+  public void readBy(TextReader reader) {
+    inbox.readBy(reader);
   }
 
   /// Settles what a crash left open, then links up and sends. Returns at once.
@@ -151,6 +165,14 @@ public final class SmsGateway implements AutoCloseable {
   public Optional<String> queueOwed(
       Handle handle, PhoneNumber number, String language, String text) {
     return queue(handle, number, language, text, Purpose.SERVICE);
+  }
+
+  /// Queues a text to an organisation that helps, in the caller's transaction.
+  ///
+  /// @return why it cannot be sent; empty when it is queued
+  public Optional<String> queueToPartner(
+      Handle handle, PhoneNumber number, String language, String text) {
+    return queue(handle, number, language, text, Purpose.PARTNER);
   }
 
   private Optional<String> queue(

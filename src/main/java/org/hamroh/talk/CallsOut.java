@@ -213,7 +213,7 @@ public final class CallsOut implements AutoCloseable {
                     "PJSIP/" + operator,
                     "call-out",
                     "out-staff",
-                    Map.of("HAMROH_ROOM", TalkPicture.room(call)),
+                    Map.of("HAMROH_ROOM", call.room()),
                     Talks.RING));
     if (!answer.isDone()) {
       LOG.warn("event=call-out-refused call={} reason=\"{}\"", call, answer.reason());
@@ -261,6 +261,7 @@ public final class CallsOut implements AutoCloseable {
       return;
     }
     if (awaitPerson(call)) {
+      endRingTone(call);
       become(call, State.TALKING, "");
       awaitEnd(one);
       become(call, State.OVER, "");
@@ -302,7 +303,7 @@ public final class CallsOut implements AutoCloseable {
                 "out-person",
                 Map.of(
                     "HAMROH_ROOM",
-                    TalkPicture.room(call),
+                    call.room(),
                     "HAMROH_CALLER",
                     number.e164(),
                     "CHANNEL(language)",
@@ -338,6 +339,14 @@ public final class CallsOut implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /// From now on the operator who is alone has a person on hold.
+  private void endRingTone(CallId call) {
+    desk(talks.picture(call), call)
+        .map(leg -> ami.actions().music(leg.channel(), "hold"))
+        .filter(answer -> !answer.isDone())
+        .ifPresent(answer -> LOG.warn("event=ring-tone-stays reason=\"{}\"", answer.reason()));
   }
 
   /// Until the person is gone. The operator may be gone before, with somebody else in the talk.

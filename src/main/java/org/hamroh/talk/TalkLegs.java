@@ -52,12 +52,12 @@ final class TalkLegs {
 
   /// The caller alone to the music.
   void hold(CallId call, Leg caller) {
-    done(ami.actions().redirect(caller.channel(), "talk-hold", TalkPicture.room(call)));
+    done(ami.actions().redirect(caller.channel(), "talk-hold", call.room()));
   }
 
   /// The caller to the music and the operator to the room, out of a talk that a queue has made.
   void hold(CallId call, Leg caller, Leg own) {
-    String room = TalkPicture.room(call);
+    String room = call.room();
     done(
         ami.actions()
             .redirectBoth(
@@ -67,7 +67,7 @@ final class TalkLegs {
 
   /// The caller to the room.
   void rejoin(CallId call, Leg caller) {
-    done(ami.actions().redirect(caller.channel(), "talk-caller", TalkPicture.room(call)));
+    done(ami.actions().redirect(caller.channel(), "talk-caller", call.room()));
   }
 
   /// The same, when they are not there already.
@@ -114,7 +114,7 @@ final class TalkLegs {
     String leg =
         TalkPicture.legPrefix(call)
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    Map<String, String> variables = Map.of("HAMROH_ROOM", TalkPicture.room(call));
+    Map<String, String> variables = Map.of("HAMROH_ROOM", call.room());
     AmiAnswer<String> answer =
         switch (target) {
           case Target.Operator to ->

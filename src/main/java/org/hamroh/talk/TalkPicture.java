@@ -41,7 +41,7 @@ record TalkPicture(CallId call, Optional<Leg> caller, List<Leg> staff) {
                 one ->
                     one.leg().uniqueId().startsWith(prefix)
                         || one.leg().linkedId().equals(call.value())
-                        || isInRoom(one, room(call)))
+                        || isInRoom(one, call.room()))
             .filter(one -> one.leg().channel().startsWith("PJSIP/"))
             .map(TalkPicture::leg)
             .toList();
@@ -52,7 +52,7 @@ record TalkPicture(CallId call, Optional<Leg> caller, List<Leg> staff) {
     return one.application().equals("ConfBridge") && one.data().startsWith(room + ",");
   }
 
-  private static Leg leg(Channel one) {
+  static Leg leg(Channel one) {
     String channel = one.leg().channel();
     String device = channel.replaceFirst("^PJSIP/", "").replaceFirst("-[0-9a-f]+$", "");
     return new Leg(
@@ -69,14 +69,9 @@ record TalkPicture(CallId call, Optional<Leg> caller, List<Leg> staff) {
     };
   }
 
-  /// The room's name: the call's, in digits and hyphens, as the dialplan wants it.
-  static String room(CallId call) {
-    return call.value().replaceAll("[^0-9]+", "-").replaceFirst("^-", "");
-  }
-
   /// How the legs are called that are rung into this talk.
   static String legPrefix(CallId call) {
-    return CallId.TALK_LEG + room(call) + "-";
+    return CallId.TALK_LEG + call.room() + "-";
   }
 
   Optional<Leg> operator(String operator) {

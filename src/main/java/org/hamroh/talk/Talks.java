@@ -2,10 +2,15 @@ package org.hamroh.talk;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.hamroh.ami.AmiClient;
 import org.hamroh.ami.AmiEvent;
+import org.hamroh.ami.AmiEvent.Channel;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
 import org.hamroh.talk.TalkPicture.Leg;
@@ -22,6 +27,11 @@ public final class Talks implements AutoCloseable {
 
   /// Long enough to reach for the receiver, short enough for who waits meanwhile.
   static final Duration RING = Duration.ofSeconds(25);
+
+  /// What MusicOnHold is given for a caller on hold, and for nobody else (extensions.conf).
+  private static final String HOLD = ",300";
+
+  private static final Logger LOG = LogManager.getLogger(Talks.class);
 
   /// Who is asked to join.
   ///
@@ -56,9 +66,11 @@ public final class Talks implements AutoCloseable {
   private final TalkWatch watch;
   private final Desk desk;
 
-  /// Operators whose talk goes on beyond a queue, by their channel. A server that was restarted
-  /// does not know of them; they get the next call without a rest.
+  /// Operators whose talk goes on beyond a queue, by their channel.
   private final Map<String, String> beyond = new ConcurrentHashMap<>();
+
+  /// Whether the PBX has told, since we were started, who talks.
+  private final AtomicBoolean begun = new AtomicBoolean();
 
   public Talks(
       AmiClient ami,
@@ -78,6 +90,23 @@ public final class Talks implements AutoCloseable {
       String operator = beyond.remove(gone.leg().channel());
       if (operator != null) {
         desk.over(operator);
+      }
+    } else if (event instanceof AmiEvent.Resynced all && begun.compareAndSet(false, true)) {
+      takeUp(all.channels());
+    }
+  }
+
+  /// A server that was restarted in mid-talk knows of the talks beyond a queue what the PBX knows.
+  private void takeUp(List<Channel> channels) {
+    for (Channel one : channels) {
+      Leg leg = TalkPicture.leg(one);
+      boolean talks = leg.place() == Place.ROOM || !one.bridgeId().isEmpty();
+      if (!leg.operator().isEmpty() && talks && leg.place() != Place.BRIDGED) {
+        LOG.info("event=talk-taken-up operator={} channel={}", leg.operator(), leg.channel());
+        desk.goesOn(leg.operator());
+        isOnTheCall(leg);
+      } else if (leg.place() == Place.HELD && one.data().equals(HOLD)) {
+        watch.watch(new CallId(leg.name()));
       }
     }
   }

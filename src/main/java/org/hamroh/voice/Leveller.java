@@ -41,6 +41,9 @@ final class Leveller {
 
     /// Well below speech: whoever waits is not shouted at, and an announcement stands out.
     static final Treatment MUSIC = new Treatment(-34, false, 0, 0);
+
+    /// Heard with a headset on; its silence belongs to it.
+    static final Treatment RING = new Treatment(-26, false, 0, 0);
   }
 
   /// @param pcm  16-bit samples

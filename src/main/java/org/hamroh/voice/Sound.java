@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// One sound that the PBX must be able to play: `<data>/sounds/<folder>/<name>`.
 ///
-/// @param folder a language, or `moh` for hold music
+/// @param folder a language, `moh` for hold music, or `ring` for the ring tone
 /// @param name   as Asterisk names it, without an ending: `main-menu`, `queue-position.1`
 /// @param goesOn whether the sentence goes on in the sound that is played next
 record Sound(String folder, String name, Origin origin, boolean goesOn) {
@@ -28,7 +28,9 @@ record Sound(String folder, String name, Origin origin, boolean goesOn) {
     /// A pause; also stands for a queue announcement that shall not be heard.
     SILENCE,
     /// What a waiting caller hears between announcements.
-    HOLD_MUSIC
+    HOLD_MUSIC,
+    /// What an operator hears while the telephone of a person rings, whom they call.
+    RING
   }
 
   /// `tg/main-menu`

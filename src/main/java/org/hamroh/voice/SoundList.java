@@ -24,6 +24,7 @@ final class SoundList {
       sounds.add(new Sound(language, "silence/1", new Generated(Tone.SILENCE), false));
     }
     sounds.add(new Sound("moh", "hold", new Generated(Tone.HOLD_MUSIC), false));
+    sounds.add(new Sound("ring", "tone", new Generated(Tone.RING), false));
     return List.copyOf(sounds);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.hamroh.program.Program;
 import org.hamroh.voice.Sound.Tone;
 
-/// The sounds that are made of figures: the beep, silence and the hold music.
+/// The sounds that are made of figures: the beep, silence, the hold music and the ring tone.
 final class Tones {
 
   /// Raise it when a tone changes.
@@ -43,6 +43,12 @@ final class Tones {
           sox(wav, List.of("synth", "0.35", "sine", "1000", "fade", "t", "0.01", "-0", "0.01"));
       case SILENCE -> sox(wav, List.of("trim", "0", "1"));
       case HOLD_MUSIC -> music(wav, work);
+      // As in Russia and Tajikistan (indications.conf): one second of 425 Hz, four of silence.
+      case RING ->
+          sox(
+              wav,
+              List.of(
+                  "synth", "1", "sine", "425", "fade", "t", "0.01", "-0", "0.01", "pad", "0", "4"));
     }
     return Pcm.read(wav);
   }

@@ -334,6 +334,8 @@ public final class VoiceBuilder {
     return switch (sound.origin()) {
       case Sound.Origin.Generated(Sound.Tone tone) when tone == Sound.Tone.HOLD_MUSIC ->
           Leveller.Treatment.MUSIC;
+      case Sound.Origin.Generated(Sound.Tone tone) when tone == Sound.Tone.RING ->
+          Leveller.Treatment.RING;
       case Sound.Origin.Generated generated -> Leveller.Treatment.GOES_ON;
       case Sound.Origin.Spoken spoken -> speech(sound.goesOn());
       case Sound.Origin.Recorded recorded -> speech(sound.goesOn());

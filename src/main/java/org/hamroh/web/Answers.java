@@ -31,6 +31,7 @@ final class Answers {
           Map.entry(416, "No such part"),
           Map.entry(415, "Wrong kind of content"),
           Map.entry(422, "Not as asked"),
+          Map.entry(423, "Locked"),
           Map.entry(429, "Too many tries"),
           Map.entry(500, "A mistake of ours"),
           Map.entry(503, "Busy"),
@@ -107,6 +108,10 @@ final class Answers {
         case 503 -> answer.with("Retry-After", "1");
         default -> answer;
       };
+    }
+    if (refusal.status() == Locking.LOCKED) {
+      String back = visit.isPost() || visit.isHtmx() ? "/" : visit.path();
+      return redirect("/locked?to=" + LoginPages.encode(back), visit);
     }
     if (refusal.status() == 401) {
       String back = visit.isPost() || visit.isHtmx() ? "/" : visit.path();

@@ -26,6 +26,9 @@ public final class Assets {
           Map.entry("recorder.js", "text/javascript; charset=utf-8"),
           Map.entry("casework.js", "text/javascript; charset=utf-8"),
           Map.entry("casework.css", "text/css; charset=utf-8"),
+          Map.entry("screening.js", "text/javascript; charset=utf-8"),
+          Map.entry("screening.css", "text/css; charset=utf-8"),
+          Map.entry("cases.css", "text/css; charset=utf-8"),
           Map.entry("phone.js", "text/javascript; charset=utf-8"),
           Map.entry("phone.css", "text/css; charset=utf-8"),
           Map.entry("icon.svg", "image/svg+xml"));

@@ -33,6 +33,7 @@ final class Doors implements Routes.Mount {
 
   /// Doors that are WebSockets, by path.
   private final Map<String, Tunnel> tunnels = new LinkedHashMap<>();
+  private final List<GuestPages.Door> guests = new ArrayList<>();
   private final int usualBody;
   private final List<Door> doors = new ArrayList<>();
 
@@ -53,6 +54,15 @@ final class Doors implements Routes.Mount {
   @Override
   public void post(String path, Set<Role> roles, int maxBodyBytes, Routes.Handler handler) {
     add(new Door("POST", path, Set.copyOf(roles), maxBodyBytes, handler));
+  }
+
+  @Override
+  public void guest(String path, Guest.Handler page, Guest.Handler form) {
+    guests.add(new GuestPages.Door(path, page, form));
+  }
+
+  List<GuestPages.Door> guests() {
+    return List.copyOf(guests);
   }
 
   @Override

@@ -40,9 +40,8 @@ final class Gate {
           .token(bearer.get())
           .map(principal -> new Who(principal, Optional.empty(), Optional.empty()));
     }
-    return visit
-        .cookie(Cookies.SESSION.name(visit))
-        .flatMap(sessions::find)
+    return session(visit)
+        .filter(session -> !session.locked())
         .flatMap(
             session ->
                 accounts
@@ -53,11 +52,20 @@ final class Gate {
                                 person.principal(), Optional.of(person), Optional.of(session))));
   }
 
-  /// @throws Refusal 401 for nobody known
+  /// The session of a browser, a locked one too.
+  Optional<Sessions.Session> session(Visit visit) {
+    return visit.cookie(Cookies.SESSION.name(visit)).flatMap(sessions::find);
+  }
+
+  /// @throws Refusal 401 for nobody known, 423 for a session that is locked
   Who known(Visit visit) {
-    return who(visit)
-        .orElseThrow(
-            () -> new Refusal(401, "Log in first, or send a bearer token that is known here."));
+    return who(visit).orElseThrow(() -> nobody(visit));
+  }
+
+  private Refusal nobody(Visit visit) {
+    return session(visit).filter(Sessions.Session::locked).isPresent()
+        ? new Refusal(Locking.LOCKED, "This console is locked. Unlock it with your password.")
+        : new Refusal(401, "Log in first, or send a bearer token that is known here.");
   }
 
   /// @throws Refusal 403 for the wrong role

@@ -143,8 +143,7 @@ final class LoginPages {
 
   Answer logout(Visit visit, Body body) {
     gate.checkOrigin(visit);
-    gate.who(visit)
-        .flatMap(Gate.Who::session)
+    gate.session(visit)
         .ifPresent(
             session -> {
               gate.checkToken(visit, body, session.token());

@@ -19,7 +19,9 @@ final class PublishedSchemas {
           "/ivr-scripts/prompts.schema.json",
           "/ivr-scripts/hours.schema.json",
           "/ivr-scripts/holidays.schema.json",
-          "/forms/contact-form.schema.json");
+          "/forms/contact-form.schema.json",
+          "/forms/screening.schema.json",
+          "/forms/cases.schema.json");
 
   private final Map<String, String> texts = new HashMap<>();
 

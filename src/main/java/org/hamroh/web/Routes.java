@@ -30,6 +30,14 @@ public interface Routes {
       post(path, roles, handler);
     }
 
+    /// A page that opens without a login, by a link that nobody can guess.
+    ///
+    /// @param page shows it, and changes nothing: mail servers look at links, too
+    /// @param form takes what was sent from it
+    default void guest(String path, Guest.Handler page, Guest.Handler form) {
+      throw new UnsupportedOperationException("no page for guests can be mounted here");
+    }
+
     /// A WebSocket for people with a session.
     default void tunnel(String path, Set<Role> roles, Tunnel tunnel) {
       throw new UnsupportedOperationException("no tunnel can be mounted here");

@@ -40,13 +40,15 @@ public final class Sessions {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private static final String COLUMNS = "id, login, started_at, seen_at, address, browser";
+  private static final String COLUMNS =
+      "id, login, started_at, seen_at, address, browser, locked_at";
 
   /// An open session.
   ///
   /// @param token what the browser's cookie holds
-  /// @param id    how the lists call it; opens nothing
-  record Session(String token, String id, String login) {}
+  /// @param id     how the lists call it; opens nothing
+  /// @param locked whether the password must be given again before anything is answered
+  record Session(String token, String id, String login, boolean locked) {}
 
   /// A session as it is listed.
   ///
@@ -54,7 +56,13 @@ public final class Sessions {
   /// @param address where it was opened from
   /// @param browser in the browser's own words
   public record Open(
-      String id, String login, Instant startedAt, Instant seenAt, String address, String browser) {}
+      String id,
+      String login,
+      Instant startedAt,
+      Instant seenAt,
+      String address,
+      String browser,
+      boolean locked) {}
 
   private final Database database;
   private final Clock clock;
@@ -104,7 +112,7 @@ public final class Sessions {
                 now,
                 address,
                 shown));
-    return new Session(token, id, login);
+    return new Session(token, id, login, false);
   }
 
   /// The session with this token, if it has not ended.
@@ -135,7 +143,7 @@ public final class Sessions {
                   now.toEpochMilli(),
                   hash));
     }
-    return Optional.of(new Session(token, open.id, open.login));
+    return Optional.of(new Session(token, open.id, open.login, open.locked));
   }
 
   private boolean hasEnded(Open open) {
@@ -152,7 +160,27 @@ public final class Sessions {
         Instant.ofEpochMilli(row.getLong("started_at")),
         Instant.ofEpochMilli(row.getLong("seen_at")),
         row.getString("address"),
-        row.getString("browser"));
+        row.getString("browser"),
+        row.getLong("locked_at") != 0);
+  }
+
+  /// From the commit on this session answers nothing but the unlocking.
+  void lock(String token) {
+    long now = clock.millis();
+    database.write(
+        handle ->
+            handle.execute(
+                "update web_sessions set locked_at = ? where token_hash = ? and locked_at is null",
+                now,
+                hash(token)));
+  }
+
+  /// The password was given again.
+  void unlock(String token) {
+    database.write(
+        handle ->
+            handle.execute(
+                "update web_sessions set locked_at = null where token_hash = ?", hash(token)));
   }
 
   /// The open ones of somebody, the newest first.

@@ -211,7 +211,8 @@ final class Tunnels {
           .start(
               () -> {
                 try {
-                  if (gate.who(visit).isEmpty()) {
+                  // A locked console keeps its talk; nothing new gets through.
+                  if (gate.session(visit).isEmpty()) {
                     close(LOGGED_OUT, "logged out");
                   }
                 } catch (RuntimeException e) {

@@ -60,6 +60,7 @@ public final class WebServer implements AutoCloseable {
   private final Vitals vitals;
   private final Reception reception;
   private final LoginPages login;
+  private final Locking locking;
   private final LanguageForm language;
   private final KnownBrowsers browsers;
   private final Assets assets = new Assets();
@@ -117,6 +118,9 @@ public final class WebServer implements AutoCloseable {
             throttle,
             pages,
             answers);
+    this.locking =
+        new Locking(
+            accounts, guard.codes(), sessions, gate, throttle, browsers, pages, answers, live);
     this.language = new LanguageForm(accounts, gate, answers);
     Doors hung = new Doors(limits.bodyBytes());
     List<Routes> all = new ArrayList<>(routes);
@@ -126,7 +130,8 @@ public final class WebServer implements AutoCloseable {
     pages.offer(doors);
     this.tunnels = hung.tunnels();
     this.joints = new Tunnels(vertx, limits, workers, gate);
-    Router router = router(doors);
+    GuestPages guests = new GuestPages(gate, pages, answers);
+    Router router = router(doors, hung.guests(), guests);
     this.server =
         vertx
             .createHttpServer(
@@ -156,7 +161,8 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  private Router router(List<Doors.Door> doors) {
+  private Router router(
+      List<Doors.Door> doors, List<GuestPages.Door> guestDoors, GuestPages guests) {
     Router router = Router.router(vertx);
     router.route().handler(Visit.behindProxy(config.isBehindProxy()));
     router.route().handler(SecurityHeaders.contentPolicy());
@@ -176,7 +182,14 @@ public final class WebServer implements AutoCloseable {
     page(router, "/login/code", login::showCode);
     form(router, "/login/code", login::code);
     form(router, "/logout", login::logout);
+    form(router, "/lock", locking::lock);
+    page(router, "/locked", locking::show);
+    form(router, "/unlock", locking::unlock);
     form(router, "/language", language::choose);
+    for (GuestPages.Door door : guestDoors) {
+      page(router, door.pattern(), visit -> guests.show(door, visit));
+      form(router, door.pattern(), (visit, body) -> guests.send(door, visit, body));
+    }
     router.get("/assets/*").handler(new StaticFiles(assets)::serve);
     router.get("/api/v1/live").handler(counted("/api/v1/live", this::live));
     for (Doors.Door door : doors) {

@@ -29,7 +29,8 @@ final class AlarmsTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Instant SINCE = Instant.parse("2026-11-22T07:00:00Z");
   private static final AlarmConfig STAFF =
-      new AlarmConfig(List.of("duty@union.example"), List.of("+992900000091"));
+      new AlarmConfig(
+          List.of("duty@union.example"), List.of("+992900000091"), List.of("lawyer@union.example"));
 
   @TempDir Path folder;
   private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
@@ -163,6 +164,22 @@ final class AlarmsTest {
       assertThat(alarms.red()).isEmpty();
       assertThat(alarms.raise(AlarmKind.LINE, "700", SINCE.plusSeconds(3_600))).isTrue();
       assertThat(alarms.take(2, "zarina")).as("it is over only when it works").isFalse();
+    }
+  }
+
+  @Test
+  void whatIsNoEmergencyIsToldToTheLawyerAloneAndStandsOnNoConsole() throws Exception {
+    try (Alarms alarms = alarms()) {
+      alarms.start();
+
+      alarms.raise(AlarmKind.CLUSTER, "7", SINCE);
+
+      await().atMost(SOON).until(() -> state("mail").equals("sent"));
+      assertThat(mail.getReceivedMessages()).hasSize(1);
+      assertThat(mail.getReceivedMessages()[0].getAllRecipients()[0])
+          .hasToString("lawyer@union.example");
+      assertThat(texts).isEmpty();
+      assertThat(alarms.red()).isEmpty();
     }
   }
 

@@ -88,9 +88,11 @@ final class AmiActionsTest {
     assertThat(actions.removeMember(hostile, "PJSIP/op1")).isInstanceOf(Refused.class);
     assertThat(actions.redirect("PJSIP/demo-00000001", hostile, "s")).isInstanceOf(Refused.class);
     assertThat(actions.hangup("PJSIP/" + hostile)).isInstanceOf(Refused.class);
+    assertThat(actions.music("PJSIP/op1-00000001", hostile)).isInstanceOf(Refused.class);
 
     assertThat(pbx.heard("QueuePause") + pbx.heard("QueueAdd") + pbx.heard("QueueRemove")).isZero();
-    assertThat(pbx.heard("Redirect") + pbx.heard("Hangup") + pbx.heard("Originate")).isZero();
+    assertThat(pbx.heard("Redirect") + pbx.heard("Hangup") + pbx.heard("Setvar")).isZero();
+    assertThat(pbx.heard("Originate")).isZero();
     assertThat(before).isPositive();
   }
 

@@ -73,6 +73,42 @@ final class CallRecordTest {
   }
 
   @Test
+  void talkThatIsResumedAfterALostPageCountsFromTheSecondAnswer() {
+    started();
+    pbx(5, new CallEvent.QueueEntered("queue-wages", 1));
+    pbx(15, new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(10)));
+    pbx(16, new CallEvent.LegAnswered("PJSIP/op1-0000000a", false));
+    pbx(45, new CallEvent.TalkEnded("op1", Duration.ofSeconds(30), true)); // for the queue
+    pbx(45, new CallEvent.LegEnded("PJSIP/op1-0000000a", false, 16));
+    pbx(46, new CallEvent.LegAnswered("PJSIP/op1-0000000b", false));
+    pbx(106, new CallEvent.LegEnded("PJSIP/op1-0000000b", false, 16));
+    pbx(120, new CallEvent.LegEnded("PJSIP/demo-00000001", true, 16)); // after the questions
+    pbx(120, new CallEvent.CallEnded());
+
+    CallRecord record = CallRecord.of(CALL, events);
+
+    assertThat(record.talked()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(record.drop()).as("who ended it is not known").isNull();
+  }
+
+  @Test
+  void resumedTalkThatIsHeldIsCountedOnce() {
+    started();
+    pbx(15, new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(10)));
+    pbx(15, new CallEvent.LegAnswered("PJSIP/op1-0000000a", false));
+    pbx(45, new CallEvent.TalkEnded("op1", Duration.ofSeconds(30), true));
+    pbx(45, new CallEvent.LegEnded("PJSIP/op1-0000000a", false, 16));
+    pbx(46, new CallEvent.LegAnswered("PJSIP/op1-0000000b", false));
+    ivr(66, new CallEvent.TalkChanged("op1", "held", ""));
+    pbx(70, new CallEvent.LegAnswered("PJSIP/op2-0000000c", false)); // asked to join
+    pbx(106, new CallEvent.LegEnded("PJSIP/demo-00000001", true, 16));
+    pbx(106, new CallEvent.LegEnded("PJSIP/op1-0000000b", false, 16));
+    pbx(107, new CallEvent.CallEnded());
+
+    assertThat(CallRecord.of(CALL, events).talked()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
   void callerWhoIsHandedToAnotherQueueAfterAHoldTalksAndWaitsAgain() {
     started();
     pbx(5, new CallEvent.QueueEntered("queue-wages", 1));

@@ -37,7 +37,7 @@ public final class CaseworkHouse implements AutoCloseable {
 
   public static final CallId CALL = new CallId("hamroh-1795314088.7");
   static final CallId OTHER_CALL = new CallId("hamroh-1795314099.8");
-  static final String SECRET = "a key of 32 letters for tests ok";
+  public static final String SECRET = "a key of 32 letters for tests ok";
   static final PhoneNumber NUMBER = new PhoneNumber("+992900000070");
 
   public final Database database;

@@ -18,6 +18,7 @@ import org.hamroh.casework.contact.Content;
 import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SafetyRoutes;
 import org.hamroh.operator.Chromium;
+import org.hamroh.seal.Seal;
 import org.hamroh.web.Routes;
 import org.hamroh.web.TestSite;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +54,11 @@ final class CaseworkPagesIT {
   void start() {
     house = new CaseworkHouse(folder);
     List<Routes> routes = new ArrayList<>(List.of(house.routes()));
-    routes.add(new SafetyRoutes(new SafetyBook(house.database, house.clock)));
+    routes.add(
+        new SafetyRoutes(
+            new SafetyBook(
+                house.database, Seal.ofSite("safety cards", CaseworkHouse.SECRET), house.clock),
+            call -> Optional.empty()));
     site = new TestSite(folder).start(routes.toArray(new Routes[0]));
   }
 

@@ -34,4 +34,35 @@ final class CheckCommandTest {
     assertThat(status).isEqualTo(1);
     assertThat(terminal.printed()).contains("web.tls.certificate: cannot read /nowhere/web.p12");
   }
+
+  @Test
+  void strategyThatThePbxDoesNotKnowIsRefusedWithItsPlaceAndWhatThereIs() throws IOException {
+    Path settings = data.resolve("hamroh.yaml");
+    String text = Files.readString(Path.of("deploy/hamroh.yaml"));
+    String example = "# queues: {strategy: rrmemory, strategies: {queue-high: ringall}}";
+    assertThat(text).contains(example);
+    Files.writeString(
+        settings,
+        text.replace(example, "queues: {strategy: linear, strategies: {queue-wags: ringall}}"));
+
+    int status = terminal.run("check", "--config", settings.toString());
+
+    assertThat(status).isEqualTo(1);
+    assertThat(terminal.printed())
+        .containsPattern("hamroh\\.yaml:\\d+: pbx\\.queues\\.strategy: does not have a value in")
+        .contains("rrmemory", "fewestcalls", "queue-wags", "queue-wages");
+  }
+
+  @Test
+  void strategiesOfTheSiteAreNoMistake() throws IOException {
+    Path settings = data.resolve("hamroh.yaml");
+    Files.writeString(
+        settings,
+        Files.readString(Path.of("deploy/hamroh.yaml"))
+            .replace("# queues: {strategy: rrmemory", "queues: {strategy: fewestcalls"));
+
+    terminal.run("check", "--config", settings.toString());
+
+    assertThat(terminal.printed()).doesNotContain("pbx.queues");
+  }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
+import org.hamroh.gate.OtherAnswers;
 import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SafetyCard;
 import org.hamroh.phone.CallerKey;
@@ -139,8 +140,15 @@ final class DeskPagesTest {
   void dangerAndTheSafetyCardAreSeenAtOnce() {
     console.safety.keep(
         CALLER,
-        new SafetyBook.Answers(SafetyCard.Calls.NO, SafetyCard.Texts.NEUTRAL, "", "", true, ""),
-        "zarina");
+        new SafetyBook.Answers(
+            SafetyCard.Calls.NO,
+            SafetyCard.Texts.NEUTRAL,
+            "",
+            "",
+            true,
+            "",
+            new OtherAnswers(OtherAnswers.Then.HANG_UP, "", "", "")),
+        new SafetyBook.Asker("zarina", ""));
     CallId call = new CallId("c.9");
     Instant began = Instant.now();
     console.tell(call, began, 0, new CallEvent.CallStarted(CALLER, "RU", "700", "PJSIP/demo-1"));

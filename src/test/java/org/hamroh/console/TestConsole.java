@@ -42,6 +42,7 @@ import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.queue.QueueRoutes;
+import org.hamroh.seal.Seal;
 import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.selftest.SelfTestStore;
@@ -97,7 +98,9 @@ public final class TestConsole implements AutoCloseable {
     database = Database.open(folder.resolve("console.db"));
     board = new QueueBoard(live, () -> {}, clock.instant());
     desks = new Desks(board::snapshot, live);
-    safety = new SafetyBook(database, clock);
+    safety =
+        new SafetyBook(
+            database, Seal.ofSite("safety cards", "a key of 32 letters for tests ok"), clock);
     desk = new OperatorDesk(new MemberStore(database), this::pause, board, live, clock);
     desk.start();
     journal = new CallLog(database);
@@ -168,7 +171,8 @@ public final class TestConsole implements AutoCloseable {
         new QueueRoutes(board, desk, keys, clock),
         new AlarmRoutes(alarms, clock),
         new SelfTestRoutes(selfTests),
-        new SafetyRoutes(safety),
+        new SafetyRoutes(
+            safety, call -> records.find(call).flatMap(one -> Optional.ofNullable(one.caller()))),
         desk());
   }
 
@@ -274,6 +278,9 @@ public final class TestConsole implements AutoCloseable {
     says(
         new AmiEvent.AgentComplete(
             clock.instant(), queue, leg(call, language), "PJSIP/" + operator, "caller"));
+    says(
+        new AmiEvent.Hangup(
+            clock.instant(), new Leg("PJSIP/" + operator + "-00000009", call + "9", call, "en")));
   }
 
   /// Somebody from Russia has listened to the advice on wages, and asked for a person.

@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.hamroh.gate.SafetyBook.Answers;
 import org.hamroh.gate.SafetyCard.Calls;
 import org.hamroh.gate.SafetyCard.Texts;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.seal.Seal;
 import org.hamroh.web.TestBrowser;
 import org.hamroh.web.TestSite;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +41,9 @@ final class SafetyRoutesTest {
   @BeforeEach
   void open() {
     site = new TestSite(folder);
-    site.start(new SafetyRoutes(new SafetyBook(site.database, NOON)));
+    site.start(
+        new SafetyRoutes(
+            book(NOON), call -> call.equals("c-1") ? Optional.of(CALLER) : Optional.empty()));
     gate = TestGate.at(site.database, NOON);
     operator = site.browserOf("zarina");
     operator.get(PIECE);
@@ -49,6 +53,11 @@ final class SafetyRoutesTest {
   @AfterEach
   void close() {
     site.close();
+  }
+
+  private SafetyBook book(Clock clock) {
+    return new SafetyBook(
+        site.database, Seal.ofSite("safety cards", "a key of 32 letters for tests ok"), clock);
   }
 
   private Verdict call() {
@@ -117,11 +126,37 @@ final class SafetyRoutesTest {
   @Test
   void cardOlderThanAMonthIsToBeTalkedOverAgain() {
     Clock then = Clock.fixed(NOON.instant().minusSeconds(31 * 86_400L), ZoneOffset.UTC);
-    new SafetyBook(site.database, then)
-        .keep(CALLER, new Answers(Calls.YES, Texts.YES, "", "", false, ""), "zarina");
+    book(then)
+        .keep(
+            CALLER,
+            new Answers(Calls.YES, Texts.YES, "", "", false, "", OtherAnswers.CAREFUL),
+            new SafetyBook.Asker("zarina", ""));
 
     assertThat(operator.get(API).body()).contains("\"due\":true");
     assertThat(operator.get(PIECE).body()).contains("ask again");
+  }
+
+  @Test
+  void whatIsDoneWhenSomebodyElseAnswersIsKeptSealedAndEachLookIsOnTheTrail() {
+    String told =
+        """
+        {"calls":"yes","texts":"no","otherAnswers":"neutral_name","neutralName":"the bakery",
+         "mayAnswer":"her sister","safeWord":"apricot"}""";
+
+    assertThat(operator.json(API, told.replace("the bakery", " ")).body())
+        .contains("which name is safe");
+    String kept = operator.json(API, told).body();
+
+    assertThat(kept).contains("\"otherAnswers\":\"neutral_name\"", "\"safeWord\":\"apricot\"");
+    assertThat(operator.get("/panels/safety/c-1").body()).contains("apricot", "her sister");
+    assertThat(operator.get("/panels/safety/c-2").statusCode()).isEqualTo(404);
+    assertThat(column("select words_sealed from safety_card")).doesNotContain("apricot");
+    assertThat(column("select group_concat(act, ' ') from audit where kind = 'safety-card'"))
+        .isEqualTo("open change open open");
+  }
+
+  private String column(String query) {
+    return site.database.read(handle -> handle.createQuery(query).mapTo(String.class).one());
   }
 
   @Test

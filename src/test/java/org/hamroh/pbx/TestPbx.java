@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.yaml.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// A real Asterisk for tests, with the product's own configuration, on free ports of loopback and
 /// in a folder of its own; several can run beside each other. Up in about a second.
@@ -88,6 +89,7 @@ public final class TestPbx implements AutoCloseable {
     private int carrierPort = 5070;
     private int agiPort;
     private boolean ownSounds = true;
+    private PbxConfig.@Nullable Queues queues;
 
     private Setup(Path folder) {
       this.folder = folder;
@@ -105,6 +107,12 @@ public final class TestPbx implements AutoCloseable {
 
     public Setup operators(int count) {
       operators = count;
+      return this;
+    }
+
+    /// Whom the queues ring, as in the site's settings.
+    public Setup queues(PbxConfig.Queues wanted) {
+      queues = wanted;
       return this;
     }
 
@@ -137,7 +145,7 @@ public final class TestPbx implements AutoCloseable {
               TestPorts.next(),
               List.of(new PbxConfig.Trunk("demo", "127.0.0.1:" + carrierPort)),
               operators,
-              null,
+              queues,
               new PbxConfig.Listen("127.0.0.1", freeTcpPort()));
       AsteriskSettings settings =
           new AsteriskSettings(
@@ -163,6 +171,7 @@ public final class TestPbx implements AutoCloseable {
             }
           }
           TestSound.noise("moh", Duration.ofSeconds(3)).write(folder.resolve("sounds/moh/hold"));
+          TestSound.noise("ring", Duration.ofSeconds(3)).write(folder.resolve("sounds/ring/tone"));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

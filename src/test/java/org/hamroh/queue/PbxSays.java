@@ -93,8 +93,23 @@ final class PbxSays {
   }
 
   void complete(int caller, String queue, String operator, String reason) {
-    say(new AmiEvent.AgentComplete(tick(), queue, caller(caller), "PJSIP/" + operator, reason));
+    isOverForTheQueue(caller, queue, operator, reason);
+    hangUp(legOf(caller, operator));
     device(operator, Device.IDLE);
+  }
+
+  void isOverForTheQueue(int caller, String queue, String operator, String reason) {
+    say(new AmiEvent.AgentComplete(tick(), queue, caller(caller), "PJSIP/" + operator, reason));
+  }
+
+  /// Two legs hear each other.
+  void bridge(Leg one, Leg other) {
+    say(new AmiEvent.BridgeEntered(tick(), one));
+    say(new AmiEvent.BridgeEntered(tick(), other));
+  }
+
+  static Leg legOf(int caller, String operator) {
+    return new Leg(legOf(operator), "hamroh-" + caller + ".1", caller(caller).linkedId(), "en");
   }
 
   void device(String operator, Device status) {
@@ -115,6 +130,16 @@ final class PbxSays {
 
   void isLost() {
     say(new AmiEvent.Lost(tick(), Problem.of("127.0.0.1:5038", "gone", "wait")));
+  }
+
+  /// A leg in the room of a caller's talk.
+  static Channel inRoom(int caller, Leg leg) {
+    return new Channel(
+        leg, "ConfBridge", caller + "-0,talk,talk-staff", "room-" + caller, Duration.ofSeconds(20));
+  }
+
+  static Channel onHold(int caller) {
+    return new Channel(caller(caller), "MusicOnHold", ",300", "", Duration.ofSeconds(90));
   }
 
   static Channel waitingLeg(int caller, String queue) {

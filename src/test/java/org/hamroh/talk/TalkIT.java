@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.hamroh.ami.AmiClient;
 import org.hamroh.call.CallEvent;
 import org.hamroh.sip.TelephoneCall;
 import org.hamroh.smpp.simulator.SmscBehaviour;
@@ -158,6 +159,62 @@ final class TalkIT extends TalkTable {
     desk.hangUp();
     await().atMost(SOON).until(() -> toldDesk.size() == 2);
     assertThat(toldDesk).containsExactly("op1 goes on", "op1 over");
+  }
+
+  @Test
+  void talkStaysOnTheBoardFromHoldToHandOverToItsEnd() {
+    awaitOnBoard("op1");
+    talks.hold(call, "op1");
+    awaitPlace(Place.HELD);
+    assertThat(onBoard()).containsExactly("op1");
+
+    talks.consult(call, "op1", new Target.Operator("op2"));
+    TelephoneCall second = op2.awaitCall(SOON);
+    second.answer();
+    await().atMost(SOON).until(() -> told.contains("joined op2"));
+    assertThat(onBoard()).containsExactly("op1");
+    talks.handOver(call, "op1");
+
+    awaitOnBoard("op2");
+    hearsWhatIsSaid(caller, second);
+    second.hangUp();
+    awaitOnBoard();
+  }
+
+  @Test
+  void talkIsOverForTheDeskOfAServerThatWasRestartedMeanwhile() {
+    talks.hold(call, "op1");
+    awaitPlace(Place.HELD);
+    talks.resume(call, "op1");
+    awaitPlace(Place.ROOM);
+
+    try (AmiClient again = restartedServer()) {
+      await().atMost(SOON).until(() -> toldAgain.contains("op1 goes on"));
+      desk.hangUp();
+
+      await().atMost(SOON).until(() -> toldAgain.contains("op1 over"));
+      assertThat(again.state().connected()).isTrue();
+    }
+    assertThat(toldAgain).containsExactly("op1 goes on", "op1 over");
+  }
+
+  @Test
+  void callerWhoIsLeftOnHoldIsLookedAfterByAServerThatWasRestartedMeanwhile() {
+    talks.hold(call, "op1");
+    awaitPlace(Place.HELD);
+    talks.close();
+
+    try (AmiClient again = restartedServer()) {
+      await().atMost(SOON).until(() -> toldAgain.contains("op1 goes on"));
+      rests(1);
+      desk.hangUp();
+      TelephoneCall second = op2.awaitCall(SOON);
+      second.answer();
+
+      hearsWhatIsSaid(caller, second);
+      assertThat(again.state().connected()).isTrue();
+      second.hangUp();
+    }
   }
 
   @Test

@@ -81,6 +81,6 @@ final class TalkPictureTest {
 
   @Test
   void theRoomIsNamedAsTheDialplanWantsIt() {
-    assertThat(TalkPicture.room(CALL)).isEqualTo("1795309691-2");
+    assertThat(CALL.room()).isEqualTo("1795309691-2");
   }
 }

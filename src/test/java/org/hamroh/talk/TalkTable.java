@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,8 @@ import org.hamroh.gate.Verdict;
 import org.hamroh.pbx.TestPbx;
 import org.hamroh.pbx.TinyAgi;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.queue.QueueBoard;
+import org.hamroh.queue.TalkingCaller;
 import org.hamroh.sip.Codec;
 import org.hamroh.sip.PromptEar;
 import org.hamroh.sip.Telephone;
@@ -31,6 +34,7 @@ import org.hamroh.sip.TelephoneCall;
 import org.hamroh.store.Database;
 import org.hamroh.talk.TalkPicture.Place;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +60,11 @@ abstract class TalkTable {
   /// What the desk that gives out calls was told.
   final List<String> toldDesk = new CopyOnWriteArrayList<>();
 
+  /// What the desk of a server was told that came up in mid-talk.
+  final List<String> toldAgain = new CopyOnWriteArrayList<>();
+
+  private static QueueBoard board;
+  private @Nullable Talks talksAgain;
   Talks talks;
   private Telephone callers;
   Telephone op1;
@@ -99,6 +108,8 @@ abstract class TalkTable {
     partnerPhone = Telephone.listen(carrier, address(), ear());
     database = Database.open(folder.resolve("talk.db"));
     ami = new AmiClient(pbx.ami(), Clock.systemUTC());
+    board = new QueueBoard(topic -> {}, ami::resyncSoon, Instant.now());
+    ami.listen(board::accept);
     ami.start();
     await().atMost(SOON).until(() -> ami.state().connected());
   }
@@ -123,24 +134,8 @@ abstract class TalkTable {
   @BeforeEach
   void aTalk() {
     verdict = new Verdict.Open();
-    PartnerLine partners =
-        new PartnerLine(
-            ami,
-            database,
-            GATE,
-            List.of(new PartnerLine.Out("demo", List.of("+992"), "+992900000700")));
-    talks =
-        new Talks(
-            ami,
-            partners,
-            deskThatNotes(),
-            (id, at, event) -> {
-              if (event instanceof CallEvent.TalkChanged changed) {
-                told.add(changed.what() + " " + changed.whom());
-              }
-            },
-            topic -> {},
-            Clock.systemUTC());
+    talks = talks(ami, toldDesk);
+    talks.accept(nobodyTalks()); // the server is up before the call
     Talks listening = talks;
     ami.listen(listening::accept);
     callers = Telephone.open(address(), ear());
@@ -154,7 +149,52 @@ abstract class TalkTable {
     call = new CallId(channel(one -> one.leg().uniqueId().equals(one.leg().linkedId())));
   }
 
-  private Talks.Desk deskThatNotes() {
+  private static AmiEvent nobodyTalks() {
+    return new AmiEvent.Resynced(Instant.now(), List.of(), List.of(), List.of());
+  }
+
+  private Talks talks(AmiClient ami, List<String> desk) {
+    PartnerLine partners =
+        new PartnerLine(
+            ami,
+            database,
+            GATE,
+            List.of(new PartnerLine.Out("demo", List.of("+992"), "+992900000700")));
+    return new Talks(
+        ami,
+        partners,
+        deskThatNotes(desk),
+        (id, at, event) -> {
+          if (event instanceof CallEvent.TalkChanged changed) {
+            told.add(changed.what() + " " + changed.whom());
+          }
+        },
+        topic -> {},
+        Clock.systemUTC());
+  }
+
+  /// A server that knows nothing but what the PBX tells.
+  AmiClient restartedServer() {
+    AmiClient again = new AmiClient(pbx.ami(), Clock.systemUTC());
+    talksAgain = talks(again, toldAgain);
+    again.listen(talksAgain::accept);
+    again.start();
+    return again;
+  }
+
+  /// Operators whose talk with the caller the screens show.
+  List<String> onBoard() {
+    return board.snapshot().talkingInOrder().stream()
+        .filter(one -> one.call().equals(call))
+        .map(TalkingCaller::operator)
+        .toList();
+  }
+
+  void awaitOnBoard(String... operators) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(onBoard()).containsExactly(operators));
+  }
+
+  private static Talks.Desk deskThatNotes(List<String> toldDesk) {
     return new Talks.Desk() {
       @Override
       public void goesOn(String operator) {
@@ -213,6 +253,9 @@ abstract class TalkTable {
   @AfterEach
   void everybodyHangsUp() {
     talks.close();
+    if (talksAgain != null) {
+      talksAgain.close();
+    }
     caller.close();
     desk.close();
     op1.close();

@@ -51,10 +51,10 @@ final class SoundListTest {
   }
 
   @Test
-  void eachLanguageHasItsBeepAndSilenceAndAllShareTheHoldMusic() {
+  void eachLanguageHasItsBeepAndSilenceAndAllShareTheHoldMusicAndTheRingTone() {
     assertThat(list())
         .extracting(Sound::path)
-        .contains("tg/beep", "tg/silence/1", "moh/hold")
+        .contains("tg/beep", "tg/silence/1", "moh/hold", "ring/tone")
         .doesNotHaveDuplicates();
   }
 

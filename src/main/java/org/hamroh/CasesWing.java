@@ -1,0 +1,138 @@
+package org.hamroh;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hamroh.audit.AuditTrail;
+import org.hamroh.call.CallId;
+import org.hamroh.cases.CaseAttachments;
+import org.hamroh.cases.CaseClock;
+import org.hamroh.cases.CaseDesk;
+import org.hamroh.cases.CaseGraphReader;
+import org.hamroh.cases.CaseMatters;
+import org.hamroh.cases.CaseMerges;
+import org.hamroh.cases.CaseNotes;
+import org.hamroh.cases.CaseSearch;
+import org.hamroh.cases.CaseTelephone;
+import org.hamroh.cases.Staff;
+import org.hamroh.cases.page.CaseFileRoutes;
+import org.hamroh.cases.page.CasePages;
+import org.hamroh.cases.page.CaseRoutes;
+import org.hamroh.day.FollowUps;
+import org.hamroh.directory.PlaceFinder;
+import org.hamroh.ivr.outside.Cases;
+import org.hamroh.operator.User;
+import org.hamroh.operator.Users;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.web.Role;
+import org.hamroh.web.Routes;
+import org.hamroh.web.Texts;
+import org.jdbi.v3.core.Handle;
+
+/// Cases: what is done for a person until it is known how it ended.
+final class CasesWing {
+
+  /// What other wings may ask, and tell.
+  final CaseDesk desk;
+
+  final CaseMatters matters;
+
+  private final Ground ground;
+  private final CaseworkWing casework;
+  private final Texts texts;
+
+  CasesWing(Ground ground, CaseworkWing casework, Texts texts) {
+    this.ground = ground;
+    this.casework = casework;
+    this.texts = texts;
+    PlaceFinder places = PlaceFinder.ofSource();
+    desk =
+        new CaseDesk(
+            ground.database,
+            CaseGraphReader.read(ground.home),
+            ground.secrets.ensure("HAMROH_CASE_KEY"),
+            new AuditTrail(ground.clock),
+            new People(),
+            topic -> casework.form().reason(topic).isPresent(),
+            place -> placeNames(places, place),
+            ground.live,
+            ground.clock);
+    matters = new CaseMatters(desk, texts);
+  }
+
+  void start() {
+    ground.keep(new CaseClock(desk)).start();
+  }
+
+  /// "Where is my case?" by telephone.
+  ///
+  /// @param callerOf who calls, while a script speaks with them
+  Cases telephone(Function<CallId, Optional<CallerKey>> callerOf) {
+    return new CaseTelephone(desk, callerOf);
+  }
+
+  /// What there is to do today: next actions of records, and tasks of cases.
+  FollowUps followUps() {
+    FollowUps records = casework.followUps();
+    return (login, day, language) ->
+        Stream.concat(
+                matters.of(login, day, language).stream(),
+                records.of(login, day, language).stream())
+            .toList();
+  }
+
+  List<Routes> routes(StaffWing staff) {
+    CaseNotes notes = new CaseNotes(desk);
+    CaseMerges merges = new CaseMerges(desk);
+    CaseSearch search = new CaseSearch(desk);
+    CaseAttachments files = new CaseAttachments(desk, ground.data.resolve("attachments"));
+    return List.of(
+        new CaseRoutes(desk, notes, merges, search, files),
+        new CaseFileRoutes(files),
+        new CasePages(
+            desk,
+            notes,
+            merges,
+            search,
+            files,
+            casework::form,
+            record ->
+                casework
+                    .records
+                    .find(record)
+                    .map(
+                        one ->
+                            new CasePages.Origin(
+                                one.caller().orElse(null),
+                                one.content().reasons().stream().findFirst().orElse(""))),
+            login -> staff.users.find(login).map(User::displayName).orElse(login),
+            texts,
+            ground.clock));
+  }
+
+  private static String placeNames(PlaceFinder places, String typed) {
+    return places.find(typed).map(one -> one.nameTg() + " " + one.nameRu()).orElse("");
+  }
+
+  private static final class People implements Staff {
+
+    private static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+
+    @Override
+    public boolean worksOnCases(Handle handle, String login) {
+      return Users.rolesOf(handle, login).stream().anyMatch(WORKERS::contains);
+    }
+
+    @Override
+    public boolean leads(Handle handle, String login) {
+      return Users.rolesOf(handle, login).contains(Role.SUPERVISOR);
+    }
+
+    @Override
+    public List<String> caseWorkers(Handle handle) {
+      return Users.loginsOf(handle, WORKERS);
+    }
+  }
+}

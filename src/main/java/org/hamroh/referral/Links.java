@@ -1,0 +1,53 @@
+package org.hamroh.referral;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The links that partners answer by. A link's 256 bits follow from the site's secret and the
+/// referral, so that a letter that is written again after a crash carries the same one, while the
+/// store keeps its hash only.
+public final class Links {
+
+  private final byte[] secret;
+  private final URI address;
+
+  /// @param secret  of this site, at least 24 random bytes
+  /// @param address where partners reach our pages: `https://hotline.union.example`
+  public Links(String secret, URI address) {
+    this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    this.address = address;
+  }
+
+  String token(ReferralId id, int number) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      byte[] made =
+          mac.doFinal(("referral link " + id + " " + number).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(made);
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every JDK has HmacSHA256", e);
+    }
+  }
+
+  static String hash(String token) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /// @param language that the page begins in
+  String url(String token, String language) {
+    return address.toString().replaceAll("/+$", "") + "/partner/" + token + "?language=" + language;
+  }
+}
