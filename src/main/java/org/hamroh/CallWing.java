@@ -24,6 +24,7 @@ import org.hamroh.config.Config;
 import org.hamroh.contact.Subscriptions;
 import org.hamroh.danger.WatchedKeys;
 import org.hamroh.day.DayBoard;
+import org.hamroh.day.FollowUps;
 import org.hamroh.day.LostCallers;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
@@ -72,7 +73,8 @@ final class CallWing {
       OutgoingWing outgoing,
       StaffWing people,
       WatchWing watch,
-      CasesWing cases) {
+      CasesWing cases,
+      FollowUps followUps) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -105,7 +107,7 @@ final class CallWing {
                 voicemail.messages,
                 back.bookings,
                 lost,
-                cases.followUps(),
+                followUps,
                 ground.live,
                 clock));
     Services services =

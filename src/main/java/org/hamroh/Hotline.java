@@ -52,7 +52,9 @@ public final class Hotline implements AutoCloseable {
             () -> scripts.publisher.shelf().current().hours().holidays(),
             cases.matters::ownerFor);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
-    CallWing calls = new CallWing(ground, scripts, outgoing, staff, watch, cases);
+    ReferralWing referrals = new ReferralWing(ground, scripts, outgoing, watch, cases, texts);
+    CallWing calls =
+        new CallWing(ground, scripts, outgoing, staff, watch, cases, referrals.followUps());
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
@@ -62,10 +64,12 @@ public final class Hotline implements AutoCloseable {
     casework.start();
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
     cases.start();
+    referrals.start();
     RetentionWing retention = new RetentionWing(ground, calls, watch.alarms);
     retention.start();
     int web =
-        new WebWing(ground, scripts, outgoing, calls, staff, watch, texts, casework, cases)
+        new WebWing(
+                ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
             .with(retention.routes())
             .start();
     scripts.start();

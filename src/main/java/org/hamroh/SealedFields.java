@@ -8,12 +8,34 @@ import org.hamroh.seal.SealedColumn;
 public final class SealedFields {
 
   private static final String RECORDS = "HAMROH_RECORD_KEY";
+  private static final String REFERRALS = "HAMROH_REFERRAL_KEY";
   private static final String CLAIMS = "HAMROH_CLAIM_KEY";
   private static final String SCREENINGS = "HAMROH_SCREENING_KEY";
   private static final String MESSAGES = "HAMROH_MESSAGE_KEY";
 
   public static final List<SealedColumn> ALL =
       List.of(
+          SealedColumn.of(
+              REFERRALS,
+              "referrals",
+              "referral",
+              "id",
+              "words_sealed",
+              id -> "referral words " + id),
+          new SealedColumn(
+              REFERRALS,
+              "referrals",
+              "referral_step",
+              List.of("referral_id", "seq"),
+              "note_sealed",
+              keys -> "referral note " + keys.getFirst()),
+          new SealedColumn(
+              REFERRALS,
+              "referrals",
+              "referral_consent",
+              List.of("referral_id", "number"),
+              "reason_sealed",
+              keys -> "referral note " + keys.getFirst()),
           SealedColumn.of(
               RECORDS,
               "contact records",
@@ -42,6 +64,9 @@ public final class SealedFields {
               "caller_key",
               "words_sealed",
               key -> "safety card " + key),
+          // What belongs to one case is sealed with the case's own key, and that one with ours.
+          SealedColumn.of(
+              "HAMROH_CASE_KEY", "cases", "case_file", "id", "key_sealed", id -> "key case " + id),
           SealedColumn.of(
               SCREENINGS, "screenings", "screening", "id", "words_sealed", id -> "screening " + id),
           SealedColumn.of(CLAIMS, "parties", "party", "id", "name_sealed", id -> "party " + id),

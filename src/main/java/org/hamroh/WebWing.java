@@ -104,6 +104,7 @@ final class WebWing {
   private final Texts texts;
   private final CaseworkWing casework;
   private final CasesWing cases;
+  private final ReferralWing referrals;
 
   WebWing(
       Ground ground,
@@ -114,7 +115,8 @@ final class WebWing {
       WatchWing watch,
       Texts texts,
       CaseworkWing casework,
-      CasesWing cases) {
+      CasesWing cases,
+      ReferralWing referrals) {
     this.ground = ground;
     this.scripts = scripts;
     this.outgoing = outgoing;
@@ -124,6 +126,7 @@ final class WebWing {
     this.texts = texts;
     this.casework = casework;
     this.cases = cases;
+    this.referrals = referrals;
   }
 
   /// Routes of wings that nothing else here needs.
@@ -148,6 +151,7 @@ final class WebWing {
     routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
     routes.addAll(cases.routes(staff));
+    routes.addAll(referrals.routes(staff));
     ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
     claims.start();
     routes.addAll(claims.routes(texts, this::nameOf));

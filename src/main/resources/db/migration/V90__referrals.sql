@@ -40,7 +40,7 @@ create table referral_consent (
   call_id text not null,
   given_by text not null,
   second_by text not null,
-  reason_sealed text not null,
+  reason_sealed text,
   given_at bigint not null,
   withdrawn_at bigint,
   withdrawn_by text not null,
@@ -56,7 +56,7 @@ create table referral_step (
   who text not null,
   at bigint not null,
   reason text not null,
-  note_sealed text not null,
+  note_sealed text,
   primary key (referral_id, seq)
 );
 

@@ -50,6 +50,7 @@ final class HouseTest {
     "org.hamroh.selftest..",
     "org.hamroh.day..",
     "org.hamroh.directory..",
+    "org.hamroh.referral..",
     "org.hamroh.witness..",
     "org.hamroh.line..",
     "org.hamroh.voice..",

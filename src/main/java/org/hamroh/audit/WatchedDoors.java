@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
+import org.hamroh.web.Guest;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -58,6 +59,12 @@ public final class WatchedDoors {
     @Override
     public void post(String path, Set<Role> roles, int maxBodyBytes, Routes.Handler handler) {
       mount.post(path, roles, maxBodyBytes, watched("POST " + path, handler));
+    }
+
+    /// Guests have no login: their room writes down who they say they are.
+    @Override
+    public void guest(String path, Guest.Handler page, Guest.Handler form) {
+      mount.guest(path, page, form);
     }
 
     @Override

@@ -456,6 +456,11 @@ public final class CaseDesk implements CaseDoor {
   }
 
   @Override
+  public Optional<Instant> firstContact(Handle handle, CaseId id) {
+    return CaseStore.firstContact(handle, id);
+  }
+
+  @Override
   public boolean isOpenTo(Handle handle, CaseId id, String login) {
     return store.find(handle, id).filter(one -> isOpen(handle, one, login)).isPresent();
   }

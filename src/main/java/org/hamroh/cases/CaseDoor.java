@@ -23,6 +23,11 @@ public interface CaseDoor {
 
   Optional<Line> find(Handle handle, CaseId id);
 
+  /// When the person first spoke with us of this matter, as far as it is written down.
+  default Optional<Instant> firstContact(Handle handle, CaseId id) {
+    return Optional.empty();
+  }
+
   /// Whether this person may see and work on the case.
   boolean isOpenTo(Handle handle, CaseId id, String login);
 

@@ -15,8 +15,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
-/// Finds cases by words that lie sealed: a blind index of folded words and of their first three and
-/// five letters. It finds a little too much, never too little; whoever searches opens what was
+/// Finds cases by words that lie sealed: a blind index of folded words and of their first three,
+/// five and eight letters. It finds a little too much, never too little; whoever searches opens
+// what was
 // found
 /// and looks. Every method runs inside its caller's transaction.
 final class CaseIndex {
@@ -24,8 +25,8 @@ final class CaseIndex {
   /// More words in a question make it no clearer.
   static final int MOST_WORDS = 6;
 
-  private static final int SHORT = 3;
-  private static final int LONG = 5;
+  /// The letters of the beginnings that are kept, the longer first.
+  private static final List<Integer> BEGINNINGS = List.of(8, 5, 3);
 
   private final SecretKeySpec secret;
 
@@ -42,12 +43,9 @@ final class CaseIndex {
     Mac mac = mac();
     for (String word : new HashSet<>(Fold.words(text))) {
       tokens.add(token(mac, "whole " + word));
-      if (word.length() >= SHORT) {
-        tokens.add(token(mac, "begin " + word.substring(0, SHORT)));
-      }
-      if (word.length() >= LONG) {
-        tokens.add(token(mac, "begin " + word.substring(0, LONG)));
-      }
+      BEGINNINGS.stream()
+          .filter(letters -> letters <= word.length())
+          .forEach(letters -> tokens.add(token(mac, "begin " + word.substring(0, letters))));
     }
     if (tokens.isEmpty()) {
       return;
@@ -66,9 +64,11 @@ final class CaseIndex {
       tokens.add(
           token(
               mac,
-              word.length() < SHORT
-                  ? "whole " + word
-                  : "begin " + word.substring(0, word.length() < LONG ? SHORT : LONG)));
+              BEGINNINGS.stream()
+                  .filter(letters -> letters <= word.length())
+                  .findFirst()
+                  .map(letters -> "begin " + word.substring(0, letters))
+                  .orElse("whole " + word)));
     }
     return tokens;
   }

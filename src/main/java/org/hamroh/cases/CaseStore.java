@@ -386,6 +386,20 @@ final class CaseStore {
         .execute();
   }
 
+  /// When the record was begun that it was opened from; else when it was opened.
+  static Optional<Instant> firstContact(Handle handle, CaseId id) {
+    return handle
+        .createQuery(
+            """
+            select min(f.opened_at, coalesce(r.created_at, f.opened_at))
+            from case_file f left join contact_record r on r.id = f.record_id where f.id = :id
+            """)
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
   /// The newest first.
   List<CaseFile.Event> events(Handle handle, CaseId id, int limit) {
     return handle

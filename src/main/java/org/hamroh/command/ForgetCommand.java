@@ -8,6 +8,7 @@ import org.hamroh.Main;
 import org.hamroh.callback.CallbackStore;
 import org.hamroh.caller.CallerMemory;
 import org.hamroh.casework.contact.ContactRecords;
+import org.hamroh.gate.SafetyCards;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
@@ -58,8 +59,9 @@ public final class ForgetCommand implements Callable<Integer> {
           int messages = database.write(handle -> VoiceMessages.forget(handle, key));
           int texts = database.write(handle -> ContactRecords.forget(handle, key));
           int said = database.write(handle -> Screenings.forget(handle, key));
+          int card = database.write(handle -> SafetyCards.forgetWords(handle, key));
           out.println(
-              memory || callbacks + messages + texts + said > 0
+              memory || callbacks + messages + texts + said + card > 0
                   ? "forgotten"
                       + also(callbacks, " calls back")
                       + also(messages, " voice messages")

@@ -22,6 +22,7 @@ import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.DialplanTiming;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.referral.ReferralConfig;
 import org.hamroh.roster.RosterConfig;
 import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.sms.SmsConfig;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alarms  which of the staff are told at once when something is wrong; absent: the console
 ///                alone tells
 /// @param login   whether people log in with a code, too; may be left out
+/// @param referrals where partners reach our pages, and when they are due; may be left out
 /// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
@@ -66,7 +68,8 @@ public record Config(
     @Nullable SelfTestConfig selfTest,
     @Nullable VoicemailConfig voicemail,
     @Nullable LoginConfig login,
-    @Nullable RosterConfig roster) {
+    @Nullable RosterConfig roster,
+    @Nullable ReferralConfig referrals) {
 
   /// How people log in; with a code when the file does not say.
   public LoginConfig loggingIn() {
@@ -96,6 +99,11 @@ public record Config(
   /// How the line proves itself; as usual when the file does not say.
   public SelfTestConfig proving() {
     return selfTest == null ? SelfTestConfig.STANDARD : selfTest;
+  }
+
+  /// How partners are written to; as usual when the file says nothing.
+  public ReferralConfig sendingOn() {
+    return referrals == null ? ReferralConfig.STANDARD : referrals;
   }
 
   /// The rules for operators; as usual when the file says nothing.
@@ -137,7 +145,8 @@ public record Config(
         proving,
         voicemail,
         loggingIn().withoutDuty(),
-        roster);
+        roster,
+        referrals);
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

@@ -98,6 +98,16 @@ public final class SafetyCards {
         .execute();
   }
 
+  /// Erases what was written by hand on a card. What it forbids goes on to hold.
+  public static int forgetWords(Handle handle, CallerKey key) {
+    return handle.execute(
+        """
+        update safety_card set words_sealed = null, other_answers = 'hang_up'
+        where caller_key = ? and words_sealed is not null
+        """,
+        key.hex());
+  }
+
   private static String name(CallerKey key) {
     return "safety card " + key.hex();
   }

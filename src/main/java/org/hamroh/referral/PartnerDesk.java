@@ -113,7 +113,7 @@ public final class PartnerDesk {
                   new Look(who(one), Act.CHANGE, "referral", one.id().toString(), "", from));
               Referral after = steps.make(handle, one, step, who(one), reason, note);
               if (step == Step.ACCEPTED) {
-                Instant until = clock.instant().plus(Referrals.LINK_LASTS_ACCEPTED);
+                Instant until = clock.instant().plus(Sendings.LINK_LASTS_ACCEPTED);
                 ReferralStore.linkLives(handle, one.id(), until);
               }
               return after.state().isOver()

@@ -45,6 +45,27 @@ public record Referral(
     return !state.isOver() && due.filter(then -> !then.isAfter(now)).isPresent();
   }
 
+  Referral asUrgent() {
+    return new Referral(
+        id,
+        partner,
+        service,
+        state,
+        true,
+        offeredBy,
+        offeredAt,
+        firstContact,
+        due,
+        late,
+        followUp,
+        sentAt,
+        startedAt,
+        outcome,
+        code,
+        link,
+        linkUntil);
+  }
+
   /// What a person said yes to, or what two of us answer for.
   ///
   /// @param sentence as it was read out; empty where nobody could be asked

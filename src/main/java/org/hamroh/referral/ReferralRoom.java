@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.cases.CaseDoor;
 import org.hamroh.day.FollowUps;
@@ -24,8 +25,10 @@ public final class ReferralRoom implements AutoCloseable {
 
   /// What the room needs of the house.
   ///
-  /// @param firstContacts when a case's person first spoke with us
-  /// @param secret        of this site, at least 24 random bytes
+  /// @param secret        of this site, that words are sealed with
+  /// @param linkSecret    that links follow from; it never changes, or a letter that is written
+  // again
+  ///                      would carry another link
   /// @param texts         with the book `referral`
   /// @param hours         for what is due; `schedule` is one of its names
   /// @param site          the hotline's name, and the language of partners of whom none is known
@@ -34,8 +37,8 @@ public final class ReferralRoom implements AutoCloseable {
       Database database,
       CaseDoor cases,
       AuditTrail audit,
-      Referrals.FirstContacts firstContacts,
       String secret,
+      String linkSecret,
       Texts texts,
       Supplier<HoursBook> hours,
       String schedule,
@@ -49,7 +52,10 @@ public final class ReferralRoom implements AutoCloseable {
       LiveFeed feed,
       Clock clock) {}
 
-  public final Referrals referrals;
+  final Referrals referrals;
+  final Sendings sendings;
+  public final Consents consents;
+  final ReferralLooks looks;
   final Letters letters;
   final ReferralWatch watch;
   final PartnerDesk partners;
@@ -61,20 +67,12 @@ public final class ReferralRoom implements AutoCloseable {
     SharedWords words = new SharedWords(seal);
     DueTimes due = new DueTimes(parts.hours(), parts.schedule(), parts.zone());
     Steps steps = new Steps(parts.cases(), seal, due, parts.clock());
-    Links links = new Links(parts.secret(), parts.address());
-    referrals =
-        new Referrals(
-            parts.database(),
-            parts.cases(),
-            parts.audit(),
-            words,
-            steps,
-            links,
-            parts.firstContacts(),
-            parts.texts(),
-            parts.post().isPresent(),
-            parts.feed(),
-            parts.clock());
+    Links links = new Links(parts.linkSecret(), parts.address());
+    Access access = new Access(parts.database(), parts.cases(), parts.audit(), parts.feed());
+    referrals = new Referrals(access, words, steps, parts.clock());
+    sendings = new Sendings(access, steps, links, parts.post().isPresent(), parts.clock());
+    consents = new Consents(access, words, steps, sendings, parts.texts(), parts.clock());
+    looks = new ReferralLooks(access, words, steps);
     letters =
         new Letters(
             parts.database(),
@@ -126,9 +124,19 @@ public final class ReferralRoom implements AutoCloseable {
     return ReferralStore.hasOpen(handle, caseId);
   }
 
-  public List<Routes> routes() {
+  /// @param nameOf a login's name as colleagues know it
+  public List<Routes> routes(UnaryOperator<String> nameOf) {
     return List.of(
-        new ReferralRoutes(referrals, parts.clock()),
+        new ReferralRoutes(referrals, consents, sendings, looks, parts.clock()),
+        new ReferralPages(
+            referrals,
+            consents,
+            sendings,
+            looks,
+            parts.database(),
+            parts.texts(),
+            nameOf,
+            parts.clock()),
         new PartnerPages(partners, parts.texts(), parts.clock()));
   }
 

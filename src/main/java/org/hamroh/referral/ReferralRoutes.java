@@ -26,10 +26,17 @@ public final class ReferralRoutes implements Routes {
   static final Set<Role> SECOND = Set.of(Role.SUPERVISOR);
 
   private final Referrals referrals;
+  private final Consents consents;
+  private final Sendings sendings;
+  private final ReferralLooks looks;
   private final Clock clock;
 
-  public ReferralRoutes(Referrals referrals, Clock clock) {
+  public ReferralRoutes(
+      Referrals referrals, Consents consents, Sendings sendings, ReferralLooks looks, Clock clock) {
     this.referrals = referrals;
+    this.consents = consents;
+    this.sendings = sendings;
+    this.looks = looks;
     this.clock = clock;
   }
 
@@ -60,6 +67,8 @@ public final class ReferralRoutes implements Routes {
     mount.get("/api/v1/referrals/{id}", DESK, r -> Reply.json(view(r)));
     mount.get("/api/v1/referrals/{id}/preview", DESK, this::preview);
     mount.get("/api/v1/referrals/{id}/sentence", DESK, this::sentence);
+    mount.post("/api/v1/referrals/{id}/next", DESK, this::offerNext);
+    mount.post("/api/v1/referrals/{id}/refuse", DESK, this::refuse);
     mount.post("/api/v1/referrals/{id}/words", DESK, this::reword);
     mount.post("/api/v1/referrals/{id}/consent", DESK, this::consent);
     mount.post("/api/v1/referrals/{id}/risk", DESK, this::risk);
@@ -75,8 +84,8 @@ public final class ReferralRoutes implements Routes {
     List<Picture> found =
         request
             .query("case")
-            .map(one -> referrals.ofCase(who, caseId(one)))
-            .orElseGet(() -> referrals.board(who));
+            .map(one -> looks.ofCase(who, caseId(one)))
+            .orElseGet(() -> looks.board(who));
     return Reply.json(
         Map.of(
             "referrals",
@@ -90,7 +99,7 @@ public final class ReferralRoutes implements Routes {
   }
 
   private ReferralView view(Request request, ReferralId id) {
-    Picture found = referrals.find(Actor.of(request), id);
+    Picture found = looks.find(Actor.of(request), id);
     return ReferralView.of(found, request.language(), clock.instant());
   }
 
@@ -108,6 +117,17 @@ public final class ReferralRoutes implements Routes {
     return Reply.created(view(request, id));
   }
 
+  private Reply offerNext(Request request) {
+    Ordered order = request.json(Ordered.class);
+    ReferralId id = referrals.offerNext(Actor.of(request), id(request), or(order.partner));
+    return Reply.created(view(request, id));
+  }
+
+  private Reply refuse(Request request) {
+    consents.refused(Actor.of(request), id(request), How.VOICE);
+    return Reply.json(view(request));
+  }
+
   private Reply reword(Request request) {
     Ordered order = request.json(Ordered.class);
     referrals.reword(Actor.of(request), id(request), words(order.words));
@@ -115,7 +135,7 @@ public final class ReferralRoutes implements Routes {
   }
 
   private Reply preview(Request request) {
-    SharedWords.Sheet sheet = referrals.preview(Actor.of(request), id(request));
+    SharedWords.Sheet sheet = looks.preview(Actor.of(request), id(request));
     Map<String, String> fields = new LinkedHashMap<>();
     sheet.entries().forEach(one -> fields.put(one.field().word(), one.words()));
     return Reply.json(
@@ -130,7 +150,7 @@ public final class ReferralRoutes implements Routes {
     String language = language(request.query("language").orElse(""));
     Set<SharedField> fields = fields(List.of(request.query("fields").orElse("").split(",", 30)));
     return Reply.json(
-        Map.of("sentence", referrals.sentence(Actor.of(request), id(request), language, fields)));
+        Map.of("sentence", consents.sentence(Actor.of(request), id(request), language, fields)));
   }
 
   private Reply consent(Request request) {
@@ -141,7 +161,7 @@ public final class ReferralRoutes implements Routes {
           default ->
               throw new Refusal(422, "Consent is noted by voice; a key is heard in the talk.");
         };
-    referrals.consent(
+    consents.consent(
         Actor.of(request),
         id(request),
         how,
@@ -153,7 +173,7 @@ public final class ReferralRoutes implements Routes {
 
   private Reply risk(Request request) {
     Risk told = request.json(Risk.class);
-    referrals.nameRisk(
+    consents.nameRisk(
         Actor.of(request),
         id(request),
         fields(told.fields == null ? List.of() : told.fields),
@@ -162,17 +182,17 @@ public final class ReferralRoutes implements Routes {
   }
 
   private Reply confirmRisk(Request request) {
-    referrals.confirmRisk(Actor.of(request), id(request), way(request));
+    consents.confirmRisk(Actor.of(request), id(request), way(request));
     return Reply.json(view(request));
   }
 
   private Reply send(Request request) {
-    referrals.send(Actor.of(request), id(request), way(request));
+    sendings.send(Actor.of(request), id(request), way(request));
     return Reply.json(view(request));
   }
 
   private Reply sendAgain(Request request) {
-    referrals.sendAgain(Actor.of(request), id(request), way(request));
+    sendings.sendAgain(Actor.of(request), id(request), way(request));
     return Reply.json(view(request));
   }
 

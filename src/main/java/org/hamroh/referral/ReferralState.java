@@ -45,7 +45,7 @@ public enum ReferralState {
   Optional<ReferralState> after(Step step) {
     return switch (step) {
       case OFFERED -> Optional.empty();
-      case CHANGED, RISK_NAMED -> when(this == OFFERED, this);
+      case CHANGED, REFUSED, RISK_NAMED -> when(this == OFFERED, this);
       case CONSENTED -> when(this == OFFERED, CONSENTED);
       case SENDING -> when(this == CONSENTED, SENDING);
       case SENT -> when(this == SENDING || this == CONSENTED, SENT);

@@ -224,7 +224,7 @@ final class ReferralStore {
         .execute();
   }
 
-  static void tell(Handle handle, ReferralId id, Deed deed, String noteSealed) {
+  static void tell(Handle handle, ReferralId id, Deed deed, @Nullable String noteSealed) {
     handle
         .createUpdate(
             """
@@ -252,7 +252,7 @@ final class ReferralStore {
                     row.getString("who"),
                     Instant.ofEpochMilli(row.getLong("at")),
                     row.getString("reason"),
-                    !row.getString("note_sealed").isEmpty()))
+                    row.getString("note_sealed") != null))
         .list();
   }
 
@@ -261,7 +261,7 @@ final class ReferralStore {
     return handle
         .createQuery(
             """
-            select note_sealed from referral_step where referral_id = :id and note_sealed <> ''
+            select note_sealed from referral_step where referral_id = :id and note_sealed is not null
             order by seq desc limit 1
             """)
         .bind("id", id.toString())
@@ -269,7 +269,7 @@ final class ReferralStore {
         .findOne();
   }
 
-  static void insert(Handle handle, ReferralId id, Consent consent, String reasonSealed) {
+  static void insert(Handle handle, ReferralId id, Consent consent, @Nullable String reasonSealed) {
     handle
         .createUpdate(
             """

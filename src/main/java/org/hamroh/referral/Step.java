@@ -7,6 +7,8 @@ public enum Step {
   OFFERED,
   CHANGED,
   CONSENTED,
+  /// The person has said no.
+  REFUSED,
   /// Somebody asks for a second person, because a life is at risk and nobody can be asked.
   RISK_NAMED,
   SENDING,

@@ -12,6 +12,7 @@ import org.hamroh.referral.Referral.Deed;
 import org.hamroh.seal.Seal;
 import org.hamroh.web.Refusal;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a step of a referral: its state, what is due now, its own story and the case's timeline,
 /// all in the caller's transaction.
@@ -98,7 +99,7 @@ final class Steps {
       }
       case FOLLOWED_UP -> call = nextCall(next, reason, now);
       case LATE -> late = Optional.of(now);
-      case OFFERED, CHANGED, CONSENTED, RISK_NAMED, READ -> {}
+      case OFFERED, CHANGED, CONSENTED, REFUSED, RISK_NAMED, READ -> {}
     }
     return new Referral(
         one.id(),
@@ -151,15 +152,14 @@ final class Steps {
         new CaseDoor.Happening("referral-" + step.word(), who, now, Map.copyOf(facts)));
   }
 
-  String sealed(ReferralId id, String note) {
+  /// Nothing for nothing.
+  @Nullable String sealed(ReferralId id, String note) {
     return note.isEmpty()
-        ? ""
+        ? null
         : seal.sealText("referral note " + id, note.getBytes(StandardCharsets.UTF_8));
   }
 
   String opened(ReferralId id, String sealed) {
-    return sealed.isEmpty()
-        ? ""
-        : new String(seal.openText("referral note " + id, sealed), StandardCharsets.UTF_8);
+    return new String(seal.openText("referral note " + id, sealed), StandardCharsets.UTF_8);
   }
 }

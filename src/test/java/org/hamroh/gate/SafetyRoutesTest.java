@@ -153,6 +153,12 @@ final class SafetyRoutesTest {
     assertThat(column("select words_sealed from safety_card")).doesNotContain("apricot");
     assertThat(column("select group_concat(act, ' ') from audit where kind = 'safety-card'"))
         .isEqualTo("open change open open");
+
+    site.database.write(handle -> SafetyCards.forgetWords(handle, CALLER));
+
+    assertThat(operator.get(API).body())
+        .contains("\"otherAnswers\":\"hang_up\"", "\"calls\":\"yes\"")
+        .doesNotContain("apricot");
   }
 
   private String column(String query) {

@@ -52,6 +52,11 @@ final class CaseBook implements CaseDoor {
   }
 
   @Override
+  public Optional<Instant> firstContact(Handle handle, CaseId id) {
+    return Optional.of(FIRST_CALL);
+  }
+
+  @Override
   public boolean isOpenTo(Handle handle, CaseId id, String login) {
     return handle
         .createQuery(

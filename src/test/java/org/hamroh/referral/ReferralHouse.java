@@ -100,8 +100,8 @@ final class ReferralHouse implements AutoCloseable {
             database,
             cases,
             new AuditTrail(clock),
-            (handle, id) -> Optional.of(CaseBook.FIRST_CALL),
             SECRET,
+            "another secret, for links only",
             Texts.load(SITE, List.of("referral")),
             () -> hours,
             "office",
@@ -147,7 +147,7 @@ final class ReferralHouse implements AutoCloseable {
 
   ReferralId consented(String partner) {
     ReferralId id = offered(partner);
-    room.referrals.consent(
+    room.consents.consent(
         ZARINA,
         id,
         Referral.How.VOICE,
@@ -159,7 +159,7 @@ final class ReferralHouse implements AutoCloseable {
 
   ReferralId sent(String partner) {
     ReferralId id = consented(partner);
-    room.referrals.send(ZARINA, id, "");
+    room.sendings.send(ZARINA, id, "");
     room.letters.sendDue();
     return id;
   }

@@ -72,7 +72,7 @@ final class ReferralsTest {
     confirm(token, PHONE);
     answer(token, Step.DECLINED, "no-capacity");
 
-    Picture declined = house.room.referrals.find(ZARINA, first);
+    Picture declined = house.room.looks.find(ZARINA, first);
     assertThat(declined.referral().state()).isEqualTo(ReferralState.DECLINED);
     assertThat(declined.next()).isNotEmpty().noneMatch(one -> one.id().equals("fitt"));
     assertThat(declined.next()).allMatch(one -> one.services().contains("legal-aid"));
@@ -151,19 +151,19 @@ final class ReferralsTest {
     assertThat(answer(token, Step.ACCEPTED, "")).isInstanceOf(Landing.Gone.class);
     house.room.letters.sendDue();
     assertThat(house.letters().getLast()).contains("бозпас").doesNotContain("Parvina");
-    assertThat(house.room.referrals.find(ZARINA, id).consent().orElseThrow().withdrawn())
+    assertThat(house.room.looks.find(ZARINA, id).consent().orElseThrow().withdrawn())
         .contains(house.clock.instant());
-    refused(409, () -> house.room.referrals.send(ZARINA, id, ""));
+    refused(409, () -> house.room.sendings.send(ZARINA, id, ""));
   }
 
   @Test
   void linkIsOverAfterAWeekAndANewOneKillsTheOldOne() {
     ReferralId id = house.sent("fitt");
     String first = ReferralHouse.token(house.letters().getFirst());
-    house.clock.pass(Referrals.LINK_LASTS);
+    house.clock.pass(Sendings.LINK_LASTS);
     assertThat(look(first, PHONE)).isInstanceOf(Landing.Gone.class);
 
-    house.room.referrals.sendAgain(ZARINA, id, "");
+    house.room.sendings.sendAgain(ZARINA, id, "");
     house.room.letters.sendDue();
 
     String second = ReferralHouse.token(house.letters().getLast());
@@ -202,19 +202,19 @@ final class ReferralsTest {
   void nothingIsSentWithoutConsentAndOnlyForFieldsWithWords() {
     ReferralId id = house.offered("fitt");
 
-    refused(409, () -> house.room.referrals.send(ZARINA, id, ""));
+    refused(409, () -> house.room.sendings.send(ZARINA, id, ""));
     refused(422, () -> consent(id, EnumSet.of(SharedField.AGE)));
     refused(422, () -> consent(id, EnumSet.noneOf(SharedField.class)));
 
     consent(id, EnumSet.of(SharedField.NAME));
-    Referral.Consent given = house.room.referrals.find(ZARINA, id).consent().orElseThrow();
+    Referral.Consent given = house.room.looks.find(ZARINA, id).consent().orElseThrow();
     assertThat(given.sentence()).contains("Федератсияи").contains("номе, ки").contains("Розӣ");
     assertThat(given.fields()).containsExactly(SharedField.NAME);
     assertThat(house.letters()).isEmpty();
   }
 
   private void consent(ReferralId id, Set<SharedField> fields) {
-    house.room.referrals.consent(ZARINA, id, Referral.How.VOICE, "tg", fields, "");
+    house.room.consents.consent(ZARINA, id, Referral.How.VOICE, "tg", fields, "");
   }
 
   @Test
@@ -222,14 +222,14 @@ final class ReferralsTest {
     ReferralId id = house.consented("fitt");
     List<String> before = house.steps(id);
 
-    refused(404, () -> house.room.referrals.find(STRANGER, id));
-    refused(404, () -> house.room.referrals.preview(STRANGER, id));
-    refused(404, () -> house.room.referrals.send(STRANGER, id, ""));
+    refused(404, () -> house.room.looks.find(STRANGER, id));
+    refused(404, () -> house.room.looks.preview(STRANGER, id));
+    refused(404, () -> house.room.sendings.send(STRANGER, id, ""));
     refused(404, () -> house.room.referrals.withdraw(STRANGER, id, "mistake"));
-    refused(404, () -> house.room.referrals.ofCase(STRANGER, house.caseId));
-    refused(404, () -> house.room.referrals.find(ZARINA, new ReferralId(house.caseId, 99)));
-    assertThat(house.room.referrals.board(STRANGER)).isEmpty();
-    assertThat(house.room.referrals.board(MALIKA)).hasSize(1);
+    refused(404, () -> house.room.looks.ofCase(STRANGER, house.caseId));
+    refused(404, () -> house.room.looks.find(ZARINA, new ReferralId(house.caseId, 99)));
+    assertThat(house.room.looks.board(STRANGER)).isEmpty();
+    assertThat(house.room.looks.board(MALIKA)).hasSize(1);
     assertThat(house.steps(id)).isEqualTo(before);
   }
 
@@ -275,12 +275,12 @@ final class ReferralsTest {
   @Test
   void lifeAtRiskNeedsTwoPeopleAndAlarms() {
     ReferralId id = house.offered("fitt");
-    house.room.referrals.nameRisk(
+    house.room.consents.nameRisk(
         ZARINA, id, EnumSet.of(SharedField.NAME, SharedField.CONTACT), "locked in, no telephone");
 
-    refused(409, () -> house.room.referrals.confirmRisk(ZARINA, id, ""));
-    refused(409, () -> house.room.referrals.send(ZARINA, id, ""));
-    house.room.referrals.confirmRisk(MALIKA, id, "");
+    refused(409, () -> house.room.consents.confirmRisk(ZARINA, id, ""));
+    refused(409, () -> house.room.sendings.send(ZARINA, id, ""));
+    house.room.consents.confirmRisk(MALIKA, id, "");
     house.room.letters.sendDue();
     house.room.watch.look();
     house.room.watch.look();
@@ -288,7 +288,7 @@ final class ReferralsTest {
     assertThat(house.find(id).state()).isEqualTo(ReferralState.SENT);
     assertThat(house.find(id).urgent()).isTrue();
     assertThat(house.alarms).containsExactly("referral-unasked " + id);
-    Referral.Consent named = house.room.referrals.find(ZARINA, id).consent().orElseThrow();
+    Referral.Consent named = house.room.looks.find(ZARINA, id).consent().orElseThrow();
     assertThat(named.givenBy()).isEqualTo("zarina");
     assertThat(named.secondBy()).isEqualTo("malika");
     assertThat(house.steps(id)).contains("risk-named by zarina", "consented by malika");
@@ -348,7 +348,7 @@ final class ReferralsTest {
   void everyLookAndEveryChangeLeavesARowWithItsName() {
     ReferralId id = house.sent("fitt");
     confirm(ReferralHouse.token(house.letters().getFirst()), PHONE);
-    house.room.referrals.preview(MALIKA, id);
+    house.room.looks.preview(MALIKA, id);
 
     List<String> rows =
         database.read(

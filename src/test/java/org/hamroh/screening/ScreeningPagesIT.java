@@ -94,9 +94,16 @@ final class ScreeningPagesIT {
     assertThat(page.locator(".screening-place")).isVisible();
     assertThat(page.locator("[data-record]")).isFocused();
     // htmx has taken the panel into its hands a moment after it stands there.
-    page.waitForFunction(
-        "document.querySelector('.screening-place')['htmx-internal-data'] !== undefined"
-            + " || document.querySelector('.screening-place form')['htmx-internal-data']");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                (boolean)
+                    page.evaluate(
+                        """
+                        !document.querySelector(".screening-place [hx-post]")
+                          || Boolean(document.querySelector(".screening-place [hx-post]")
+                              ["htmx-internal-data"])"""));
     return page;
   }
 

@@ -2,12 +2,14 @@ package org.hamroh.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hamroh.operator.Chromium;
@@ -66,7 +68,11 @@ final class PanicIT {
   }
 
   private static double since(Page page, String mark) {
-    page.waitForFunction("performance.getEntriesByName('" + mark + "').length > 0");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                (boolean) page.evaluate("performance.getEntriesByName('" + mark + "').length > 0"));
     return ((Number)
             page.evaluate(
                 "performance.getEntriesByName('"

@@ -1,0 +1,86 @@
+package org.hamroh;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.audit.AuditTrail;
+import org.hamroh.config.Config;
+import org.hamroh.day.FollowUps;
+import org.hamroh.mail.Post;
+import org.hamroh.mail.SmtpPost;
+import org.hamroh.operator.User;
+import org.hamroh.referral.ReferralFollowUps;
+import org.hamroh.referral.ReferralRoom;
+import org.hamroh.web.Routes;
+import org.hamroh.web.Texts;
+
+/// Sending people on to organisations that help.
+final class ReferralWing {
+
+  private static final Logger LOG = LogManager.getLogger(ReferralWing.class);
+
+  final ReferralRoom room;
+
+  private final CasesWing cases;
+
+  ReferralWing(
+      Ground ground,
+      ScriptWing scripts,
+      OutgoingWing outgoing,
+      WatchWing watch,
+      CasesWing cases,
+      Texts texts) {
+    this.cases = cases;
+    Config config = ground.config;
+    Optional<Post> post = Optional.ofNullable(config.mail()).map(SmtpPost::new);
+    room =
+        ground.keep(
+            new ReferralRoom(
+                new ReferralRoom.Parts(
+                    ground.database,
+                    cases.desk,
+                    new AuditTrail(ground.clock),
+                    ground.secrets.ensure("HAMROH_REFERRAL_KEY"),
+                    ground.secrets.ensure("HAMROH_LINK_KEY"),
+                    texts,
+                    () -> scripts.publisher.shelf().current().hours(),
+                    config.sendingOn().hours(),
+                    config.site().timeZone(),
+                    config.site().name(),
+                    config.site().defaultLanguage(),
+                    address(config),
+                    post,
+                    outgoing.sms::queueToPartner,
+                    (kind, about, since) -> watch.alarms.raise(kind, about, since),
+                    ground.live,
+                    ground.clock)));
+    outgoing.sms.readBy(room::read);
+  }
+
+  private static URI address(Config config) {
+    URI named = config.sendingOn().address();
+    if (named != null) {
+      return named;
+    }
+    String scheme = config.web().tls() == null ? "http" : "https";
+    URI own = URI.create(scheme + "://" + config.web().host() + ":" + config.web().port());
+    LOG.warn(
+        "event=partner-links-stay-here address={} reason=\"referrals.address is not set\"", own);
+    return own;
+  }
+
+  void start() {
+    room.start();
+  }
+
+  /// What there is to do today: of records, of cases, and calls to people who were sent on.
+  FollowUps followUps() {
+    return ReferralFollowUps.both(cases.followUps(), room.followUps());
+  }
+
+  List<Routes> routes(StaffWing staff) {
+    return room.routes(login -> staff.users.find(login).map(User::displayName).orElse(login));
+  }
+}
