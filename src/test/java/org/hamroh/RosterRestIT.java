@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Rests, duties and the last operator, with the whole product, a real Asterisk and real
-// telephones.
-/// One hotline lives through all of it, in this order.
+/// telephones. One hotline lives through all of it, in this order.
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class RosterRestIT {

@@ -116,9 +116,8 @@ public final class AgiCall {
   /// @param file         absolute path without ending
   /// @param escapeDigits keys that end it
   /// @param maxSilence   whole seconds of silence that end it and are cut off; 0 never does. A
-  // telephone that
-  ///                     sends nothing while nobody speaks is not heard as silent: then the limit
-  ///                     ends it
+  ///                     telephone that sends nothing while nobody speaks is not heard as silent:
+  ///                     then the limit ends it
   /// @return the key that ended it, empty when silence or the limit did
   /// @throws IllegalStateException when Asterisk cannot write there (no folder, a full disk)
   public Optional<Character> record(

@@ -24,8 +24,7 @@ import org.hamroh.ami.AmiAnswer.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /// Sends actions to the PBX a few at a time, and makes an answer of whatever comes of one: no
-// method
-/// waits past its deadline, and none throws but at a listener, whose thread must not wait.
+/// method waits past its deadline, and none throws but at a listener, whose thread must not wait.
 final class ActionTurns {
 
   /// More at once would only queue up in Asterisk, which does one action of a connection at a time.

@@ -5,8 +5,7 @@ import java.time.Instant;
 import org.hamroh.store.Database;
 
 /// Lets the oldest rows of the trail go. The hash of the last one that went stays, so that the
-// chain
-/// still begins somewhere.
+/// chain still begins somewhere.
 public final class OldLooks {
 
   /// In one transaction, so that no caller waits for the store meanwhile.

@@ -12,9 +12,8 @@ final class WatchList {
   /// One door.
   ///
   /// @param door   method and address, as the rule file has them
-  /// @param id     the variable of the address that names what is looked at; with `?` of its query,
-  // with
-  ///               `=` of what was sent; empty when nothing single is
+  /// @param id     the variable of the address that names what is looked at; with `?` of its
+  ///               query, with `=` of what was sent; empty when nothing single is
   /// @param before the row is kept first and the work done after it: long lists, and work that
   ///               waits for others, must not hold the store's one writer
   /// @param once   again within minutes is the same look

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// the environment, so that two copies can run beside each other: `HAMROH_WEB_PORT`,
 /// `HAMROH_AGI_PORT`, `HAMROH_AMI_PORT`, `HAMROH_SIP_PORT`, `HAMROH_RTP_PORTS` (`20000-20999`),
 /// `HAMROH_WS_PORT` (browsers' signalling inside the machine), `HAMROH_SMSC_PORT` (routes to
-// loopback) and `HAMROH_CARRIER_PORT` (trunks on loopback).
+/// loopback) and `HAMROH_CARRIER_PORT` (trunks on loopback).
 public final class ConfigReader {
 
   private static final String SCHEMA = "/org/hamroh/config/hamroh.schema.json";

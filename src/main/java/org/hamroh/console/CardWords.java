@@ -49,8 +49,7 @@ public final class CardWords {
   }
 
   /// What a caller has heard at a place, as far as the seconds reach: a key may have cut the list
-  // of
-  /// prompts short.
+  /// of prompts short.
   public List<String> heard(Station station) {
     long letters = station.heard().toMillis() * LETTERS_A_SECOND / 1_000;
     List<String> heard = new ArrayList<>();

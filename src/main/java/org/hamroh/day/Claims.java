@@ -6,8 +6,7 @@ import org.hamroh.day.DayItem.Claim;
 import org.jdbi.v3.core.Handle;
 
 /// The table `day_claim`. Every method runs inside its caller's transaction: of two people who
-// reach
-/// for the same thing one gets it, whatever the moment.
+/// reach for the same thing one gets it, whatever the moment.
 final class Claims {
 
   private Claims() {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param since    when it began
 /// @param due      by when it is to be done; empty: as soon as can be
 /// @param what     the kind of it, one word of its room; of a follow-up words of the reader's
-// language
+/// language
 /// @param language empty when unknown
 /// @param queue    empty when none
 /// @param call     the call it comes from

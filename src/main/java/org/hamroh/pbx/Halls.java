@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The PBX's queues: one for each topic and each need that callers may have,
-// `queue-wages-woman-ru`.
-/// Asterisk cannot choose a member by what a caller needs, only by the queue; so who needs the same
-/// waits in the same one.
+/// `queue-wages-woman-ru`. Asterisk cannot choose a member by what a caller needs, only by the
+/// queue; so who needs the same waits in the same one.
 final class Halls {
 
   private static final List<String> USUAL =

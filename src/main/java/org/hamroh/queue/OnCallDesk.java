@@ -19,8 +19,7 @@ import org.hamroh.ami.AmiEvent;
 /// duty lasts: for callers in danger, and for those whom nobody at a desk can serve.
 ///
 /// What the PBX tells is compared with the rota every few seconds. Asterisk keeps these members
-// over
-/// its own restart; one whose duty ended meanwhile is taken out when the PBX has told all.
+/// over its own restart; one whose duty ended meanwhile is taken out when the PBX has told all.
 public final class OnCallDesk implements AutoCloseable {
 
   /// How the PBX's names of such members begin; see `on-call` in `extensions.conf`.

@@ -266,7 +266,7 @@ final class QueueFold {
   }
 
   /// Of a person's two telephones the one that tells more: a talk, a ring, then the one at the
-  // desk.
+  /// desk.
   private static QueueMember nearer(QueueMember one, QueueMember other) {
     return Collections.max(List.of(one, other), Comparator.comparingInt(QueueFold::weight));
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason  shown beside a pause, empty when ready
 /// @param since   when it was asked for
 /// @param until   when a wrap-up, or a rest after missed rings, ends by itself; absent for the
-// others
+/// others
 /// @param done    whether the PBX has done it
 /// @param trouble why not, empty when done or not tried yet
 public record WantedState(

@@ -17,8 +17,7 @@ import org.hamroh.web.Refusal;
 import org.jdbi.v3.core.Handle;
 
 /// Who may do what with a referral: whoever may not see its case finds none, and every look leaves
-// its
-/// row in the transaction that lets it happen.
+/// its row in the transaction that lets it happen.
 final class Access {
 
   private final Database database;

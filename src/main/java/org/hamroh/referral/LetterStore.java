@@ -90,8 +90,7 @@ final class LetterStore {
   }
 
   /// After a start: what was on its way may or may not have arrived. The same letter twice, with
-  // the
-  /// same link, is better than none.
+  /// the same link, is better than none.
   static int again(Handle handle) {
     return handle
         .createUpdate("update referral_letter set state = 'waiting' where state = 'leaving'")

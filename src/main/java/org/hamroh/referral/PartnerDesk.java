@@ -19,8 +19,8 @@ import org.hamroh.web.Refusal;
 import org.jdbi.v3.core.Handle;
 
 /// What partners do, without an account: by the link of a letter, or by SMS. A link shows nothing
-// of
-/// a person until somebody there says who they are; from then on it opens for that browser alone.
+/// of a person until somebody there says who they are; from then on it opens for that browser
+/// alone.
 public final class PartnerDesk {
 
   private static final Logger LOG = LogManager.getLogger(PartnerDesk.class);

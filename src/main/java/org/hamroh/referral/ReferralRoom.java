@@ -27,8 +27,7 @@ public final class ReferralRoom implements AutoCloseable {
   ///
   /// @param secret        of this site, that words are sealed with
   /// @param linkSecret    that links follow from; it never changes, or a letter that is written
-  // again
-  ///                      would carry another link
+  ///                      again would carry another link
   /// @param texts         with the book `referral`
   /// @param hours         for what is due; `schedule` is one of its names
   /// @param site          the hotline's name, and the language of partners of whom none is known

@@ -14,8 +14,7 @@ import org.hamroh.web.LiveFeed;
 
 /// Tells a supervisor when a partner is late, and when something was sent without the person's yes.
 /// What is due is asked from the tables, so nothing is missed while the server was down; an alarm
-// is
-/// raised before it is noted, and raising it twice is raising it once.
+/// is raised before it is noted, and raising it twice is raising it once.
 public final class ReferralWatch implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);

@@ -12,8 +12,7 @@ import org.hamroh.web.Refusal;
 import org.jdbi.v3.core.Handle;
 
 /// What staff do with referrals, from the offer to the outcome. Each act and its row in the audit
-// are
-/// one transaction.
+/// are one transaction.
 public final class Referrals {
 
   static final int MOST_NOTE = 1000;

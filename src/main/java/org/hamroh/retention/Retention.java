@@ -13,9 +13,8 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.store.Database;
 
 /// Lets go of everything whose time is over: at the start, and once an hour. A clock that has
-// jumped
-/// would let go of years at once, so a jump stops the job until a person says that the clock is
-/// right. A machine that was off for days looks the same, and is asked about, too.
+/// jumped would let go of years at once, so a jump stops the job until a person says that the
+/// clock is right. A machine that was off for days looks the same, and is asked about, too.
 public final class Retention implements AutoCloseable {
 
   /// A weekend without power, and no more.

@@ -3,8 +3,7 @@ package org.hamroh.roster;
 import org.hamroh.queue.QueueName;
 
 /// How far a person is from what the callers of a queue need. It becomes the member's penalty in
-// the
-/// PBX, which gives callers the nearest first and those further away the longer they wait
+/// the PBX, which gives callers the nearest first and those further away the longer they wait
 /// (`queuerules.conf`).
 ///
 /// @param firstLanguage of the site: what a queue without a language in its name is for

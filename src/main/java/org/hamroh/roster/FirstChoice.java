@@ -5,7 +5,7 @@ import org.hamroh.phone.CallerKey;
 
 /// Says which operator a caller should be given before all others: who keeps the caller's case, or
 /// talked with the caller last. Asked while the caller waits, so it answers from an index or
-// memory.
+/// memory.
 @FunctionalInterface
 public interface FirstChoice {
 

@@ -17,8 +17,7 @@ import org.hamroh.store.StoreException;
 
 /// The PBX asks, as `agi://…/on-call?person=op7`, whether the mobile of somebody who is on call may
 /// be rung for a caller. What is told is all that its dialplan dials: without an answer, and
-// without
-/// a server, nobody outside is rung.
+/// without a server, nobody outside is rung.
 public final class OnCallLine implements AgiEntry {
 
   /// The path of the address that the dialplan gives.

@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// One stretch of work that is planned for a person, every week or on one day. It belongs to the
-// day
-/// on which it begins, and may go on over midnight.
+/// day on which it begins, and may go on over midnight.
 ///
 /// @param day    every week on this day; absent for one date
 /// @param date   on this day alone: then nothing weekly of this person holds on it

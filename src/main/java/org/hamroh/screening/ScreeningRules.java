@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One version of the questions and of the rule that weighs their answers. A union changes it
 /// without us: `forms/screening.json`. The signs are those of the ILO's indicators of forced
-// labour.
+/// labour.
 ///
 /// @param schema      for editors only
 /// @param form        always `forced-labour`

@@ -113,8 +113,7 @@ public final class AmiSwitchboard implements Switchboard {
   }
 
   /// In the table that `sorcery.conf` names. It goes by the command line, which only our own user
-  // can
-  /// reach: over AMI it would need a right with which an originated call could run programs.
+  /// can reach: over AMI it would need a right with which an originated call could run programs.
   private Optional<String> keep(String key, Map<String, String> fields) {
     String json =
         fields.entrySet().stream()

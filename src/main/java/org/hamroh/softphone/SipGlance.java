@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// As much of a SIP message as the door has to know. It is read strictly: what we and Asterisk
-// might
-/// read differently (two From lines, a folded line, a second message behind the first) is refused.
+/// might read differently (two From lines, a folded line, a second message behind the first) is
+/// refused.
 ///
 /// ```
 /// INVITE sip:k2v@127.0.0.2:40112;transport=ws SIP/2.0

@@ -1,3 +1,3 @@
 /// The operator's telephone in the browser: who may register, and that no caller is lost with a
-// page.
+/// page.
 package org.hamroh.softphone;

@@ -8,9 +8,8 @@ import java.util.Map;
 
 /// Folds words so that those who mean the same find it, however they typed it: `Ғарм`, `Гарм`,
 /// `Gharm`, `ғарм` and `Garm` become `garm`. Tajik keyboards are rare; people write `и` for `ӣ`,
-// `к`
-/// for `қ`, `х` for `ҳ`, `ч` or `дж` for `ҷ`, the letters of old Tajik fonts (`њ`, `љ`, `ќ`, `ї`,
-/// `ў`, `ѓ`), Latin letters, or both alphabets in one word.
+/// `к` for `қ`, `х` for `ҳ`, `ч` or `дж` for `ҷ`, the letters of old Tajik fonts (`њ`, `љ`, `ќ`,
+/// `ї`, `ў`, `ѓ`), Latin letters, or both alphabets in one word.
 ///
 /// What comes out is for comparing only: it loses differences on purpose, and is shown to nobody.
 public final class Fold {

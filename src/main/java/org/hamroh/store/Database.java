@@ -95,7 +95,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// Looks into a store as it lies there: nothing is migrated or written, and nothing has a
-  // deadline.
+  /// deadline.
   ///
   /// @throws StoreException when there is no such file or it is no store
   public static <T> T examine(Path file, Work<T> work) {

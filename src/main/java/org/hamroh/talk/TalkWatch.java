@@ -49,7 +49,7 @@ final class TalkWatch implements AutoCloseable {
   }
 
   /// Who was asked comes to the operator; when nobody answers, the caller is back with the
-  // operator.
+  /// operator.
   void consulted(CallId call, String operator, Target target, String leg) {
     inBackground(call, () -> awaitConsulted(call, operator, target, leg));
   }

@@ -76,8 +76,7 @@ final class GuestPages {
   }
 
   /// Somebody comes from a letter, so the cookie must come along from elsewhere: it opens nothing
-  // by
-  /// itself, and forms carry a token besides.
+  /// by itself, and forms carry a token besides.
   private static Answer marked(Answer answer, Visit visit, String browser) {
     return answer
         .with("X-Robots-Tag", "noindex, nofollow, noarchive")
@@ -99,8 +98,7 @@ final class GuestPages {
   }
 
   /// The same without the secret of the address, for logs and failures; the language is the one
-  // that
-  /// the link names.
+  /// that the link names.
   private static Visit discreet(Door door, Visit visit) {
     Map<String, String> cookies = new HashMap<>(visit.cookies());
     String wanted = visit.query().getOrDefault("language", "");

@@ -8,8 +8,7 @@ import org.apache.logging.log4j.Logger;
 
 /// The operator's panic key: somebody has come near, and the console must show and answer nothing
 /// until its person is back. The lock is on the session, not on the page: a reload, another tab,
-// the
-/// API and the live stream find it locked too. A talk that runs goes on, on hold.
+/// the API and the live stream find it locked too. A talk that runs goes on, on hold.
 final class Locking {
 
   /// "Locked" (RFC 4918 §11.3).

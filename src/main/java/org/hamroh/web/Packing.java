@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /// Texts leave packed (gzip): a page is a fifth of its size on a thin link. Sounds and downloads
-// are
-/// left as they are, and so is the live stream, whose news must not wait.
+/// are left as they are, and so is the live stream, whose news must not wait.
 ///
 /// Packed pages with secrets in them can be guessed at from outside when somebody else makes the
 /// browser ask for them; our cookies are SameSite=Strict, so such a question gets the login page.

@@ -49,8 +49,7 @@ public interface Tunnel {
   Admission admit(Knock knock);
 
   /// Somebody has logged out here for the last time: no session of theirs is open. Their open
-  // tunnels
-  /// are closed by themselves, with 4002. Returns at once.
+  /// tunnels are closed by themselves, with 4002. Returns at once.
   default void loggedOut(String login) {}
 
   /// Somebody who may pass.

@@ -69,7 +69,7 @@ public final class PbxFiles {
   }
 
   /// Whether somebody has been writing it for more than a day: it was put aside longer ago, or
-  // never.
+  /// never.
   private boolean isOld(Path file, Instant now) throws IOException {
     if (!Files.exists(file) || Files.size(file) == 0) {
       return false;

@@ -102,7 +102,7 @@ final class OverflowTest {
   }
 
   /// Whatever the others do: who has somebody who could come soon is never told that nobody is
-  // there.
+  /// there.
   @Property(tries = 200)
   void oneOperatorWhoWorksIsSomebody(
       @ForAll @IntRange(min = 0, max = 5) int gone,

@@ -35,8 +35,7 @@ import org.hamroh.web.WebConfig;
 import org.jspecify.annotations.Nullable;
 
 /// A real Asterisk, the web port with the telephone's door, and operators in a real Chromium:
-// zarina
-/// is op1, malika op2. Callers of 700 go straight to the queue.
+/// zarina is op1, malika op2. Callers of 700 go straight to the queue.
 final class SoftphoneHouse implements AutoCloseable {
 
   /// What takes a second takes many on a machine with other work.

@@ -18,7 +18,7 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /// Makes the beeps of Chromium's fake microphone, and finds them in what a caller heard, while it
-// is being written.
+/// is being written.
 final class ToneEar {
 
   private static final int HEADER = 44;

@@ -55,8 +55,7 @@ final class ContentRules {
   }
 
   /// What is still missing for saving: `callType`, `reasons`, `disposition`, `nextAction`,
-  // `nextOn`,
-  /// or a field's id.
+  /// `nextOn`, or a field's id.
   static List<String> missing(ContactForm form, Content content) {
     ContactForm.CallType type = form.callType(content.callType()).orElse(null);
     if (type == null) {

@@ -51,7 +51,7 @@ public record ContactForm(
   }
 
   /// @param risk    `emergency`, `high`, `medium`, `low`: of a contact about it, before anybody
-  // judges
+  /// judges
   /// @param service whether it is the line's own affair
   public record ReasonGroup(
       String id,
