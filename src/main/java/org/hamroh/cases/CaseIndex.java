@@ -16,7 +16,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /// Finds cases by words that lie sealed: a blind index of folded words and of their first three,
-/// five and eight letters. It finds a little too much, never too little; whoever searches opens what was
+/// five and eight letters. It finds a little too much, never too little; whoever searches opens
+// what was
 // found
 /// and looks. Every method runs inside its caller's transaction.
 final class CaseIndex {
