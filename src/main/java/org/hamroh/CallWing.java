@@ -252,7 +252,5 @@ final class CallWing {
     voicemail.start();
     day.start();
     ground.keep(new StrayCalls(ground.database, witness, records, alive, ground.clock)).start();
-    memory.start();
-    ground.keep(numbers).start();
   }
 }

@@ -12,7 +12,6 @@ import org.hamroh.casework.NextActions;
 import org.hamroh.casework.WrapUps;
 import org.hamroh.casework.contact.ContactRecords;
 import org.hamroh.casework.contact.ContactRoutes;
-import org.hamroh.casework.contact.OldTexts;
 import org.hamroh.casework.form.ContactForm;
 import org.hamroh.casework.form.FormRoutes;
 import org.hamroh.casework.form.FormShelf;
@@ -47,9 +46,6 @@ final class CaseworkWing {
 
   void start() {
     forms.start(ground.home);
-    ground
-        .keep(new OldTexts(ground.database, ground.config.privacy().recordTexts(), ground.clock))
-        .start();
   }
 
   /// The contact record's form as it is offered now.

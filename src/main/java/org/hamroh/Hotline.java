@@ -65,9 +65,12 @@ public final class Hotline implements AutoCloseable {
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
     cases.start();
     referrals.start();
+    RetentionWing retention = new RetentionWing(ground, calls, watch.alarms);
+    retention.start();
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
+            .with(retention.routes())
             .start();
     scripts.start();
     calls.recording.start();

@@ -11,7 +11,7 @@ final class MessageWing {
 
   final VoiceMessages messages;
 
-  private final MessageKeeper keeper;
+  final MessageKeeper keeper;
 
   MessageWing(
       Ground ground,

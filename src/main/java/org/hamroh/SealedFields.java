@@ -64,6 +64,9 @@ public final class SealedFields {
               "caller_key",
               "words_sealed",
               key -> "safety card " + key),
+          // What belongs to one case is sealed with the case's own key, and that one with ours.
+          SealedColumn.of(
+              "HAMROH_CASE_KEY", "cases", "case_file", "id", "key_sealed", id -> "key case " + id),
           SealedColumn.of(
               SCREENINGS, "screenings", "screening", "id", "words_sealed", id -> "screening " + id),
           SealedColumn.of(CLAIMS, "parties", "party", "id", "name_sealed", id -> "party " + id),

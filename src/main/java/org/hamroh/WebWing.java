@@ -91,8 +91,10 @@ final class WebWing {
           "roster",
           "day",
           "audit",
+          "retention",
           "referral");
 
+  private final List<Routes> more = new ArrayList<>();
   private final Ground ground;
   private final ScriptWing scripts;
   private final OutgoingWing outgoing;
@@ -127,6 +129,12 @@ final class WebWing {
     this.referrals = referrals;
   }
 
+  /// Routes of wings that nothing else here needs.
+  WebWing with(List<Routes> routes) {
+    more.addAll(routes);
+    return this;
+  }
+
   /// The words of all pages.
   static Texts texts(Ground ground) {
     return Texts.load(ground.config.site().timeZone(), BOOKS);
@@ -141,6 +149,7 @@ final class WebWing {
     TalkWing talk = new TalkWing(ground, outgoing, calls, staff, casework);
     routes.addAll(talk.routes());
     routes.addAll(casework.routes(calls, staff));
+    routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
     routes.addAll(cases.routes(staff));
     routes.addAll(referrals.routes(staff, talk.keys()));

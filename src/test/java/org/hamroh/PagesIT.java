@@ -234,7 +234,6 @@ final class PagesIT {
             "/voicemail/big-0",
             "/campaigns/new",
             "/listings/new",
-            "/roster/people",
             "/recording/sheet",
             "/account",
             "/account/code",

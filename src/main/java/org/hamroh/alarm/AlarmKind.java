@@ -24,6 +24,9 @@ public enum AlarmKind {
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE,
 
+  /// The clock has jumped, and nothing is let go of until a person has looked at it.
+  CLOCK,
+
   /// The same firm, site or agent is named in several cases: work for the union's lawyer.
   CLUSTER;
 
@@ -43,6 +46,6 @@ public enum AlarmKind {
 
   /// Whether it is over by itself, and staff are told so.
   boolean recovers() {
-    return this == LINE;
+    return this == LINE || this == CLOCK;
   }
 }

@@ -56,9 +56,6 @@ public final class Dialer implements AutoCloseable {
   /// More is not looked at in one round.
   private static final int MOST_DUE = 500;
 
-  /// Numbers are forgotten this long after the end, when nobody will ask about the call any more.
-  private static final Duration NUMBERS_LAST = Duration.ofHours(72);
-
   /// What a call is expected to last, for the day's money.
   private static final int MINUTES = 5;
 
@@ -191,14 +188,8 @@ public final class Dialer implements AutoCloseable {
     tidied = now;
     int moved = database.write(handle -> Moves.move(handle, now));
     int expired = database.write(handle -> CallbackStore.expire(handle, now));
-    int forgotten =
-        database.write(handle -> CallbackStore.forgetNumbers(handle, now.minus(NUMBERS_LAST)));
-    if (moved + expired + forgotten > 0) {
-      LOG.info(
-          "event=callbacks-tidied moved={} expired={} numbers-forgotten={}",
-          moved,
-          expired,
-          forgotten);
+    if (moved + expired > 0) {
+      LOG.info("event=callbacks-tidied moved={} expired={}", moved, expired);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.hamroh.caller;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -16,9 +16,6 @@ import org.jdbi.v3.core.Handle;
 /// Nothing is held in memory between calls: it is one indexed read, begun while the line answers,
 /// and what [#forget] erased is gone at once, also when another process erased it.
 public final class CallerMemory {
-
-  /// Who works abroad for two seasons and rings again is still known.
-  private static final Duration LASTS = Duration.ofDays(730);
 
   private static final Logger LOG = LogManager.getLogger(CallerMemory.class);
 
@@ -35,14 +32,11 @@ public final class CallerMemory {
     this.clock = clock;
   }
 
-  /// Lets go of those who have not called for two years.
-  public void start() {
-    int forgotten =
-        database.write(
-            handle -> CallerMemoryStore.deleteUnseenSince(handle, clock.instant().minus(LASTS)));
-    if (forgotten > 0) {
-      LOG.info("event=callers-forgotten count={}", forgotten);
-    }
+  /// Lets go of those who have not called since then.
+  ///
+  /// @return how many
+  public int forgetUnseen(Instant since) {
+    return database.write(handle -> CallerMemoryStore.deleteUnseenSince(handle, since));
   }
 
   /// The language that a caller chose last, in a transaction that is going on.

@@ -5,9 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.phone.CallerKey;
@@ -20,47 +17,22 @@ import org.jdbi.v3.core.Handle;
 /// Callers' numbers, sealed, for as long as somebody may have to ring back: three days after the
 /// last call, or after the day on which something is to be done. Nobody sees one whole without a
 /// line that says who looked and why. Safe for all threads.
-public final class NumberBook implements AutoCloseable {
+public final class NumberBook {
 
   /// After a weekend it is still known who called on Friday evening.
   public static final Duration KEPT = Duration.ofHours(72);
-
-  /// How often numbers whose time is over are looked for.
-  private static final Duration ROUND = Duration.ofMinutes(30);
 
   private static final Logger LOG = LogManager.getLogger(NumberBook.class);
 
   private final Database database;
   private final Seal seal;
   private final Clock clock;
-  private final ScheduledExecutorService rounds =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("caller-numbers").daemon().factory());
 
   /// @param secret of this site, at least 24 random bytes
   public NumberBook(Database database, String secret, Clock clock) {
     this.database = database;
     this.seal = Seal.ofSite("caller numbers", secret);
     this.clock = clock;
-  }
-
-  /// From now on numbers are forgotten in time.
-  public void start() {
-    rounds.scheduleWithFixedDelay(this::round, 0, ROUND.toMinutes(), TimeUnit.MINUTES);
-  }
-
-  private void round() {
-    try {
-      forgetOld();
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "event=numbers-not-forgotten reason={}", e.getMessage()); // the next round tries again
-    }
-  }
-
-  @Override
-  public void close() {
-    rounds.shutdownNow();
   }
 
   /// Somebody calls. Returns at once; a store that fails costs a masked number on a page.

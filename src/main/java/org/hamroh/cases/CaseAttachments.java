@@ -22,12 +22,9 @@ import org.hamroh.seal.Seal;
 import org.jdbi.v3.core.Handle;
 
 /// Papers and pictures that hang on cases. What a file is, its bytes say, never its name; other
-// kinds
-/// than these are not taken, for nobody here should open a program that a stranger sent. A file
-// lies
-/// sealed before its row is there, and its key is gone before the file is: after a crash between
-// the
-/// two there is noise on the disk, and nothing else. Safe for all threads.
+/// kinds than these are not taken, for nobody here should open a program that a stranger sent.
+/// A file lies sealed before its row is there, and its key is gone before the file is: after a
+/// crash between the two there is noise on the disk, and nothing else. Safe for all threads.
 public final class CaseAttachments {
 
   /// A photograph of a paper has two to six.

@@ -9,8 +9,7 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.store.StoreException;
 
 /// Puts cases on whose time is over, and forgets old tries at PINs. What is due stands in the
-// tables:
-/// after a power cut the next look finds it.
+/// tables: after a power cut the next look finds it.
 public final class CaseClock implements AutoCloseable {
 
   private static final Duration BETWEEN = Duration.ofMinutes(1);

@@ -199,7 +199,7 @@ public final class CaseDesk implements CaseDoor {
   }
 
   /// Name and place, and how others write that place: who types `Куляб` finds who came from
-  // `Кӯлоб`.
+  /// `Кӯлоб`.
   String searchable(CaseFile.About about) {
     return about.name() + " " + about.place() + " " + placeNames.apply(about.place());
   }

@@ -17,9 +17,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /// Finds cases by words that lie sealed: a blind index of folded words and of their first three,
 /// five and eight letters. It finds a little too much, never too little; whoever searches opens
-// what was
-// found
-/// and looks. Every method runs inside its caller's transaction.
+/// what was found and looks. Every method runs inside its caller's transaction.
 final class CaseIndex {
 
   /// More words in a question make it no clearer.

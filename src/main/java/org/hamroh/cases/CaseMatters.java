@@ -10,9 +10,9 @@ import org.hamroh.day.FollowUps;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.web.Texts;
 
-/// What other rooms ask of cases: the open ones of a caller for the console's card, whom a caller
-// is
-/// given first, and what there is to do today. Sealed cases are not told to who rings up a card.
+/// What other rooms ask of cases: the open ones of a caller for the console's card, whom a
+/// caller is given first, and what there is to do today. Sealed cases are not told to who rings
+/// up a card.
 public final class CaseMatters implements OpenMatter.Source, FollowUps {
 
   /// More of one list is not shown.
@@ -53,8 +53,7 @@ public final class CaseMatters implements OpenMatter.Source, FollowUps {
   }
 
   /// Whether a case of this caller is open that whoever holds the telephone may hear of: asked
-  // while
-  /// the line answers.
+  /// while the line answers.
   public boolean hasOpen(CallerKey caller) {
     return open(caller).stream().anyMatch(one -> !one.sealed());
   }

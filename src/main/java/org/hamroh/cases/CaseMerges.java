@@ -9,10 +9,8 @@ import org.hamroh.cases.CaseFile.Deed;
 import org.jdbi.v3.core.Handle;
 
 /// Puts two cases of one person together, and takes them apart again. Nothing is moved: the one
-// that
-/// goes stays whole and points to the one that goes on, whose page shows both. So undoing gives
-// back
-/// exactly what was there. Safe for all threads.
+/// that goes stays whole and points to the one that goes on, whose page shows both. So undoing
+/// gives back exactly what was there. Safe for all threads.
 public final class CaseMerges {
 
   private final CaseDesk desk;

@@ -14,9 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of what is written down of cases and of what is to be done for them. Every method
-// runs
-/// inside its caller's transaction; texts go in and out through the case's own seal, bound to their
-/// place.
+/// runs inside its caller's transaction; texts go in and out through the case's own seal, bound
+/// to their place.
 final class CasePieces {
 
   private CasePieces() {}

@@ -10,11 +10,9 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The PIN with which a caller asks for their case by telephone. Four digits can be tried through
-// in
-/// a moment, whatever the hash: so each is hashed with a salt and with a secret that does not lie
-// in
-/// the store, and the telephone counts the tries.
+/// The PIN with which a caller asks for their case by telephone. Four digits can be tried
+/// through in a moment, whatever the hash: so each is hashed with a salt and with a secret that
+/// does not lie in the store, and the telephone counts the tries.
 final class CasePins {
 
   /// As the prompt asks for it.

@@ -115,8 +115,7 @@ public final class CaseSearch {
   }
 
   /// Cases that may be about the same person: from the same telephone, or of the same name. Of
-  // those
-  /// that this person may open.
+  /// those that this person may open.
   ///
   /// @param butNot left out, with what was merged into it
   public List<CaseId> doubles(NewPerson person, Optional<CaseId> butNot, String login) {

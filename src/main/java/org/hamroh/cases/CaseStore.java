@@ -18,8 +18,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The tables of cases, of who works on them, and of what happened to them. Every method runs
-// inside
-/// its caller's transaction.
+/// inside its caller's transaction.
 final class CaseStore {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -12,9 +12,9 @@ import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
 /// "Where is my case?" by telephone: whoever keys in number and PIN hears how it stands, and
-// nothing
-/// of what it is about. A wrong PIN, a number without a case and too many tries sound and cost the
-/// same: nothing tells whether a number exists. Number and PIN are written down nowhere.
+/// nothing of what it is about. A wrong PIN, a number without a case and too many tries sound
+/// and cost the same: nothing tells whether a number exists. Number and PIN are written down
+/// nowhere.
 public final class CaseTelephone implements Cases {
 
   /// Stands in the trail for who asks by telephone.

@@ -64,6 +64,7 @@ public final class Database implements AutoCloseable {
 
   private Database(Jdbi jdbi, Jdbi reading) {
     this.writer = jdbi.open();
+    writer.execute("pragma secure_delete = true"); // what is erased is written over with zeros
     for (int i = 0; i < READERS; i++) {
       Handle reader = reading.open();
       reader.execute("pragma query_only = true");

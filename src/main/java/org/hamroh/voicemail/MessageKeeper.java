@@ -46,9 +46,6 @@ public final class MessageKeeper implements AutoCloseable {
   /// No call records for longer in one step; what is still open then was left by a crash.
   private static final Duration UNDECIDED = Duration.ofHours(1);
 
-  /// For a question from staff, then the number goes.
-  private static final Duration NUMBER_AFTER_DONE = Duration.ofHours(72);
-
   private static final Logger LOG = LogManager.getLogger(MessageKeeper.class);
 
   /// A message as a call's events tell it.
@@ -139,7 +136,6 @@ public final class MessageKeeper implements AutoCloseable {
     sealAll();
     if (longLook) {
       dropOpenCopies();
-      changed |= erase(now);
       lastLongLook = now;
     }
     if (changed) {
@@ -237,10 +233,14 @@ public final class MessageKeeper implements AutoCloseable {
     }
   }
 
-  private boolean erase(Instant now) throws IOException {
-    boolean changed =
-        database.write(handle -> SoundLines.forgetNumbers(handle, now.minus(NUMBER_AFTER_DONE)))
-            > 0;
+  /// Erases the numbers of messages that were answered before then, and sounds that have been kept
+  /// for as long as their kind is.
+  ///
+  /// @return how many
+  /// @throws IOException when the disk fails
+  public int eraseOld(Instant numbersBefore) throws IOException {
+    Instant now = clock.instant();
+    int gone = database.write(handle -> SoundLines.forgetNumbers(handle, numbersBefore));
     for (SoundLines.Done done : database.read(handle -> SoundLines.doneWithSound(handle, now))) {
       if (done.doneAt().plus(Duration.ofDays(config.keepDays(done.kind()))).isBefore(now)) {
         database.write(
@@ -249,10 +249,13 @@ public final class MessageKeeper implements AutoCloseable {
               return true;
             });
         vault.erase(done.id());
-        changed = true;
+        gone++;
       }
     }
-    return changed;
+    if (gone > 0) {
+      feed.changed("voicemail");
+    }
+    return gone;
   }
 
   /// A message's sound.

@@ -4,21 +4,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.hamroh.operator.Chromium;
+import org.hamroh.retention.Retention;
+import org.hamroh.retention.RetentionRoutes;
+import org.hamroh.retention.Rule;
 import org.hamroh.web.Person;
 import org.hamroh.web.Principal;
 import org.hamroh.web.Role;
+import org.hamroh.web.Routes;
 import org.hamroh.web.TestSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page of looks as an auditor sees it, in a real Chromium.
+/// The pages of looks and of retention as an auditor sees them, in a real Chromium.
 final class AuditPagesIT {
 
   @TempDir private Path folder;
@@ -33,6 +41,7 @@ final class AuditPagesIT {
         site.add(new Person(new Principal("gulnora", Set.of(Role.AUDITOR)), "Gulnora", language));
         if (language.equals("tg")) {
           site.start(
+              retention(site),
               new AuditRoutes(site.database, Set::of, login -> login, Clock.systemDefaultZone()));
         }
         for (int width : new int[] {1280, 360}) {
@@ -40,11 +49,13 @@ final class AuditPagesIT {
 
           assertThat(page.locator("tbody tr")).hasCount(6);
           assertThat(widerThanScreen(page)).isZero();
-          page.screenshot(
-              new Page.ScreenshotOptions()
-                  .setFullPage(true)
-                  .setPath(
-                      Path.of("target", "screens", "audit-" + language + "-" + width + ".png")));
+          shoot(page, "audit-" + language + "-" + width);
+          page.navigate(site.address() + "/retention");
+          assertThat(page.locator("tbody tr")).hasCount(2);
+          assertThat(page.getByRole(AriaRole.ALERT).first()).isAttached();
+          assertThat(widerThanScreen(page)).isZero();
+          shoot(page, "retention-" + language + "-" + width);
+          page.navigate(site.address() + "/audit");
           page.locator("#find-who").fill("malika");
           page.locator("form[role=search] button").click();
           assertThat(page.locator("tbody tr")).hasCount(2);
@@ -52,6 +63,39 @@ final class AuditPagesIT {
       }
     }
     assertThat(complaints).isEmpty();
+  }
+
+  /// A clock that has just jumped.
+  private static Routes retention(TestSite site) {
+    Clock now = Clock.systemUTC();
+    List<Rule> rules =
+        List.of(
+            new Rule("voice-messages", Period.ofDays(3), before -> 12),
+            new Rule("looks", Period.ofMonths(24), before -> 0));
+    new Retention(site.database, rules, new Nobody(), Clock.offset(now, Duration.ofDays(-40)))
+        .round();
+    Retention retention = new Retention(site.database, rules, new Nobody(), now);
+    retention.round();
+    return new RetentionRoutes(retention);
+  }
+
+  private record Nobody() implements Retention.Doubts {
+    @Override
+    public void began(Instant since) {
+      // nobody is told here
+    }
+
+    @Override
+    public void over() {
+      // nobody is told here
+    }
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screens", name + ".png")));
   }
 
   private static void looks(TestSite site) {

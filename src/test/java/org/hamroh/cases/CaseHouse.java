@@ -22,7 +22,7 @@ import org.hamroh.yaml.Problems;
 import org.jdbi.v3.core.Handle;
 
 /// The room of cases over a real store, for tests. Zarina and Parvin are operators, Malika
-// supervises.
+/// supervises.
 public final class CaseHouse implements AutoCloseable {
 
   public static final CallerKey CALLER = new CallerKey("0123456789abcdef0123456789abcdef");

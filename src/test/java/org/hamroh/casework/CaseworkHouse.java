@@ -163,7 +163,6 @@ public final class CaseworkHouse implements AutoCloseable {
 
   @Override
   public void close() {
-    numbers.close();
     journal.close();
     calls.close();
     database.close();

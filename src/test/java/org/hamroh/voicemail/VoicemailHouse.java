@@ -162,6 +162,7 @@ final class VoicemailHouse implements AutoCloseable {
   void round() {
     try {
       keeper.round(messages);
+      keeper.eraseOld(clock.instant().minus(Duration.ofHours(72)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

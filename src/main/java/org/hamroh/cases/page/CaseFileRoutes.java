@@ -10,8 +10,7 @@ import org.hamroh.web.Request;
 import org.hamroh.web.Routes;
 
 /// Papers and pictures of cases: added, fetched, taken away. They are offered as downloads and
-// never
-/// shown inside our pages.
+/// never shown inside our pages.
 public final class CaseFileRoutes implements Routes {
 
   /// A form is a little larger than the file in it.

@@ -116,9 +116,8 @@ public final class CaseShown {
   }
 
   /// What happened, as a sentence. Other rooms' happenings stand in their own words, below
-  /// `<room>.event.`, where the room is the first word of the kind; the facts fill the places in
-  // the
-  /// order of their names.
+  /// `<room>.event.`, where the room is the first word of the kind; the facts fill the places
+  /// in the order of their names.
   static Happened happened(
       CaseFile.Event event,
       CaseDesk desk,

@@ -2,6 +2,7 @@ package org.hamroh.cases.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -197,5 +198,51 @@ final class CaseRoutesTest {
                 .json("/api/v1/cases", "{\"once\":\"wish-0002\",\"topic\":\"none\"}")
                 .statusCode())
         .isEqualTo(422);
+  }
+
+  @Test
+  void aPaperIsAddedByAFormAndFetchedAsADownloadThatNoBrowserRuns() throws Exception {
+    String at = "/cases/" + opened(true);
+    zarina.get(at);
+    String pdf = "%PDF-1.4 a passport";
+    String body =
+        String.join(
+            "\r\n",
+            "--x",
+            "Content-Disposition: form-data; name=\"csrf\"",
+            "",
+            zarina.token,
+            "--x",
+            "Content-Disposition: form-data; name=\"name\"",
+            "",
+            "Passport",
+            "--x",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"evil.html\"",
+            "Content-Type: text/html",
+            "",
+            pdf,
+            "--x--",
+            "");
+
+    HttpResponse<String> added =
+        zarina.send(
+            zarina
+                .request(at + "/attachments")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+    assertThat(added.statusCode()).isEqualTo(303);
+    JsonNode paper = json(zarina.get("/api/v1" + at)).path("attachments").path(0);
+    assertThat(paper.path("kind").asString()).isEqualTo("application/pdf");
+    String file = at + "/attachments/" + paper.path("id").asString();
+    HttpResponse<String> fetched = zarina.get(file);
+    assertThat(fetched.body()).isEqualTo(pdf);
+    assertThat(fetched.headers().firstValue("Content-Type")).contains("application/pdf");
+    assertThat(fetched.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(fetched.headers().firstValue("Content-Disposition").orElse(""))
+        .matches("attachment; filename=\"hamroh-[0-9a-f]{16}.pdf\"");
+    assertThat(malika.get(file).statusCode()).isEqualTo(404);
+    assertThat(malika.get(at + "/print?language=tg").statusCode()).isEqualTo(404);
+    assertThat(zarina.get(at + "/print?language=tg").body()).contains("Парвандаи");
   }
 }

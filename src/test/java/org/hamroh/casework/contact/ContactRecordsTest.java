@@ -8,7 +8,6 @@ import static org.hamroh.casework.CaseworkHouse.wish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.hamroh.caller.CallerFlag;
@@ -265,15 +264,15 @@ final class ContactRecordsTest {
   void wordsAreErasedAYearAfterTheLastChangeAndChoicesStay() {
     save(0, whole("wages of May"));
     draft(1, "page", whole("wages of May and June"));
-    try (OldTexts old = new OldTexts(house.database, Period.ofMonths(12), house.clock)) {
-      house.clock.pass(Duration.ofDays(365));
-      assertThat(old.erase()).isZero();
+    OldTexts old = new OldTexts(house.database);
+    Duration kept = Duration.ofDays(365);
+    house.clock.pass(kept);
+    assertThat(old.erase(house.clock.instant().minus(kept))).isZero();
 
-      house.clock.pass(Duration.ofMinutes(1));
+    house.clock.pass(Duration.ofMinutes(1));
 
-      assertThat(old.erase()).isEqualTo(2);
-      assertThat(old.erase()).isZero();
-    }
+    assertThat(old.erase(house.clock.instant().minus(kept))).isEqualTo(2);
+    assertThat(old.erase(house.clock.instant().minus(kept))).isZero();
     assertThat(record().content().value("note")).isEmpty();
     assertThat(record().content().value("sex")).isEqualTo("man");
     assertThat(record().content().reasons()).contains("passport-taken");
