@@ -6,13 +6,16 @@ import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.audit.AuditTrail;
+import org.hamroh.call.CallId;
 import org.hamroh.config.Config;
 import org.hamroh.day.FollowUps;
 import org.hamroh.mail.Post;
 import org.hamroh.mail.SmtpPost;
 import org.hamroh.operator.User;
+import org.hamroh.referral.KeyConsents;
 import org.hamroh.referral.ReferralFollowUps;
 import org.hamroh.referral.ReferralRoom;
+import org.hamroh.talk.KeyAsks;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
 
@@ -80,7 +83,33 @@ final class ReferralWing {
     return ReferralFollowUps.both(cases.followUps(), room.followUps());
   }
 
-  List<Routes> routes(StaffWing staff) {
-    return room.routes(login -> staff.users.find(login).map(User::displayName).orElse(login));
+  List<Routes> routes(StaffWing staff, KeyAsks keys) {
+    return room.routes(
+        login -> staff.users.find(login).map(User::displayName).orElse(login),
+        new Talk(staff, keys));
+  }
+
+  /// Where the people of the desk talk now.
+  private record Talk(StaffWing staff, KeyAsks keys) implements KeyConsents.TalkKeys {
+
+    @Override
+    public Optional<String> talkOf(String login) {
+      return staff
+          .users
+          .find(login)
+          .flatMap(User::extension)
+          .flatMap(
+              telephone ->
+                  staff.board.snapshot().talkingInOrder().stream()
+                      .filter(one -> one.operator().equals(telephone))
+                      .findFirst())
+          .map(one -> one.call().value());
+    }
+
+    @Override
+    public void ask(String call, String login, KeyConsents.Asker asker) {
+      String telephone = staff.users.find(login).flatMap(User::extension).orElse("");
+      keys.ask(new CallId(call), telephone, asker::answered);
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.hamroh.phone.PhoneNumber;
 import org.hamroh.queue.QueueMember;
 import org.hamroh.talk.CallOutRoutes;
 import org.hamroh.talk.CallsOut;
+import org.hamroh.talk.KeyAsks;
 import org.hamroh.talk.PartnerLine;
 import org.hamroh.talk.Partners;
 import org.hamroh.talk.TalkPages;
@@ -20,6 +21,7 @@ import org.hamroh.talk.TalkRoutes;
 import org.hamroh.talk.TalkTexts;
 import org.hamroh.talk.Talks;
 import org.hamroh.web.Routes;
+import org.jspecify.annotations.Nullable;
 
 /// What operators do with a caller while they talk.
 final class TalkWing {
@@ -30,6 +32,7 @@ final class TalkWing {
   private final StaffWing staff;
 
   private final CaseworkWing casework;
+  private @Nullable KeyAsks keys;
 
   TalkWing(
       Ground ground,
@@ -44,12 +47,21 @@ final class TalkWing {
     this.staff = staff;
   }
 
+  /// Questions that callers answer by key, once the routes are there.
+  KeyAsks keys() {
+    return Objects.requireNonNull(keys);
+  }
+
   List<Routes> routes() {
     Config config = ground.config;
     PartnerLine line = new PartnerLine(staff.ami, ground.database, outgoing.gate, outs(config));
     Talks talks =
         ground.keep(new Talks(staff.ami, line, desk(), calls.journal, ground.live, ground.clock));
     staff.ami.listen(talks::accept);
+    KeyAsks asks = ground.keep(new KeyAsks(staff.ami, talks));
+    staff.ami.listen(asks::accept);
+    calls.keys.except(asks::isAsked);
+    keys = asks;
     staff.ami.resyncSoon(); // tells who talks already
     CallsOut out =
         ground.keep(

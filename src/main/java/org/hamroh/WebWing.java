@@ -146,12 +146,13 @@ final class WebWing {
     routes.addAll(aboutCalls());
     routes.addAll(aboutTexts());
     routes.addAll(aboutScripts());
-    routes.addAll(new TalkWing(ground, outgoing, calls, staff, casework).routes());
+    TalkWing talk = new TalkWing(ground, outgoing, calls, staff, casework);
+    routes.addAll(talk.routes());
     routes.addAll(casework.routes(calls, staff));
     routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
     routes.addAll(cases.routes(staff));
-    routes.addAll(referrals.routes(staff));
+    routes.addAll(referrals.routes(staff, talk.keys()));
     ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
     claims.start();
     routes.addAll(claims.routes(texts, this::nameOf));

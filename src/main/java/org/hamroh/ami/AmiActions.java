@@ -29,6 +29,9 @@ import org.hamroh.ami.AmiAnswer.Refused;
 /// bring.
 public final class AmiActions {
 
+  /// The variable that opens the filter for a caller's keys, see `manager.conf`.
+  public static final String KEYS = "HAMROH_KEYS";
+
   private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,80}");
   private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9]{1,20}/[A-Za-z0-9_.@-]{1,80}");
   private static final Pattern CHANNEL =
@@ -237,6 +240,11 @@ public final class AmiActions {
         new SetVarAction(channel, "CHANNEL(musicclass)", name),
         new Value(channel, CHANNEL),
         new Value(name, PLACE));
+  }
+
+  /// From now on the PBX tells, or no longer tells, the keys that this caller presses.
+  public AmiAnswer<String> hearKeys(String channel, boolean told) {
+    return checked(new SetVarAction(channel, KEYS, told ? "1" : ""), new Value(channel, CHANNEL));
   }
 
   public AmiAnswer<String> hangup(String channel) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.alarm.AlarmKind;
@@ -68,6 +69,7 @@ public final class WatchedKeys implements SilentTalks {
   private final QueueBoard board;
   private final Alarms alarms;
   private final LiveFeed feed;
+  private volatile Predicate<CallId> askedElsewhere = call -> false;
   private final Map<CallId, Watched> watched = new ConcurrentHashMap<>();
 
   public WatchedKeys(
@@ -77,6 +79,11 @@ public final class WatchedKeys implements SilentTalks {
     this.board = board;
     this.alarms = alarms;
     this.feed = feed;
+  }
+
+  /// Keys of these calls are somebody else's answers now, and none of a caller who cannot speak.
+  public void except(Predicate<CallId> calls) {
+    askedElsewhere = calls;
   }
 
   /// What scripts tell; returns at once.
@@ -136,7 +143,7 @@ public final class WatchedKeys implements SilentTalks {
       if (key.digit().equals(HELP)) {
         helpWanted(call.get(), key.at());
       }
-    } else if (talks && ANSWERS.containsKey(key.digit())) {
+    } else if (talks && !askedElsewhere.test(call.get()) && ANSWERS.containsKey(key.digit())) {
       answered(call.get(), key.at(), ANSWERS.getOrDefault(key.digit(), ""));
     }
   }

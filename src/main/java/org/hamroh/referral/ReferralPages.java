@@ -52,6 +52,7 @@ public final class ReferralPages implements Routes {
 
   private final Referrals referrals;
   private final Consents consents;
+  private final KeyConsents keys;
   private final Sendings sendings;
   private final ReferralLooks looks;
   private final Database database;
@@ -63,6 +64,7 @@ public final class ReferralPages implements Routes {
   public ReferralPages(
       Referrals referrals,
       Consents consents,
+      KeyConsents keys,
       Sendings sendings,
       ReferralLooks looks,
       Database database,
@@ -71,6 +73,7 @@ public final class ReferralPages implements Routes {
       Clock clock) {
     this.referrals = referrals;
     this.consents = consents;
+    this.keys = keys;
     this.sendings = sendings;
     this.looks = looks;
     this.database = database;
@@ -95,6 +98,7 @@ public final class ReferralPages implements Routes {
     mount.post(ONE + "/words", desk, this::reword);
     mount.post(ONE + "/next", desk, this::offerNext);
     mount.post(ONE + "/consent", desk, this::consent);
+    mount.post(ONE + "/ask-key", desk, this::askKey);
     mount.post(ONE + "/refuse", desk, this::refuse);
     mount.post(ONE + "/risk", desk, this::risk);
     mount.post(ONE + "/risk/confirm", ReferralRoutes.SECOND, this::confirmRisk);
@@ -207,6 +211,23 @@ public final class ReferralPages implements Routes {
                 ReferralRoutes.language(request.form("language").orElse("")),
                 ticked(request),
                 ReferralRoutes.call(request.form("call").orElse(""))));
+  }
+
+  /// The answer comes with the live topic `referrals`.
+  private Reply askKey(Request request) {
+    ReferralId id = ReferralRoutes.id(request);
+    String trouble = "";
+    try {
+      String language = ReferralRoutes.language(request.form("language").orElse(""));
+      keys.ask(Actor.of(request), id, language, ticked(request));
+    } catch (Refusal refused) {
+      if (refused.status() != 409 && refused.status() != 422) {
+        throw refused;
+      }
+      trouble = refused.key().isEmpty() ? String.valueOf(refused.getMessage()) : refused.key();
+    }
+    return Reply.page(
+        "referral/key.jte", Map.of("caseId", id.caseId().value(), "trouble", trouble));
   }
 
   private Reply refuse(Request request) {

@@ -124,12 +124,15 @@ public final class ReferralRoom implements AutoCloseable {
   }
 
   /// @param nameOf a login's name as colleagues know it
-  public List<Routes> routes(UnaryOperator<String> nameOf) {
+  /// @param talk   where the people of the desk talk now
+  public List<Routes> routes(UnaryOperator<String> nameOf, KeyConsents.TalkKeys talk) {
+    KeyConsents keys = new KeyConsents(consents, talk);
     return List.of(
-        new ReferralRoutes(referrals, consents, sendings, looks, parts.clock()),
+        new ReferralRoutes(referrals, consents, keys, sendings, looks, parts.clock()),
         new ReferralPages(
             referrals,
             consents,
+            keys,
             sendings,
             looks,
             parts.database(),

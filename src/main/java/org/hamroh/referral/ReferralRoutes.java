@@ -27,14 +27,21 @@ public final class ReferralRoutes implements Routes {
 
   private final Referrals referrals;
   private final Consents consents;
+  private final KeyConsents keys;
   private final Sendings sendings;
   private final ReferralLooks looks;
   private final Clock clock;
 
   public ReferralRoutes(
-      Referrals referrals, Consents consents, Sendings sendings, ReferralLooks looks, Clock clock) {
+      Referrals referrals,
+      Consents consents,
+      KeyConsents keys,
+      Sendings sendings,
+      ReferralLooks looks,
+      Clock clock) {
     this.referrals = referrals;
     this.consents = consents;
+    this.keys = keys;
     this.sendings = sendings;
     this.looks = looks;
     this.clock = clock;
@@ -155,19 +162,15 @@ public final class ReferralRoutes implements Routes {
 
   private Reply consent(Request request) {
     Consented told = request.json(Consented.class);
-    How how =
-        switch (or(told.how)) {
-          case "voice" -> How.VOICE;
-          default ->
-              throw new Refusal(422, "Consent is noted by voice; a key is heard in the talk.");
-        };
-    consents.consent(
-        Actor.of(request),
-        id(request),
-        how,
-        language(or(told.language)),
-        fields(told.fields == null ? List.of() : told.fields),
-        call(or(told.call)));
+    String language = language(or(told.language));
+    Set<SharedField> fields = fields(told.fields == null ? List.of() : told.fields);
+    switch (or(told.how)) {
+      case "voice" ->
+          consents.consent(
+              Actor.of(request), id(request), How.VOICE, language, fields, call(or(told.call)));
+      case "key" -> keys.ask(Actor.of(request), id(request), language, fields);
+      default -> throw new Refusal(422, "Consent is asked by voice or by key.");
+    }
     return Reply.json(view(request));
   }
 

@@ -82,12 +82,14 @@ final class ReferralStore {
         .list();
   }
 
-  /// What is not over, and what was over since that moment, the soonest due first.
+  /// What is not over, and who was declined while nobody else has been asked; the soonest due
+  // first.
   static List<Referral> open(Handle handle) {
     return handle
         .createQuery(
             "select * from referral where "
                 + OPEN
+                + " or (state = 'declined' and follow_up_at is not null)"
                 + " order by coalesce(due_at, follow_up_at, offered_at), id limit :most")
         .bind("most", MOST)
         .map((row, context) -> referral(row))

@@ -60,8 +60,9 @@ public final class ReferralWatch implements AutoCloseable {
             });
       }
       for (Referral one : database.read(handle -> ReferralStore.late(handle, now))) {
-        // A referral may be late twice: with its answer, and with its beginning.
-        String about = one.id() + (one.state() == ReferralState.ACCEPTED ? "-start" : "");
+        // A referral may be late more than once: with each link's answer, and with its beginning.
+        String what = one.state() == ReferralState.ACCEPTED ? "-start" : "";
+        String about = one.id() + what + (one.link() > 1 ? "-link" + one.link() : "");
         alarms.raise(AlarmKind.REFERRAL_LATE, about, one.due().orElse(now));
         database.write(
             handle ->

@@ -31,7 +31,7 @@ final class PartnerPagesTest {
   void start() {
     site = new TestSite(folder);
     house = new ReferralHouse(site.database);
-    site.start(house.room.routes(login -> "Ms " + login).toArray(new Routes[0]));
+    site.start(house.room.routes(login -> "Ms " + login, house.talk).toArray(new Routes[0]));
     zarina = login("zarina");
     malika = login("malika");
   }
@@ -185,6 +185,32 @@ final class PartnerPagesTest {
         .contains("Ms zarina");
     assertThat(zarina.form(one + "/send", Map.of("way", "")).body()).contains("being sent");
     assertThat(zarina.get("/referrals").body()).contains("/cases/4711123");
+  }
+
+  @Test
+  void personSaysYesByKeyAndAnotherNoAndWhoIsOnNoCallAsksNobody() {
+    house.offered("fitt");
+    house.offered("human-rights-centre");
+    String yes = "/panels/referral/one/4711123-1";
+    String no = "/panels/referral/one/4711123-2";
+    Map<String, String> asked = Map.of("language", "tg", "field-name", "yes");
+
+    assertThat(malika.form(yes + "/ask-key", asked).body()).contains("not on this call");
+    assertThat(zarina.form(yes + "/ask-key", asked).body()).contains("1 for yes");
+    assertThat(house.find(new ReferralId(house.caseId, 1)).state())
+        .isEqualTo(ReferralState.OFFERED);
+    house.talk.press(true);
+    zarina.form(no + "/ask-key", asked);
+    house.talk.press(false);
+
+    JsonNode first = json(zarina.get("/api/v1/referrals/4711123-1"), 200);
+    JsonNode second = json(zarina.get("/api/v1/referrals/4711123-2"), 200);
+    assertThat(first.path("state").asString()).isEqualTo("consented");
+    assertThat(first.path("consent").path("how").asString()).isEqualTo("key");
+    assertThat(first.path("consent").path("call").asString()).isEqualTo("1763800000.7");
+    assertThat(second.path("state").asString()).isEqualTo("offered");
+    assertThat(second.path("steps").toString()).contains("refused").contains("key");
+    assertThat(zarina.json("/api/v1/referrals/4711123-2/send", "{}").statusCode()).isEqualTo(409);
   }
 
   @Test

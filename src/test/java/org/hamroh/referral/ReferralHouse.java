@@ -52,6 +52,27 @@ final class ReferralHouse implements AutoCloseable {
   final HoursBook hours;
   ReferralRoom room;
 
+  /// Zarina talks in a call; what the caller presses is said by the test.
+  final Talk talk = new Talk();
+
+  static final class Talk implements KeyConsents.TalkKeys {
+    private final AtomicReference<KeyConsents.Asker> asked = new AtomicReference<>();
+
+    void press(boolean yes) {
+      asked.get().answered(yes);
+    }
+
+    @Override
+    public Optional<String> talkOf(String login) {
+      return login.equals("zarina") ? Optional.of("1763800000.7") : Optional.empty();
+    }
+
+    @Override
+    public void ask(String call, String login, KeyConsents.Asker asker) {
+      asked.set(asker);
+    }
+  }
+
   static final class Now extends Clock {
     private final AtomicReference<Instant> now =
         new AtomicReference<>(Instant.parse("2026-11-23T05:00:00Z"));

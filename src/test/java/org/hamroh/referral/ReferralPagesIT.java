@@ -41,7 +41,7 @@ final class ReferralPagesIT {
   void start() {
     site = new TestSite(folder);
     house = new ReferralHouse(site.database);
-    site.start(house.room.routes(login -> "Ms " + login).toArray(new Routes[0]));
+    site.start(house.room.routes(login -> "Ms " + login, house.talk).toArray(new Routes[0]));
   }
 
   @AfterEach
@@ -95,7 +95,7 @@ final class ReferralPagesIT {
     desk.locator("input[name=words-employer]").fill("Stroymontazh");
     shoot(desk, "offer");
     desk.locator("#referral-found button.primary").click();
-    desk.locator("input[name=field-employer]").uncheck();
+    desk.locator("input[name=field-employer]").first().uncheck();
     desk.locator("button", new Page.LocatorOptions().setHasText("Show the sentence")).click();
     assertThat(desk.locator("blockquote")).containsText("Розӣ ҳастед?");
     shoot(desk, "consent");
