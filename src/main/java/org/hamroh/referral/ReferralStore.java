@@ -83,7 +83,7 @@ final class ReferralStore {
   }
 
   /// What is not over, and who was declined while nobody else has been asked; the soonest due
-  // first.
+  /// first.
   static List<Referral> open(Handle handle) {
     return handle
         .createQuery(

@@ -19,8 +19,8 @@ import org.hamroh.web.Refusal;
 
 /// A question in the middle of a talk that the caller answers with a key: 1 yes, 2 no. The operator
 /// asks it by voice; the PBX tells the caller's keys from the asking to the answer, and not a
-// moment
-/// longer. A question that a restart of the server loses has not been answered: it is asked again.
+/// moment longer. A question that a restart of the server loses has not been answered: it is asked
+/// again.
 public final class KeyAsks implements AutoCloseable {
 
   /// The sentence is read out, and somebody thinks about it.

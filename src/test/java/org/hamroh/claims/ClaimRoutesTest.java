@@ -102,7 +102,7 @@ final class ClaimRoutesTest {
         .contains("\"sums\":[]");
     assertThat(zarina.get("/claims").body()).contains("40\u00a0000,50\u00a0RUB");
     assertThat(zarina.get("/claims?from=soon").statusCode()).isEqualTo(400);
-    assertThat(cases.told).contains("1000001 claim-line {sum=USD 300.00, kind=recovered}");
+    assertThat(cases.told).contains("1000001 claim-line {kind=recovered, sum=USD 300.00}");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.hamroh.cases.CaseDoor;
 import org.hamroh.cases.CaseId;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +39,11 @@ public final class OpenCases implements CaseDoor {
   public void tell(Handle handle, CaseId id, Happening happening) {
     Instant at = happening.at();
     told.add(
-        id.value() + " " + happening.kind() + " " + happening.facts() + (at == null ? "?" : ""));
+        id.value()
+            + " "
+            + happening.kind()
+            + " "
+            + new TreeMap<>(happening.facts())
+            + (at == null ? "?" : ""));
   }
 }

@@ -21,7 +21,8 @@ final class VoiceCheckTest {
 
     assertThat(problems)
         .extracting(Problem::place)
-        .containsExactly(data + "/sounds/tg", data + "/sounds/ru", data + "/sounds/moh");
+        .containsExactly(
+            data + "/sounds/tg", data + "/sounds/ru", data + "/sounds/moh", data + "/sounds/ring");
     assertThat(problems)
         .allSatisfy(problem -> assertThat(problem.remedy()).contains("./hamroh voice build"));
   }
