@@ -38,14 +38,8 @@ final class Workers implements AutoCloseable {
     Future<?> running =
         threads.submit(
             () -> {
-              try {
-                T result = work.call();
-                loop.runOnContext(in -> settle(settled, context, () -> then.accept(result)));
-              } catch (Throwable e) {
-                loop.runOnContext(in -> settle(settled, context, () -> context.fail(e)));
-              } finally {
-                places.release();
-              }
+              Runnable outcome = outcome(context, work, then);
+              loop.runOnContext(in -> settle(settled, context, outcome));
             });
     long timer =
         vertx.setTimer(
@@ -65,6 +59,18 @@ final class Workers implements AutoCloseable {
                                   + " again."));
                     }));
     context.addEndHandler(end -> vertx.cancelTimer(timer));
+  }
+
+  /// The place is free before the answer leaves: whoever has it may ask again at once.
+  private <T> Runnable outcome(RoutingContext context, Callable<T> work, Consumer<T> then) {
+    try {
+      T result = work.call();
+      return () -> then.accept(result);
+    } catch (Throwable e) {
+      return () -> context.fail(e);
+    } finally {
+      places.release();
+    }
   }
 
   private static void settle(AtomicBoolean settled, RoutingContext context, Runnable outcome) {
