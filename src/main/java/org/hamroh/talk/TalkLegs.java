@@ -78,10 +78,15 @@ final class TalkLegs {
     }
   }
 
-  /// To the head of the queue that the caller came from.
+  /// To the head of the queue that the caller came from. Whom we rang ourselves has nothing more to
+  /// wait for when the operator has hung up; the dialplan knows how they went.
   void back(CallId call, String operator) {
     TalkPicture now = picture(call);
     Leg caller = callerOf(now);
+    if (call.isOut()) {
+      done(ami.actions().redirect(caller.channel(), "talk-back", "s"));
+      return;
+    }
     String queue =
         ami.actions().variable(caller.channel(), "HAMROH_QUEUE")
                     instanceof AmiAnswer.Done<String> known
