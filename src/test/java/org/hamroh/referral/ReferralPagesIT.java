@@ -100,6 +100,7 @@ final class ReferralPagesIT {
     assertThat(desk.locator("blockquote")).containsText("Розӣ ҳастед?");
     shoot(desk, "consent");
     desk.locator("button", new Page.LocatorOptions().setHasText("The person said yes")).click();
+    assertThat(desk.locator(".referral h3")).containsText("consented");
     desk.locator("button", new Page.LocatorOptions().setHasText("What the partner sees")).click();
     assertThat(desk.locator(".shared")).containsText("Parvina");
     assertThat(desk.locator(".shared")).not().containsText("Stroymontazh");
