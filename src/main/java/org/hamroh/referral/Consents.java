@@ -72,7 +72,7 @@ public final class Consents {
       String call,
       Actor who,
       String reason) {
-    int number = ReferralStore.consent(handle, one.id()).map(Consent::number).orElse(0) + 1;
+    int number = ConsentStore.newest(handle, one.id()).map(Consent::number).orElse(0) + 1;
     Consent consent =
         new Consent(
             number,
@@ -85,7 +85,7 @@ public final class Consents {
             "",
             clock.instant(),
             Optional.empty());
-    ReferralStore.insert(handle, one.id(), consent, steps.sealed(one.id(), reason));
+    ConsentStore.insert(handle, one.id(), consent, steps.sealed(one.id(), reason));
   }
 
   /// What is read out to the person before the yes.
@@ -133,7 +133,7 @@ public final class Consents {
         handle -> {
           Referral one = access.open(handle, who, id, Act.CHANGE, "life-at-risk");
           Consent named =
-              ReferralStore.consent(handle, id)
+              ConsentStore.newest(handle, id)
                   .filter(last -> last.how() == How.RISK && last.withdrawn().isEmpty())
                   .filter(last -> last.secondBy().isEmpty())
                   .orElseThrow(
@@ -146,7 +146,7 @@ public final class Consents {
                 "referral.refused.same-person",
                 "Somebody else must confirm it: two people answer for this.");
           }
-          ReferralStore.second(handle, id, named.number(), who.login());
+          ConsentStore.second(handle, id, named.number(), who.login());
           Referral urgent =
               steps.make(handle, one.asUrgent(), Step.CONSENTED, who.login(), "life-at-risk", "");
           sendings.send(handle, urgent, who, way);

@@ -168,7 +168,7 @@ public final class PartnerDesk {
     if (!reader.get().equals(Links.hash(browser))) {
       return new Landing.Elsewhere();
     }
-    Optional<Consent> consent = ReferralStore.consent(handle, one.id()).filter(Consent::holds);
+    Optional<Consent> consent = ConsentStore.newest(handle, one.id()).filter(Consent::holds);
     if (consent.isEmpty()) {
       return new Landing.Gone();
     }

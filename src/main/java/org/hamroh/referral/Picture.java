@@ -31,7 +31,7 @@ public record Picture(
     return new Picture(
         one,
         DirectoryStore.organisation(handle, one.partner()).orElseThrow(),
-        ReferralStore.consent(handle, one.id()),
+        ConsentStore.newest(handle, one.id()),
         ReferralStore.deeds(handle, one.id()),
         LetterStore.of(handle, one.id()),
         filled,

@@ -34,7 +34,7 @@ public final class ReferralLooks {
           Referral one = access.open(handle, who, id, Act.OPEN, "preview");
           Map<SharedField, String> told = words.of(handle, id);
           Set<SharedField> fields =
-              ReferralStore.consent(handle, id)
+              ConsentStore.newest(handle, id)
                   .filter(given -> given.withdrawn().isEmpty())
                   .map(Consent::fields)
                   .orElse(told.keySet());

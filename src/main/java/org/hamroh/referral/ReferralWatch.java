@@ -51,11 +51,11 @@ public final class ReferralWatch implements AutoCloseable {
   void look() {
     try {
       Instant now = clock.instant();
-      for (ReferralId id : database.read(ReferralStore::toAlarm)) {
+      for (ReferralId id : database.read(ConsentStore::toAlarm)) {
         alarms.raise(AlarmKind.REFERRAL_UNASKED, id.toString(), now);
         database.write(
             handle -> {
-              ReferralStore.alarmed(handle, id, now);
+              ConsentStore.alarmed(handle, id, now);
               return true;
             });
       }

@@ -153,7 +153,7 @@ public final class Referrals {
           Referral one = access.open(handle, who, id, Act.CHANGE, reason);
           Instant now = clock.instant();
           steps.make(handle, one, Step.WITHDRAWN, who.login(), reason, "");
-          ReferralStore.withdraw(handle, id, who.login(), now);
+          ConsentStore.withdraw(handle, id, who.login(), now);
           if (one.state().isWithPartner() && one.link() > 0) {
             tellPartner(handle, one, now);
           }

@@ -47,7 +47,7 @@ public final class Sendings {
   }
 
   void send(Handle handle, Referral one, Actor who, String wish) {
-    if (ReferralStore.consent(handle, one.id()).filter(Consent::holds).isEmpty()) {
+    if (ConsentStore.newest(handle, one.id()).filter(Consent::holds).isEmpty()) {
       throw new Refusal(
           409, "referral.refused.consent", "The person has not said yes to this yet.");
     }
