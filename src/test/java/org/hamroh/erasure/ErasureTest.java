@@ -67,8 +67,13 @@ final class ErasureTest {
   void noByteOfAnErasedPersonIsLeftAndNobodyElseHasLostAnything() throws IOException {
     Map<String, Integer> before = house.rows();
     assertThat(house.found(house.person)).hasSizeGreaterThan(10);
-    List<byte[]> sealed = List.of(bytes(house.person.sealed("")), bytes("sealed-"));
-    assertThat(Bytes.holding(house.data, sealed)).isNotEmpty();
+    List<byte[]> names =
+        List.of(
+            bytes(house.person.caseId),
+            bytes(house.person.call),
+            bytes(house.person.walkIn),
+            bytes(house.person.paper));
+    assertThat(Bytes.holding(house.data, names)).hasSize(4);
 
     Erasure erased = erase(house.finder.byNumber(house.person.number));
 
@@ -81,6 +86,7 @@ final class ErasureTest {
               }
             });
     assertThat(house.found(house.person)).isEmpty();
+    assertThat(Bytes.holding(house.data, names)).isEmpty();
     assertThat(Bytes.holding(house.data, List.of(bytes(house.person.key.hex()))))
         .as("its key stands in the list of those who are not written to, and nowhere else")
         .allMatch(place -> place.startsWith("hamroh.db"));
