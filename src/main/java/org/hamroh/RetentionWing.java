@@ -40,9 +40,6 @@ final class RetentionWing {
   /// After closing: wages and papers of a season are settled by then.
   private static final Period CASES = Period.ofMonths(12);
 
-  /// After closing. Half-way the page of erasures asks whether one must stay.
-  private static final Period SEALED_CASES = Period.ofMonths(6);
-
   private static final Period PBX_FILES = Period.ofDays(3);
 
   private final Retention retention;
@@ -100,7 +97,7 @@ final class RetentionWing {
   private static List<Rule> ofCases(OldCases old) {
     return List.of(
         new Rule("cases", CASES, old::ordinary),
-        new Rule("sealed-cases", SEALED_CASES, old::sealed),
+        new Rule("sealed-cases", OldCases.SEALED_KEPT, old::sealed),
         new Rule("screenings", CASES, old::screenings),
         new Rule("records", CALLERS, old::records),
         new Rule("safety-cards", CALLERS, old::safetyCards),

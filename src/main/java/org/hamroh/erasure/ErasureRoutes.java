@@ -242,6 +242,7 @@ public final class ErasureRoutes implements Routes {
     // Why a case must stay is the business of those who work with cases.
     boolean lead = request.principal().roles().contains(Role.SUPERVISOR);
     parameters.put("holds", lead ? erasures.held() : List.of());
+    parameters.put("due", lead ? erasures.toReview() : List.of());
     parameters.put("trouble", trouble);
     return Reply.page("erasure/page.jte", parameters);
   }

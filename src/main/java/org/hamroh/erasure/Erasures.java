@@ -442,8 +442,8 @@ public final class Erasures implements AutoCloseable {
         });
   }
 
-  /// Cases that go for their age, with nobody's wish: their rows in one transaction each, then
-  /// their files. The tombstones make it true of older backups, too.
+  /// Cases that go for their age, with nobody's wish: their rows in one transaction each, with what
+  /// was written down when they were opened, then their files. The tombstones make it true of older backups, too.
   ///
   /// @throws UncheckedIOException when a disk fails
   void eraseCases(Set<String> cases) throws IOException {
@@ -458,7 +458,9 @@ public final class Erasures implements AutoCloseable {
                         handle,
                         "select id from case_attachment where case_id in (<ids>)",
                         List.of(one));
+                Set<String> records = Rows.recordsOnlyOf(handle, List.of(one));
                 Rows.cases(handle, List.of(one), clock.getZone());
+                Rows.records(handle, records);
                 ErasureStore.mark(handle, tombstones.ofCase(one), now);
                 return List.copyOf(ids);
               });
@@ -494,6 +496,12 @@ public final class Erasures implements AutoCloseable {
 
   List<Holds.Hold> held() {
     return database.read(holds::all);
+  }
+
+  /// Sealed cases that have been closed for some months and will soon go.
+  List<OldCases.Due> toReview() {
+    Instant now = clock.instant();
+    return database.read(handle -> OldCases.toReview(handle, now, clock.getZone()));
   }
 
   private static String newId() {

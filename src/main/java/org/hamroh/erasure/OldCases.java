@@ -2,6 +2,9 @@ package org.hamroh.erasure;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +15,12 @@ import org.jdbi.v3.core.Handle;
 /// Cases and what belongs to conversations go for their age. A case that is held stays, and so does
 /// one that another, younger one was merged with.
 public final class OldCases {
+
+  /// After closing.
+  public static final Period SEALED_KEPT = Period.ofMonths(6);
+
+  /// After closing, somebody looks whether a sealed case must stay longer.
+  private static final Period REVIEWED = Period.ofMonths(3);
 
   /// In one round; the next comes in an hour.
   private static final int MOST = 500;
@@ -45,6 +54,32 @@ public final class OldCases {
     Set<String> old = database.read(handle -> old(handle, before, sealed));
     erasures.eraseCases(old);
     return old.size();
+  }
+
+  /// A sealed case to be looked at.
+  ///
+  /// @param goesOn the day on which it goes, unless it is held
+  public record Due(String caseId, LocalDate closedOn, LocalDate goesOn) {}
+
+  static List<Due> toReview(Handle handle, Instant now, ZoneId zone) {
+    return handle
+        .createQuery(
+            """
+            select id, closed_at from case_file c
+            where sealed = 1 and merged_into is null and closed_at < :before
+              and not exists (select 1 from case_hold h
+                where h.case_id = c.id and h.lifted_at is null)
+            order by closed_at, id limit :most
+            """)
+        .bind("before", now.atZone(zone).minus(REVIEWED).toInstant().toEpochMilli())
+        .bind("most", MOST)
+        .map(
+            (row, context) -> {
+              LocalDate closed =
+                  Instant.ofEpochMilli(row.getLong("closed_at")).atZone(zone).toLocalDate();
+              return new Due(row.getString("id"), closed, closed.plus(SEALED_KEPT));
+            })
+        .list();
   }
 
   private Set<String> old(Handle handle, Instant before, int sealed) {

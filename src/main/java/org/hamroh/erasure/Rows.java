@@ -124,7 +124,23 @@ final class Rows {
         handle, "update case_file set merged_into = null where merged_into in (<ids>)", cases);
     // With this line the case's key is gone: copies of its texts that lie anywhere do not open.
     Ids.execute(handle, "delete from case_file where id in (<ids>)", cases);
-    Ids.execute(handle, "update screening set case_id = null where case_id in (<ids>)", cases);
+    screenings(
+        handle, Ids.texts(handle, "select id from screening where case_id in (<ids>)", cases));
+  }
+
+  /// Records of conversations that these cases were opened from, and no other.
+  static Set<String> recordsOnlyOf(Handle handle, Collection<String> cases) {
+    Set<String> records =
+        Ids.texts(
+            handle, "select record_id from case_file where id in (<ids>) and record_id <> ''", cases);
+    for (String record : Set.copyOf(records)) {
+      Set<String> named =
+          Ids.texts(handle, "select id from case_file where record_id in (<ids>)", Set.of(record));
+      if (!cases.containsAll(named)) {
+        records.remove(record);
+      }
+    }
+    return records;
   }
 
   static void screenings(Handle handle, Collection<String> screenings) {
