@@ -41,13 +41,7 @@ public final class Comeback {
   /// @return how many people came back with it, and are gone again
   /// @throws IOException when a disk fails; nothing is changed then
   public static int restore(
-      Path file,
-      BackupKey key,
-      Path store,
-      Path data,
-      Secrets secrets,
-      boolean force,
-      Clock clock)
+      Path file, BackupKey key, Path store, Path data, Secrets secrets, boolean force, Clock clock)
       throws IOException {
     int[] again = new int[1];
     new Restore(store, data)

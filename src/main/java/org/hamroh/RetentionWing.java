@@ -45,12 +45,10 @@ final class RetentionWing {
   private final Retention retention;
 
   /// @param graph says in which statuses a case is over
-  RetentionWing(
-      Ground ground, CallWing calls, Alarms alarms, Erasures erasures, CaseGraph graph) {
+  RetentionWing(Ground ground, CallWing calls, Alarms alarms, Erasures erasures, CaseGraph graph) {
     List<Rule> all = new ArrayList<>(plan(ground, calls));
     all.addAll(ofCases(new OldCases(ground.database, erasures, graph.closedOnes())));
-    retention =
-        ground.keep(new Retention(ground.database, all, new Doubts(alarms), ground.clock));
+    retention = ground.keep(new Retention(ground.database, all, new Doubts(alarms), ground.clock));
   }
 
   /// Copies go by age too, and not while the clock is doubted.

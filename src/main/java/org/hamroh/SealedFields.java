@@ -76,12 +76,7 @@ public final class SealedFields {
           SealedColumn.of(
               CLAIMS, "claims", "claim_line", "id", "words_sealed", id -> "claim line " + id),
           SealedColumn.of(
-              ERASURES,
-              Erasures.PURPOSE,
-              "erasure",
-              "id",
-              "subject_sealed",
-              Erasures::subjectOf),
+              ERASURES, Erasures.PURPOSE, "erasure", "id", "subject_sealed", Erasures::subjectOf),
           SealedColumn.of(
               ERASURES, Erasures.PURPOSE, "erasure", "id", "work_sealed", Erasures::workOf),
           new SealedColumn(

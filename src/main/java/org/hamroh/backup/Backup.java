@@ -78,8 +78,7 @@ public final class Backup {
           FileChannel.open(
               part,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(
-                  PosixFilePermissions.fromString("rw-------")))) {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
         OutputStream out = new BufferedOutputStream(unclosed(Channels.newOutputStream(channel)));
         out.write(HEADER.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         try (ZipOutputStream zip = new ZipOutputStream(key.seal(out))) {
@@ -89,8 +88,7 @@ public final class Backup {
         out.flush();
         channel.force(true);
       }
-      Files.move(
-          part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       Folders.sync(folder);
       return Files.size(file);
     } finally {
@@ -138,8 +136,7 @@ public final class Backup {
     }
     zip.putNextEntry(new ZipEntry(Manifest.NAME));
     zip.write(
-        JSON.writeValueAsBytes(
-            new Manifest(Manifest.VERSION, now.toEpochMilli(), secrets, all)));
+        JSON.writeValueAsBytes(new Manifest(Manifest.VERSION, now.toEpochMilli(), secrets, all)));
     zip.closeEntry();
   }
 

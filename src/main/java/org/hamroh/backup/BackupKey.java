@@ -18,7 +18,8 @@ import java.security.GeneralSecurityException;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
-/// What copies are sealed with: AES-256-GCM in pieces of a megabyte (Tink's streaming form), so that
+/// What copies are sealed with: AES-256-GCM in pieces of a megabyte (Tink's streaming form), so
+// that
 /// no bit, no piece and no end can be changed, swapped or cut off unseen. The key is a file of its
 /// own that stands in no copy and not in the data folder: whoever steals either reads nothing.
 public final class BackupKey {
@@ -39,8 +40,7 @@ public final class BackupKey {
       StreamingAeadConfig.register();
       KeysetHandle fresh =
           KeysetHandle.generateNew(PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB);
-      String text =
-          TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
+      String text = TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);
@@ -50,7 +50,8 @@ public final class BackupKey {
       Files.writeString(file, text + "\n");
     } catch (java.nio.file.FileAlreadyExistsException e) {
       throw new ProblemsException(
-          Problem.of(file.toString(), "is there already", "copies may need it: choose another name"));
+          Problem.of(
+              file.toString(), "is there already", "copies may need it: choose another name"));
     } catch (IOException | GeneralSecurityException e) {
       throw new ProblemsException(
           Problem.of(file.toString(), "cannot be made: " + e.getMessage(), "check the folder"));
@@ -76,7 +77,8 @@ public final class BackupKey {
       return new BackupKey(keys.getPrimitive(RegistryConfiguration.get(), StreamingAead.class));
     } catch (IOException | GeneralSecurityException e) {
       throw new ProblemsException(
-          Problem.of(file.toString(), "is no key for copies", "make one: ./hamroh backup --new-key"));
+          Problem.of(
+              file.toString(), "is no key for copies", "make one: ./hamroh backup --new-key"));
     }
   }
 

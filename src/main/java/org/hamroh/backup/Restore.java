@@ -259,8 +259,7 @@ public final class Restore {
         if (Files.isDirectory(one)) {
           Folders.sync(one);
         } else {
-          try (FileChannel channel =
-              FileChannel.open(one, StandardOpenOption.WRITE)) {
+          try (FileChannel channel = FileChannel.open(one, StandardOpenOption.WRITE)) {
             channel.force(true);
           }
         }

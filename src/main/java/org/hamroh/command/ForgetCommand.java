@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/// `./hamroh forget NUMBER`: what is known of a person. It is counted first; with `--confirm` and the
+/// `./hamroh forget NUMBER`: what is known of a person. It is counted first; with `--confirm` and
+// the
 /// name of who does it, all of it goes, and a receipt is printed that does not name the person. The
 /// server may run meanwhile.
 @Command(name = "forget", description = "Erase a person: count first, then --confirm.")
@@ -138,7 +139,8 @@ public final class ForgetCommand implements Callable<Integer> {
     out.println("this would go:");
     preview.counts().forEach((kind, count) -> out.println("  " + kind + ": " + count));
     if (!preview.held().isEmpty()) {
-      out.println("a legal hold stops it: case " + String.join(", ", new TreeSet<>(preview.held())));
+      out.println(
+          "a legal hold stops it: case " + String.join(", ", new TreeSet<>(preview.held())));
     }
     if (preview.onLine()) {
       out.println("the person is on the line now: wait until the call is over");

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/// `./hamroh restore FILE`: puts a copy in the place of the store. The server must not run. The copy
+/// `./hamroh restore FILE`: puts a copy in the place of the store. The server must not run. The
+// copy
 /// is checked to its last byte before anything is changed; people who were erased since it was made
 /// are erased in it first.
 @Command(

@@ -18,8 +18,7 @@ final class ClaimRows {
   private ClaimRows() {}
 
   static void erase(Handle handle, Collection<String> cases) {
-    Set<Long> claims =
-        Ids.numbers(handle, "select id from claim where case_id in (<ids>)", cases);
+    Set<Long> claims = Ids.numbers(handle, "select id from claim where case_id in (<ids>)", cases);
     Set<Long> parties =
         Ids.numbers(
             handle,

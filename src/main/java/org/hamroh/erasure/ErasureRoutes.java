@@ -129,9 +129,7 @@ public final class ErasureRoutes implements Routes {
 
   private View view(String id) {
     Erasure one = erasures.find(id).orElseThrow(() -> Refusal.notFound("such erasure"));
-    return view(
-        one,
-        one.state() == Erasure.State.ASKED ? erasures.preview(id) : Optional.empty());
+    return view(one, one.state() == Erasure.State.ASKED ? erasures.preview(id) : Optional.empty());
   }
 
   private Reply show(Request request) {
@@ -145,7 +143,10 @@ public final class ErasureRoutes implements Routes {
   private Erasure asked(Request request, Wish wish) {
     String reason = or(wish.reason);
     if (!Erasure.REASONS.contains(reason)) {
-      throw new Refusal(422, "erasure.refused.reason", "Say why: one of " + String.join(", ", Erasure.REASONS) + ".");
+      throw new Refusal(
+          422,
+          "erasure.refused.reason",
+          "Say why: one of " + String.join(", ", Erasure.REASONS) + ".");
     }
     return erasures.ask(subject(wish), reason, asker(request));
   }
@@ -156,18 +157,19 @@ public final class ErasureRoutes implements Routes {
     String caseId = or(wish.caseId);
     if (List.of(number, key, caseId).stream().filter(text -> !text.isEmpty()).count() != 1) {
       throw new Refusal(
-          422, "erasure.refused.who", "Name the person by a number, a caller's key or a case, by one alone.");
+          422,
+          "erasure.refused.who",
+          "Name the person by a number, a caller's key or a case, by one alone.");
     }
     if (!caseId.isEmpty()) {
       return finder
           .byCase(caseId)
-          .orElseThrow(() -> new Refusal(
-                      422, "erasure.refused.case", "There is no case of this number."));
+          .orElseThrow(
+              () -> new Refusal(422, "erasure.refused.case", "There is no case of this number."));
     }
     if (!key.isEmpty()) {
       if (!key.matches("[0-9a-f]{32}")) {
-        throw new Refusal(
-            422, "erasure.refused.key", "A caller's key has 32 digits and letters.");
+        throw new Refusal(422, "erasure.refused.key", "A caller's key has 32 digits and letters.");
       }
       return finder.byKey(new CallerKey(key));
     }
@@ -188,10 +190,13 @@ public final class ErasureRoutes implements Routes {
     switch (outcome) {
       case Outcome.Begun begun -> {}
       case Outcome.Nowhere nowhere -> throw Refusal.notFound("such erasure");
-      case Outcome.TooLate late -> throw new Refusal(409, "erasure.refused.late", "It is settled already.");
+      case Outcome.TooLate late ->
+          throw new Refusal(409, "erasure.refused.late", "It is settled already.");
       case Outcome.SamePerson same ->
           throw new Refusal(
-              403, "erasure.refused.same", "A second person must confirm it, not the one who asked.");
+              403,
+              "erasure.refused.same",
+              "A second person must confirm it, not the one who asked.");
       case Outcome.Held(var cases) ->
           throw new Refusal(
               409,
@@ -199,7 +204,9 @@ public final class ErasureRoutes implements Routes {
               "A legal hold stops it, on " + String.join(", ", new TreeSet<>(cases)) + ".");
       case Outcome.OnLine online ->
           throw new Refusal(
-              409, "erasure.refused.online", "The person is on the line now. Confirm it after the call.");
+              409,
+              "erasure.refused.online",
+              "The person is on the line now. Confirm it after the call.");
     }
   }
 
@@ -221,7 +228,9 @@ public final class ErasureRoutes implements Routes {
   private void setHold(Request request, String caseId, String reason) {
     if (reason.isBlank() || reason.length() > Holds.LONGEST_REASON) {
       throw new Refusal(
-          422, "erasure.refused.why", "Say why it must stay, in up to " + Holds.LONGEST_REASON + " letters.");
+          422,
+          "erasure.refused.why",
+          "Say why it must stay, in up to " + Holds.LONGEST_REASON + " letters.");
     }
     if (!erasures.hold(caseId, reason.strip(), asker(request))) {
       throw new Refusal(

@@ -96,8 +96,7 @@ final class ErasureStore {
   }
 
   /// @return false when it is no longer asked for
-  static boolean settle(
-      Handle handle, String id, Erasure.State to, String by, Instant now) {
+  static boolean settle(Handle handle, String id, Erasure.State to, String by, Instant now) {
     return handle
             .createUpdate(
                 """

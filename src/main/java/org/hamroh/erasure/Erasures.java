@@ -294,8 +294,7 @@ public final class Erasures implements AutoCloseable {
   /// What would go now, of one that is asked for.
   public Optional<Preview> preview(String id) {
     return database.read(
-        handle ->
-            subject(handle, id).map(subject -> preview(handle, Traces.of(handle, subject))));
+        handle -> subject(handle, id).map(subject -> preview(handle, Traces.of(handle, subject))));
   }
 
   public List<Erasure> all() {
@@ -341,8 +340,7 @@ public final class Erasures implements AutoCloseable {
       database.write(
           handle -> {
             insert(handle, id, subject, AGAIN, itself);
-            return ErasureStore.settle(
-                handle, id, Erasure.State.ERASING, ITSELF, clock.instant());
+            return ErasureStore.settle(handle, id, Erasure.State.ERASING, ITSELF, clock.instant());
           });
       finish(id);
       LOG.warn("event=erased-again id={}", id);
@@ -386,8 +384,7 @@ public final class Erasures implements AutoCloseable {
   private synchronized void finish(String id) throws IOException {
     Erasure erasure = find(id).orElseThrow();
     if (erasure.state() == Erasure.State.ERASING) {
-      Subject subject =
-          database.read(handle -> subject(handle, id)).orElseThrow();
+      Subject subject = database.read(handle -> subject(handle, id)).orElseThrow();
       if (database.read(handle -> ErasureStore.work(handle, id)).isEmpty()) {
         rows(id, subject);
       }
@@ -430,8 +427,7 @@ public final class Erasures implements AutoCloseable {
           Map<String, Integer> counts = new LinkedHashMap<>(Rows.count(handle, of));
           Rows.erase(handle, of, clock.getZone(), now);
           marks.forEach(mark -> ErasureStore.mark(handle, mark, now));
-          Work work =
-              new Work(new ArrayList<>(of.attachments()), new ArrayList<>(of.voices()));
+          Work work = new Work(new ArrayList<>(of.attachments()), new ArrayList<>(of.voices()));
           ErasureStore.rowsGone(
               handle,
               id,
@@ -443,7 +439,8 @@ public final class Erasures implements AutoCloseable {
   }
 
   /// Cases that go for their age, with nobody's wish: their rows in one transaction each, with what
-  /// was written down when they were opened, then their files. The tombstones make it true of older backups, too.
+  /// was written down when they were opened, then their files. The tombstones make it true of older
+  // backups, too.
   ///
   /// @throws UncheckedIOException when a disk fails
   void eraseCases(Set<String> cases) throws IOException {
@@ -522,5 +519,4 @@ public final class Erasures implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
   }
-
 }

@@ -29,8 +29,7 @@ final class Rows {
     put(
         counts,
         "calls",
-        Ids.count(
-            handle, "select count(*) from call_record where call_id in (<ids>)", of.calls()));
+        Ids.count(handle, "select count(*) from call_record where call_id in (<ids>)", of.calls()));
     put(counts, "voice-messages", of.voices().size());
     put(counts, "callbacks", of.callbacks().size());
     put(counts, "texts-sent", of.texts().size());
@@ -49,8 +48,7 @@ final class Rows {
     int remembered = 0;
     for (String table : CALLER_TABLES) {
       remembered +=
-          Ids.count(
-              handle, "select count(*) from " + table + " where caller_key in (<ids>)", keys);
+          Ids.count(handle, "select count(*) from " + table + " where caller_key in (<ids>)", keys);
     }
     put(counts, "remembered", remembered);
     return counts;
@@ -64,7 +62,11 @@ final class Rows {
 
   /// What is remembered of a caller from one call to the next.
   private static final String[] CALLER_TABLES = {
-    "caller_memory", "caller_number", "caller_unmasking", "caller_profile", "caller_flag",
+    "caller_memory",
+    "caller_number",
+    "caller_unmasking",
+    "caller_profile",
+    "caller_flag",
     "whereabouts",
   };
 
@@ -80,7 +82,8 @@ final class Rows {
     Ids.execute(
         handle, "delete from voice_message_listen where message_id in (<ids>)", of.voices());
     Ids.execute(handle, "delete from voice_message where id in (<ids>)", of.voices());
-    Ids.execute(handle, "delete from callback_attempt where callback_id in (<ids>)", of.callbacks());
+    Ids.execute(
+        handle, "delete from callback_attempt where callback_id in (<ids>)", of.callbacks());
     Ids.execute(handle, "delete from callback where id in (<ids>)", of.callbacks());
     Ids.execute(handle, "delete from alarm where about in (<ids>)", of.calls());
     caller(handle, of.subject().keys(), now);
@@ -132,7 +135,9 @@ final class Rows {
   static Set<String> recordsOnlyOf(Handle handle, Collection<String> cases) {
     Set<String> records =
         Ids.texts(
-            handle, "select record_id from case_file where id in (<ids>) and record_id <> ''", cases);
+            handle,
+            "select record_id from case_file where id in (<ids>) and record_id <> ''",
+            cases);
     for (String record : Set.copyOf(records)) {
       Set<String> named =
           Ids.texts(handle, "select id from case_file where record_id in (<ids>)", Set.of(record));
@@ -154,8 +159,7 @@ final class Rows {
     }
     Ids.execute(handle, "delete from call_out where record_id in (<ids>)", records);
     Ids.execute(handle, "delete from contact_record where id in (<ids>)", records);
-    Ids.execute(
-        handle, "update case_file set record_id = '' where record_id in (<ids>)", records);
+    Ids.execute(handle, "update case_file set record_id = '' where record_id in (<ids>)", records);
   }
 
   private static void caller(Handle handle, Set<String> keys, Instant now) {

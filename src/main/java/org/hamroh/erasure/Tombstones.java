@@ -87,8 +87,7 @@ public final class Tombstones {
     try {
       Path next = to.resolveSibling(FILE + ".new");
       Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          next, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn("event=tombstones-not-copied reason=\"{}\"", e.toString());
     }
@@ -188,8 +187,7 @@ public final class Tombstones {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return HexFormat.of()
-          .formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }

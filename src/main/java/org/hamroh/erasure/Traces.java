@@ -33,7 +33,9 @@ record Traces(
         Ids.texts(handle, "select id from contact_record where caller_key in (<ids>)", keys);
     Set<String> ofCases =
         Ids.texts(
-            handle, "select record_id from case_file where id in (<ids>) and record_id <> ''", cases);
+            handle,
+            "select record_id from case_file where id in (<ids>) and record_id <> ''",
+            cases);
     records.addAll(ownOnly(handle, "contact_record", "id", "caller_key", ofCases, keys));
     Set<Long> callbacks =
         Ids.numbers(handle, "select id from callback where caller_key in (<ids>)", keys);
@@ -61,15 +63,13 @@ record Traces(
         Ids.texts(handle, "select id from case_attachment where case_id in (<ids>)", cases),
         Ids.numbers(handle, "select id from claim where case_id in (<ids>)", cases),
         callbacks,
-        Ids.numbers(
-            handle, "select id from message where number in (<ids>)", subject.numbers()));
+        Ids.numbers(handle, "select id from message where number in (<ids>)", subject.numbers()));
   }
 
   /// With all that was merged into one another: it is one matter.
   private static Set<String> cases(Handle handle, Subject subject) {
     Set<String> cases =
-        Ids.texts(
-            handle, "select id from case_file where caller_key in (<ids>)", subject.keys());
+        Ids.texts(handle, "select id from case_file where caller_key in (<ids>)", subject.keys());
     cases.addAll(
         Ids.texts(handle, "select id from case_file where id in (<ids>)", subject.cases()));
     return mergedWith(handle, cases);
@@ -98,7 +98,8 @@ record Traces(
     Set<String> calls =
         Ids.texts(handle, "select call_id from call_record where caller in (<ids>)", keys);
     calls.addAll(
-        Ids.texts(handle, "select first_call from caller_memory where caller_key in (<ids>)", keys));
+        Ids.texts(
+            handle, "select first_call from caller_memory where caller_key in (<ids>)", keys));
     Set<String> others = new LinkedHashSet<>();
     others.addAll(
         Ids.texts(
@@ -107,10 +108,14 @@ record Traces(
             records));
     others.addAll(
         Ids.texts(
-            handle, "select call_id from callback_attempt where callback_id in (<ids>)", callbacks));
+            handle,
+            "select call_id from callback_attempt where callback_id in (<ids>)",
+            callbacks));
     others.addAll(
         Ids.texts(
-            handle, "select from_call from callback where id in (<ids>) and from_call <> ''", callbacks));
+            handle,
+            "select from_call from callback where id in (<ids>) and from_call <> ''",
+            callbacks));
     others.addAll(
         Ids.texts(handle, "select call_id from call_out where record_id in (<ids>)", records));
     others.addAll(
@@ -131,11 +136,19 @@ record Traces(
     Set<String> own =
         Ids.texts(
             handle,
-            "select " + id + " from " + table + " where " + id + " in (<ids>) and " + owner
+            "select "
+                + id
+                + " from "
+                + table
+                + " where "
+                + id
+                + " in (<ids>) and "
+                + owner
                 + " is null",
             ids);
     Set<String> others =
-        Ids.texts(handle, "select " + id + " from " + table + " where " + owner + " in (<ids>)", keys);
+        Ids.texts(
+            handle, "select " + id + " from " + table + " where " + owner + " in (<ids>)", keys);
     others.retainAll(ids);
     own.addAll(others);
     return own;

@@ -23,11 +23,6 @@ final class DoNotSend {
   }
 
   private static boolean isThere(Handle handle, String query, String what) {
-    return handle
-        .createQuery(query)
-        .bind(0, what)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return handle.createQuery(query).bind(0, what).mapTo(Integer.class).findOne().isPresent();
   }
 }

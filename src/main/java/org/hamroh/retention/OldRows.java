@@ -36,8 +36,7 @@ public final class OldRows {
   private int someCalls(Handle handle, Instant before) {
     List<Call> old =
         handle
-            .createQuery(
-                CALLS + " where c.started_at < :before order by c.started_at limit :most")
+            .createQuery(CALLS + " where c.started_at < :before order by c.started_at limit :most")
             .bind("before", before.toEpochMilli())
             .bind("most", AT_ONCE)
             .map((row, context) -> call(row))

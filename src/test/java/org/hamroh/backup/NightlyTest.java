@@ -39,16 +39,16 @@ final class NightlyTest {
   private Nightly at(int hour) {
     Nightly nightly =
         new Nightly(
-        new BackupConfig(folder, folder.resolve("key"), hour, null),
-        (file, now) -> {
-          if (diskIsFull) {
-            throw new IOException("No space left on device");
-          }
-          Files.writeString(file, "copy");
-          return 4;
-        },
-        new Told(),
-        clock);
+            new BackupConfig(folder, folder.resolve("key"), hour, null),
+            (file, now) -> {
+              if (diskIsFull) {
+                throw new IOException("No space left on device");
+              }
+              Files.writeString(file, "copy");
+              return 4;
+            },
+            new Told(),
+            clock);
     made.add(nightly);
     return nightly;
   }

@@ -41,8 +41,7 @@ public final class Bytes {
   private static boolean contains(byte[] all, byte[] mark) {
     byte first = mark[0];
     for (int i = 0; i + mark.length <= all.length; i++) {
-      if (all[i] == first
-          && Arrays.equals(all, i, i + mark.length, mark, 0, mark.length)) {
+      if (all[i] == first && Arrays.equals(all, i, i + mark.length, mark, 0, mark.length)) {
         return true;
       }
     }

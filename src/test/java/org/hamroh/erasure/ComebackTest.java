@@ -25,7 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Copies that come back: whole or not at all, for nobody but us, and without those who were erased.
+/// Copies that come back: whole or not at all, for nobody but us, and without those who were
+// erased.
 final class ComebackTest {
 
   /// Bytes that are changed one after the other, all over the file.
@@ -202,7 +203,9 @@ final class ComebackTest {
                               + " select 'session' from web_sessions")
                       .mapTo(String.class)
                       .list());
-      assertThat(states).as("the start of the server calls them unknown").containsExactly("sending");
+      assertThat(states)
+          .as("the start of the server calls them unknown")
+          .containsExactly("sending");
     }
     assertThat(new String(Files.readAllBytes(later), StandardCharsets.ISO_8859_1))
         .startsWith("hamroh backup 1\n");

@@ -49,8 +49,7 @@ final class ErasureHouse implements AutoCloseable {
   void open() {
     database = Database.open(store());
     ErasureWing.Parts parts =
-        ErasureWing.parts(
-            database, data, java.util.Optional.empty(), secrets, topic -> {}, clock);
+        ErasureWing.parts(database, data, java.util.Optional.empty(), secrets, topic -> {}, clock);
     erasures = parts.erasures();
     finder = parts.finder();
   }
@@ -115,10 +114,7 @@ final class ErasureHouse implements AutoCloseable {
           table,
           database.read(
               handle ->
-                  handle
-                      .createQuery("select count(*) from " + table)
-                      .mapTo(Integer.class)
-                      .one()));
+                  handle.createQuery("select count(*) from " + table).mapTo(Integer.class).one()));
     }
     return rows;
   }

@@ -59,8 +59,7 @@ final class ErasureTest {
     Map<String, Integer> rows = house.rows();
 
     assertThat(persons).allSatisfy(table -> assertThat(rows).as(table).containsKey(table));
-    assertThat(persons)
-        .allSatisfy(table -> assertThat(rows.get(table)).as(table).isIn(2, 4));
+    assertThat(persons).allSatisfy(table -> assertThat(rows.get(table)).as(table).isIn(2, 4));
   }
 
   @Test
@@ -206,8 +205,7 @@ final class ErasureTest {
     house.database.write(
         handle ->
             handle.execute(
-                "insert into caller_memory values (?, 'tg', 'new', 1, 1)",
-                house.person.key.hex()));
+                "insert into caller_memory values (?, 'tg', 'new', 1, 1)", house.person.key.hex()));
     assertThat(house.erasures.catchUp()).isZero();
     assertThat(house.erasures.preview(house.finder.byKey(house.person.key)).counts())
         .containsEntry("remembered", 1);
@@ -231,8 +229,7 @@ final class ErasureTest {
             tombstones.ofCaller(house.person.key.hex()),
             tombstones.ofCase(house.person.caseId),
             tombstones.ofCase("1234567"));
-    assertThat(whole)
-        .doesNotContain(house.person.key.hex(), house.person.caseId, "90000004");
+    assertThat(whole).doesNotContain(house.person.key.hex(), house.person.caseId, "90000004");
   }
 
   private static byte[] bytes(String text) {

@@ -67,8 +67,7 @@ final class EveryTableTest {
   }
 
   @Test
-  void everyRuleOfTheListIsInThePlanAndEveryOtherTableGoesWithOneThatHasALine()
-      throws IOException {
+  void everyRuleOfTheListIsInThePlanAndEveryOtherTableGoesWithOneThatHasALine() throws IOException {
     Set<String> rules = new TreeSet<>();
     for (String file : List.of("RetentionWing", "BackupWing")) {
       Matcher found =

@@ -45,7 +45,8 @@ final class KnownPerson {
     List<byte[]> marks = new ArrayList<>();
     String digits = number.e164().substring(1);
     for (String text :
-        List.of(number.e164(), digits, digits.substring(3), "8" + digits.substring(3), name, words)) {
+        List.of(
+            number.e164(), digits, digits.substring(3), "8" + digits.substring(3), name, words)) {
       marks.add(text.getBytes(StandardCharsets.UTF_8));
       marks.add(text.getBytes(StandardCharsets.UTF_16BE)); // as texts travel
       marks.add(text.getBytes(StandardCharsets.UTF_16LE));
@@ -54,8 +55,7 @@ final class KnownPerson {
         byte[] plain = (" ".repeat(shift) + text).getBytes(StandardCharsets.UTF_8);
         String coded = Base64.getEncoder().withoutPadding().encodeToString(plain);
         int from = shift == 0 ? 0 : shift + 1;
-        marks.add(
-            coded.substring(from, coded.length() - 2).getBytes(StandardCharsets.US_ASCII));
+        marks.add(coded.substring(from, coded.length() - 2).getBytes(StandardCharsets.US_ASCII));
       }
     }
     return marks;
@@ -63,7 +63,10 @@ final class KnownPerson {
 
   /// What lies sealed is found as it lies there.
   String sealed(String what) {
-    return "sealed-" + what + "-" + Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8));
+    return "sealed-"
+        + what
+        + "-"
+        + Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8));
   }
 
   void liveIn(Database database) {
@@ -89,19 +92,67 @@ final class KnownPerson {
   }
 
   private void calls(Handle handle) {
-    row(handle, "call_record", "call_id", call, "caller", key.hex(), "ended_at", 1, "language", "tg");
-    row(handle, "call_event", "call_id", call, "source", "ivr", "type", "CallStarted", "body", key.hex());
+    row(
+        handle,
+        "call_record",
+        "call_id",
+        call,
+        "caller",
+        key.hex(),
+        "ended_at",
+        1,
+        "language",
+        "tg");
+    row(
+        handle,
+        "call_event",
+        "call_id",
+        call,
+        "source",
+        "ivr",
+        "type",
+        "CallStarted",
+        "body",
+        key.hex());
     row(handle, "pbx_leg", "unique_id", "leg-" + call, "call_id", call);
     row(handle, "call_out", "call_id", "out-" + call, "record_id", call);
     row(handle, "alarm", "id", id, "once", "danger " + call, "kind", "danger", "about", call);
     row(handle, "alarm_telling", "alarm_id", id, "occasion", "raised", "state", "sent");
     row(
-        handle, "callback", "id", id, "receipt", "r" + id, "kind", "missed_call", "caller_key",
-        key.hex(), "number", number.e164(), "state", "done", "from_call", call);
+        handle,
+        "callback",
+        "id",
+        id,
+        "receipt",
+        "r" + id,
+        "kind",
+        "missed_call",
+        "caller_key",
+        key.hex(),
+        "number",
+        number.e164(),
+        "state",
+        "done",
+        "from_call",
+        call);
     row(handle, "callback_attempt", "callback_id", id, "call_id", "ring-" + call);
     row(
-        handle, "voice_message", "id", sound, "call_id", call, "state", "new", "sound", "sealed",
-        "caller_key", key.hex(), "number_sealed", sealed("voice"), "note", words);
+        handle,
+        "voice_message",
+        "id",
+        sound,
+        "call_id",
+        call,
+        "state",
+        "new",
+        "sound",
+        "sealed",
+        "caller_key",
+        key.hex(),
+        "number_sealed",
+        sealed("voice"),
+        "note",
+        words);
     row(handle, "voice_message_listen", "message_id", sound);
   }
 
@@ -113,42 +164,150 @@ final class KnownPerson {
     row(handle, "caller_flag", "id", "f" + id, "caller_key", key.hex());
     row(handle, "whereabouts", "caller_key", key.hex());
     row(
-        handle, "safety_card", "caller_key", key.hex(), "calls", "no", "texts", "no",
-        "words_sealed", sealed("card"));
+        handle,
+        "safety_card",
+        "caller_key",
+        key.hex(),
+        "calls",
+        "no",
+        "texts",
+        "no",
+        "words_sealed",
+        sealed("card"));
     row(handle, "gate_count", "who", key.hex());
     row(handle, "gate_refusal", "who", key.hex());
   }
 
   private void matters(Handle handle) {
-    row(handle, "contact_record", "id", call, "call_id", call, "caller_key", key.hex(), "state",
-        "saved", "texts_sealed", sealed("record"));
-    row(handle, "contact_record", "id", walkIn, "state", "saved", "texts_sealed", sealed("walk-in"));
+    row(
+        handle,
+        "contact_record",
+        "id",
+        call,
+        "call_id",
+        call,
+        "caller_key",
+        key.hex(),
+        "state",
+        "saved",
+        "texts_sealed",
+        sealed("record"));
+    row(
+        handle,
+        "contact_record",
+        "id",
+        walkIn,
+        "state",
+        "saved",
+        "texts_sealed",
+        sealed("walk-in"));
     row(handle, "contact_aside", "record_id", call, "page", "p", "body_sealed", sealed("aside"));
     row(handle, "contact_look", "record_id", call);
     row(handle, "contact_reason", "record_id", call, "place", 1, "reason_group", "wages");
-    row(handle, "case_file", "id", caseId, "once", "once-" + id, "caller_key", key.hex(),
-        "record_id", call, "topic", "wages", "about_sealed", sealed("about"), "key_sealed",
-        sealed("key"), "status", "closed", "outcome", "helped", "opened_at", 1_790_000_000_000L,
-        "closed_at", 1_794_000_000_000L);
+    row(
+        handle,
+        "case_file",
+        "id",
+        caseId,
+        "once",
+        "once-" + id,
+        "caller_key",
+        key.hex(),
+        "record_id",
+        call,
+        "topic",
+        "wages",
+        "about_sealed",
+        sealed("about"),
+        "key_sealed",
+        sealed("key"),
+        "status",
+        "closed",
+        "outcome",
+        "helped",
+        "opened_at",
+        1_790_000_000_000L,
+        "closed_at",
+        1_794_000_000_000L);
     // What a walk-in told was found to be the same matter.
-    row(handle, "case_file", "id", "800000" + id, "once", "walk-" + id, "record_id", walkIn,
-        "merged_into", caseId, "key_sealed", sealed("key2"), "about_sealed", sealed("about2"));
+    row(
+        handle,
+        "case_file",
+        "id",
+        "800000" + id,
+        "once",
+        "walk-" + id,
+        "record_id",
+        walkIn,
+        "merged_into",
+        caseId,
+        "key_sealed",
+        sealed("key2"),
+        "about_sealed",
+        sealed("about2"));
     row(handle, "case_person", "case_id", caseId);
-    row(handle, "case_section", "id", "s" + id, "case_id", caseId, "text_sealed", sealed("section"));
+    row(
+        handle,
+        "case_section",
+        "id",
+        "s" + id,
+        "case_id",
+        caseId,
+        "text_sealed",
+        sealed("section"));
     row(handle, "case_section_text", "section_id", "s" + id, "text_sealed", sealed("older"));
     row(handle, "case_task", "id", "t" + id, "case_id", caseId, "what_sealed", sealed("task"));
     row(handle, "case_event", "case_id", caseId, "facts", "{}");
     row(handle, "case_word", "case_id", caseId, "word", id);
     row(handle, "case_attachment", "id", paper, "case_id", caseId, "name_sealed", sealed("paper"));
     row(handle, "case_hold", "case_id", caseId, "reason_sealed", sealed("hold"), "lifted_at", 1);
-    row(handle, "party", "id", id, "kind", "firm", "name_mac", "m" + id, "name_sealed", sealed("firm"));
+    row(
+        handle,
+        "party",
+        "id",
+        id,
+        "kind",
+        "firm",
+        "name_mac",
+        "m" + id,
+        "name_sealed",
+        sealed("firm"));
     row(handle, "claim", "id", id, "case_id", caseId, "firm", id);
     row(handle, "claim_line", "id", id, "claim_id", id, "words_sealed", sealed("claim"));
-    row(handle, "screening", "id", "s-" + id, "contact", call, "case_id", caseId, "caller_key",
-        key.hex(), "rules_version", 1, "ended", "done", "level", "high", "words_sealed",
+    row(
+        handle,
+        "screening",
+        "id",
+        "s-" + id,
+        "contact",
+        call,
+        "case_id",
+        caseId,
+        "caller_key",
+        key.hex(),
+        "rules_version",
+        1,
+        "ended",
+        "done",
+        "level",
+        "high",
+        "words_sealed",
         sealed("screening"));
-    row(handle, "referral", "id", caseId + "-1", "case_id", caseId, "number", 1, "partner_id",
-        "union", "words_sealed", sealed("referral"), "started_at", 1);
+    row(
+        handle,
+        "referral",
+        "id",
+        caseId + "-1",
+        "case_id",
+        caseId,
+        "number",
+        1,
+        "partner_id",
+        "union",
+        "words_sealed",
+        sealed("referral"),
+        "started_at",
+        1);
     row(handle, "referral_consent", "referral_id", caseId + "-1", "call_id", call);
     row(handle, "referral_step", "referral_id", caseId + "-1", "note_sealed", sealed("step"));
     row(handle, "referral_letter", "referral_id", caseId + "-1");
@@ -164,7 +323,15 @@ final class KnownPerson {
     row(handle, "incoming_text", "id", id, "number", number.e164(), "text", words);
     row(handle, "receipt_early", "id", id, "number", number.e164());
     String answer = "{\"case\":\"" + caseId + "\",\"name\":\"" + name + "\"}";
-    row(handle, "web_answers", "who", "zarina", "path", "/api/v1/cases", "request_key", "k" + id,
+    row(
+        handle,
+        "web_answers",
+        "who",
+        "zarina",
+        "path",
+        "/api/v1/cases",
+        "request_key",
+        "k" + id,
         "answer",
         Base64.getEncoder().encodeToString(answer.getBytes(StandardCharsets.UTF_8)));
   }
@@ -174,7 +341,9 @@ final class KnownPerson {
     Map<String, Object> all = new HashMap<>();
     handle
         .createQuery(
-            "select name, type from pragma_table_info('" + table + "')"
+            "select name, type from pragma_table_info('"
+                + table
+                + "')"
                 + " where (\"notnull\" = 1 or pk > 0) and dflt_value is null")
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(column -> all.put(column.getKey(), column.getValue().equals("text") ? "" : 0));
@@ -184,8 +353,13 @@ final class KnownPerson {
     List<String> columns = new ArrayList<>(all.keySet());
     handle
         .createUpdate(
-            "insert into " + table + " (" + String.join(", ", columns) + ") values (:"
-                + String.join(", :", columns) + ")")
+            "insert into "
+                + table
+                + " ("
+                + String.join(", ", columns)
+                + ") values (:"
+                + String.join(", :", columns)
+                + ")")
         .bindMap(all)
         .execute();
   }

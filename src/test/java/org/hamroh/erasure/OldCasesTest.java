@@ -42,9 +42,19 @@ final class OldCasesTest {
     Map<String, Integer> rows = house.rows();
     for (String table :
         List.of(
-            "case_file", "case_section", "case_section_text", "case_word", "case_attachment",
-            "claim", "claim_line", "party", "referral", "referral_step", "screening",
-            "contact_record", "case_hold")) {
+            "case_file",
+            "case_section",
+            "case_section_text",
+            "case_word",
+            "case_attachment",
+            "claim",
+            "claim_line",
+            "party",
+            "referral",
+            "referral_step",
+            "screening",
+            "contact_record",
+            "case_hold")) {
       assertThat(rows.get(table)).as(table).isZero();
     }
     assertThat(rows.get("call_record")).as("calls have a time of their own").isEqualTo(2);
@@ -58,7 +68,8 @@ final class OldCasesTest {
                             + " || referred || served from case_figure")
                     .mapTo(String.class)
                     .list());
-    assertThat(figures).containsExactly("2026-11 wages helped high 11", "2026-11 wages helped high 11");
+    assertThat(figures)
+        .containsExactly("2026-11 wages helped high 11", "2026-11 wages helped high 11");
   }
 
   @Test
@@ -78,8 +89,7 @@ final class OldCasesTest {
   void sealedCaseIsLookedAtAfterThreeMonthsAndGoesByARuleOfItsOwn() throws IOException {
     house.database.write(
         handle ->
-            handle.execute(
-                "update case_file set sealed = 1 where id = ?", house.person.caseId));
+            handle.execute("update case_file set sealed = 1 where id = ?", house.person.caseId));
     house.clock.pass(java.time.Duration.ofDays(120));
 
     assertThat(house.erasures.toReview())
