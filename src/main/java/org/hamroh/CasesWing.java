@@ -89,8 +89,8 @@ final class CasesWing {
     CaseSearch search = new CaseSearch(desk);
     CaseAttachments files = new CaseAttachments(desk, ground.data.resolve("attachments"));
     return List.of(
+        new CaseFileRoutes(files), // before the acts of a case, whose address would take its own
         new CaseRoutes(desk, notes, merges, search, files),
-        new CaseFileRoutes(files),
         new CasePages(
             desk,
             notes,
