@@ -1,7 +1,5 @@
 package org.hamroh;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +12,7 @@ import org.hamroh.erasure.ErasureRoutes;
 import org.hamroh.erasure.Erasures;
 import org.hamroh.erasure.Finder;
 import org.hamroh.erasure.Tombstones;
+import org.hamroh.pbx.AsteriskConsole;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.store.Database;
@@ -35,10 +34,8 @@ public final class ErasureWing {
   private final Ground ground;
   private final Parts parts;
 
-  /// What a crash has cut off is finished, and who came back with a backup is gone again, when it
-  /// returns.
-  ///
-  /// @throws UncheckedIOException when the disk fails
+  /// The rows of whoever came back with a backup, and of what a crash has cut off, are gone when it
+  /// returns; files that cannot be cleaned yet keep no caller waiting.
   ErasureWing(Ground ground) {
     this.ground = ground;
     this.parts =
@@ -50,11 +47,7 @@ public final class ErasureWing {
             ground.live,
             ground.clock);
     ground.keep(parts.erasures);
-    try {
-      parts.erasures.catchUp();
-    } catch (IOException e) {
-      throw new UncheckedIOException("erased people cannot be kept erased: does the disk work?", e);
-    }
+    parts.erasures.catchUp();
   }
 
   void start() {
@@ -94,7 +87,12 @@ public final class ErasureWing {
             secrets.ensure(SECRET),
             new Tombstones(folders, secret),
             finder,
-            new PbxNumbers(database, List.of(pbx.log(), pbx.spool(), pbx.var()))::erase,
+            new PbxNumbers(
+                    database,
+                    List.of(pbx.log(), pbx.spool(), pbx.var()),
+                    command ->
+                        AsteriskConsole.ask(pbx.run().resolve("asterisk.ctl"), command))
+                ::erase,
             feed,
             clock),
         finder);

@@ -313,17 +313,27 @@ public final class Erasures implements AutoCloseable {
   /// Before anything else of the house runs: what a crash has cut off is finished, and whoever was
   /// erased since this store was copied is erased again.
   ///
+  /// What a disk or the PBX does not let go of yet is tried again later: the rows are gone by then.
+  ///
   /// @return how many people came back with a backup and are gone again
-  /// @throws IOException when a disk fails
-  public int catchUp() throws IOException {
+  /// @throws UncheckedIOException when the tombstones cannot be read or written
+  public int catchUp() {
     for (String id : database.read(ErasureStore::unfinished)) {
       LOG.warn("event=erasure-resumed id={}", id);
-      finish(id);
+      finishNowOrLater(id);
     }
     return replay();
   }
 
-  private int replay() throws IOException {
+  private void finishNowOrLater(String id) {
+    try {
+      finish(id);
+    } catch (IOException e) {
+      LOG.error("event=erasure-not-finished id={} reason=\"{}\"", id, e.getMessage());
+    }
+  }
+
+  private int replay() {
     Map<String, Instant> fresh = tombstones.all();
     database.read(
         handle ->
@@ -342,7 +352,7 @@ public final class Erasures implements AutoCloseable {
             insert(handle, id, subject, AGAIN, itself);
             return ErasureStore.settle(handle, id, Erasure.State.ERASING, ITSELF, clock.instant());
           });
-      finish(id);
+      finishNowOrLater(id);
       LOG.warn("event=erased-again id={}", id);
     }
     database.write(

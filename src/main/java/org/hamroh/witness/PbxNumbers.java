@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -37,11 +40,14 @@ public final class PbxNumbers {
 
   private final Database database;
   private final List<Path> folders;
+  private final Consumer<String> console;
 
   /// @param folders that the PBX writes below
-  public PbxNumbers(Database database, List<Path> folders) {
+  /// @param console tells the PBX something, when it runs
+  public PbxNumbers(Database database, List<Path> folders, Consumer<String> console) {
     this.database = database;
     this.folders = List.copyOf(folders);
+    this.console = console;
   }
 
   /// May be done again after a crash at any point.
@@ -137,28 +143,53 @@ public final class PbxNumbers {
     return length;
   }
 
-  /// The PBX has its table open, too; SQLite keeps the two apart.
-  private static void eraseInTable(Path file, List<String> digits) throws IOException {
+  /// The PBX has its table open, too, and often locked: where nothing of the person stands, nothing
+  /// is touched.
+  private void eraseInTable(Path file, List<String> digits) throws IOException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement plain = connection.createStatement()) {
-      plain.execute("pragma busy_timeout = 5000");
+      plain.execute("pragma busy_timeout = 2000");
       plain.execute("pragma secure_delete = true");
-      int gone = 0;
-      try (PreparedStatement delete =
-          connection.prepareStatement(
-              "delete from astdb where instr(key, ?) > 0 or instr(value, ?) > 0")) {
-        for (String one : digits) {
-          delete.setString(1, one);
-          delete.setString(2, one);
-          gone += delete.executeUpdate();
+      List<String> keys = keys(connection, digits);
+      if (keys.isEmpty()) {
+        return;
+      }
+      for (String key : keys) {
+        String[] parts = key.split("/", 3); // "/family/key"
+        if (parts.length == 3) {
+          console.accept("database del " + parts[1] + " " + parts[2]);
         }
       }
-      if (gone > 0) {
-        plain.execute("vacuum");
-        LOG.info("event=pbx-number-erased file={} places={}", file.getFileName(), gone);
+      try (PreparedStatement delete =
+          connection.prepareStatement("delete from astdb where key = ?")) {
+        for (String key : keys) {
+          delete.setString(1, key);
+          delete.executeUpdate();
+        }
       }
+      plain.execute("vacuum");
+      LOG.info("event=pbx-number-erased file={} places={}", file.getFileName(), keys.size());
     } catch (SQLException e) {
       throw new IOException("the PBX's table cannot be cleaned: " + e.getMessage(), e);
     }
+  }
+
+  private static List<String> keys(Connection connection, List<String> digits)
+      throws SQLException {
+    List<String> keys = new ArrayList<>();
+    try (PreparedStatement find =
+        connection.prepareStatement(
+            "select key from astdb where instr(key, ?) > 0 or instr(value, ?) > 0")) {
+      for (String one : digits) {
+        find.setString(1, one);
+        find.setString(2, one);
+        try (ResultSet found = find.executeQuery()) {
+          while (found.next()) {
+            keys.add(found.getString(1));
+          }
+        }
+      }
+    }
+    return keys;
   }
 }
