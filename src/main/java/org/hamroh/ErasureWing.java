@@ -90,8 +90,7 @@ public final class ErasureWing {
             new PbxNumbers(
                     database,
                     List.of(pbx.log(), pbx.spool(), pbx.var()),
-                    command ->
-                        AsteriskConsole.ask(pbx.run().resolve("asterisk.ctl"), command))
+                    command -> AsteriskConsole.ask(pbx.run().resolve("asterisk.ctl"), command))
                 ::erase,
             feed,
             clock),

@@ -66,7 +66,7 @@ public final class Backup {
   /// @throws IOException when a disk fails or is full
   /// @throws StoreException when the store cannot be copied
   public long write(Path file, Instant now) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Folders.of(file);
     Files.createDirectories(folder);
     Path part = folder.resolve(file.getFileName() + ".part");
     Path copy = Files.createTempDirectory(data, ".backup-");

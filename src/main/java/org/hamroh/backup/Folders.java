@@ -14,6 +14,12 @@ final class Folders {
 
   private Folders() {}
 
+  /// Where a file lies.
+  static Path of(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? file.toAbsolutePath() : folder;
+  }
+
   /// A rename is safe from a power cut when its folder has been written.
   static void sync(Path folder) throws IOException {
     try (FileChannel self = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -129,7 +129,7 @@ public final class Restore {
       for (String tail : List.of("-wal", "-shm", "")) {
         Files.deleteIfExists(store.resolveSibling(store.getFileName() + tail));
       }
-      Files.createDirectories(store.toAbsolutePath().getParent());
+      Files.createDirectories(Folders.of(store));
       for (String name : Backup.FOLDERS) {
         replace(coming.resolve(name), data.resolve(name));
       }
@@ -148,7 +148,7 @@ public final class Restore {
             StandardCopyOption.REPLACE_EXISTING);
       }
       Files.move(fresh, store); // the last: while it lies there, all of this is done again
-      Folders.sync(store.toAbsolutePath().getParent());
+      Folders.sync(Folders.of(store));
     }
     Folders.delete(coming);
     Files.deleteIfExists(marker);

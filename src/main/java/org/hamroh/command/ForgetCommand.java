@@ -53,7 +53,7 @@ public final class ForgetCommand implements Callable<Integer> {
   }
 
   @ArgGroup(multiplicity = "1")
-  private Who who;
+  private Who who = new Who();
 
   @Option(
       names = "--region",

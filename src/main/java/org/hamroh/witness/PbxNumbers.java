@@ -174,8 +174,7 @@ public final class PbxNumbers {
     }
   }
 
-  private static List<String> keys(Connection connection, List<String> digits)
-      throws SQLException {
+  private static List<String> keys(Connection connection, List<String> digits) throws SQLException {
     List<String> keys = new ArrayList<>();
     try (PreparedStatement find =
         connection.prepareStatement(

@@ -132,8 +132,7 @@ final class ErasurePagesIT {
   @Test
   void pageFitsATelephoneInEveryLanguage() {
     for (String language : List.of("tg", "ru")) {
-      house.erasures.ask(
-          house.finder.byNumber(house.other.number), "order", ErasureHouse.ZARINA);
+      house.erasures.ask(house.finder.byNumber(house.other.number), "order", ErasureHouse.ZARINA);
       Page page = open("malika-" + language, NARROW);
 
       assertThat(scrollsSideways(page)).as(language).isFalse();
