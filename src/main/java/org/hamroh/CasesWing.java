@@ -118,7 +118,8 @@ final class CasesWing {
 
   private static final class People implements Staff {
 
-    private static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+    private static final Set<Role> WORKERS =
+        Set.of(Role.OPERATOR, Role.CASE_WORKER, Role.SUPERVISOR);
 
     @Override
     public boolean worksOnCases(Handle handle, String login) {

@@ -79,10 +79,10 @@ public final class CasePages implements Routes {
   @Override
   public void mount(Mount mount) {
     mount.get("/cases", CaseRoutes.WORKERS, this::list);
-    mount.post("/cases", CaseRoutes.WORKERS, this::open);
-    mount.get("/cases/new", CaseRoutes.WORKERS, request -> fresh(request, ""));
+    mount.post("/cases", CaseRoutes.OPENERS, this::open);
+    mount.get("/cases/new", CaseRoutes.OPENERS, request -> fresh(request, ""));
     mount.get("/cases/{id}", CaseRoutes.WORKERS, request -> one(request, "", ""));
-    mount.get("/panels/cases/record/{id}", CaseRoutes.WORKERS, this::recordPanel);
+    mount.get("/panels/cases/record/{id}", CaseRoutes.OPENERS, this::recordPanel);
     mount.get("/cases/{id}/print", CaseRoutes.WORKERS, this::print);
     mount.post("/cases/{id}/pin", CaseRoutes.WORKERS, this::pin);
     mount.post(

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// Cases over the API. A case that somebody may not see answers like a number that has no case.
 public final class CaseRoutes implements Routes {
 
-  public static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+  public static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.CASE_WORKER, Role.SUPERVISOR);
+
+  /// Who opens cases: those who speak with callers.
+  static final Set<Role> OPENERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
   private final CaseDesk desk;
   private final CaseSearch search;
@@ -47,7 +50,7 @@ public final class CaseRoutes implements Routes {
   @Override
   public void mount(Mount mount) {
     mount.get("/api/v1/cases", WORKERS, this::list);
-    mount.post("/api/v1/cases", WORKERS, this::open);
+    mount.post("/api/v1/cases", OPENERS, this::open);
     mount.get("/api/v1/cases/{id}", WORKERS, request -> Reply.json(shown(request)));
     mount.post("/api/v1/cases/{id}/pin", WORKERS, this::pin);
     mount.post(
