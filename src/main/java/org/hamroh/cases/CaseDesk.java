@@ -282,6 +282,11 @@ public final class CaseDesk implements CaseDoor {
       return new CaseOutcome.Stale(old);
     }
     Deed deed = new Deed(asker.login(), clock.instant());
+    if (staysOpen(change, asker.login())
+        && CaseGlass.openUntil(handle, old.id(), asker.login(), deed.at()).isPresent()
+        && !old.people().contains(asker.login())) {
+      return new CaseOutcome.Wrong("glass");
+    }
     if (change instanceof CaseChange.Sealing(var sealed)
         && !sealed
         && store.mergedInto(handle, old.id()).stream()
@@ -302,6 +307,18 @@ public final class CaseDesk implements CaseDoor {
         store.tell(handle, old.id(), new Happening(kind, asker.login(), deed.at(), facts));
         yield new CaseOutcome.Done(next);
       }
+    };
+  }
+
+  /// Whether it would make for good what broken glass gives for a while.
+  private static boolean staysOpen(CaseChange change, String login) {
+    return switch (change) {
+      case CaseChange.Give(var owner) -> owner.equals(login);
+      case CaseChange.Assign(var one) -> one.equals(login);
+      case CaseChange.Sealing(var sealed) -> !sealed;
+      case CaseChange.Move move -> false;
+      case CaseChange.Dismiss dismiss -> false;
+      case CaseChange.Describe describe -> false;
     };
   }
 
@@ -465,10 +482,13 @@ public final class CaseDesk implements CaseDoor {
     return store.find(handle, id).filter(one -> isOpen(handle, one, login)).isPresent();
   }
 
-  /// Who works on the case that another was merged into sees that one, too.
+  /// Who works on the case that another was merged into sees that one, too; a supervisor what is
+  /// not sealed, and for a while what the glass was broken of.
   private boolean isOpen(Handle handle, CaseFile file, String login) {
     return file.people().contains(login)
-        || (!file.sealed() && staff.leads(handle, login))
+        || (staff.leads(handle, login)
+            && (!file.sealed()
+                || CaseGlass.openUntil(handle, file.id(), login, clock.instant()).isPresent()))
         || (file.mergedInto() != null && store.isWorkedOnBy(handle, file.mergedInto(), login));
   }
 
