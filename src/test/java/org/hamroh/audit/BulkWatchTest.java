@@ -69,7 +69,8 @@ final class BulkWatchTest {
 
     assertThat(told).containsExactly("malika");
     assertThat(rows()).isEqualTo(1);
-    assertThat(database.read(h -> ChainCheck.run(h, Optional.empty()).findings())).isEmpty();
+    List<String> broken = database.read(h -> ChainCheck.run(h, Optional.empty()).findings());
+    assertThat(broken).isEmpty();
   }
 
   @Test
