@@ -41,6 +41,8 @@ public final class Hotline implements AutoCloseable {
   }
 
   private static void startWings(Ground ground) {
+    // Before anybody can look: who was erased stays so.
+    ErasureWing erasure = new ErasureWing(ground);
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
     Texts texts = WebWing.texts(ground);
@@ -65,12 +67,16 @@ public final class Hotline implements AutoCloseable {
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
     cases.start();
     referrals.start();
-    RetentionWing retention = new RetentionWing(ground, calls, watch.alarms);
+    RetentionWing retention =
+        new RetentionWing(ground, calls, watch.alarms, erasure.erasures(), cases.desk.graph())
+            .with(BackupWing.start(ground, watch.alarms));
     retention.start();
+    erasure.start();
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
             .with(retention.routes())
+            .with(erasure.routes())
             .start();
     scripts.start();
     calls.recording.start();

@@ -91,6 +91,7 @@ final class WebWing {
           "day",
           "audit",
           "retention",
+          "erasure",
           "referral");
 
   private final List<Routes> more = new ArrayList<>();

@@ -88,6 +88,7 @@ public final class TestSite implements AutoCloseable {
                     "day",
                     "audit",
                     "retention",
+                    "erasure",
                     "referral",
                     "claims")),
             live,
