@@ -92,6 +92,8 @@ final class WebWing {
           "day",
           "audit",
           "retention",
+          "wellbeing",
+          "training",
           "referral");
 
   private final List<Routes> more = new ArrayList<>();

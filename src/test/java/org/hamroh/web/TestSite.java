@@ -88,6 +88,8 @@ public final class TestSite implements AutoCloseable {
                     "day",
                     "audit",
                     "retention",
+                    "wellbeing",
+                    "training",
                     "referral",
                     "claims")),
             live,
