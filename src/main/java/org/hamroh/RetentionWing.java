@@ -15,7 +15,9 @@ import org.hamroh.retention.OldRows;
 import org.hamroh.retention.Retention;
 import org.hamroh.retention.RetentionRoutes;
 import org.hamroh.retention.Rule;
+import org.hamroh.training.Training;
 import org.hamroh.web.Routes;
+import org.hamroh.wellbeing.HardCalls;
 import org.hamroh.witness.PbxFiles;
 
 /// The plan of what is kept how long, all of it in one list.
@@ -31,6 +33,9 @@ final class RetentionWing {
 
   /// Who works abroad for two seasons and rings again is still known.
   private static final Period CALLERS = Period.ofMonths(24);
+
+  /// What operators carried and how they learned, longer than any permission rests on it.
+  private static final Period CARE = Period.ofMonths(24);
 
   private static final Period PBX_FILES = Period.ofDays(3);
 
@@ -73,6 +78,8 @@ final class RetentionWing {
         new Rule("texts-sent", TEXTS_OUT, rows::textsSent),
         new Rule("refusals", CALLS, rows::refusals),
         new Rule("looks", LOOKS, before -> rows.looks(before) + looks.letGo(before)),
+        new Rule("hard-calls", CARE, before -> HardCalls.letGo(ground.database, before)),
+        new Rule("practice", CARE, before -> Training.letGo(ground.database, before)),
         new Rule("pbx-files", PBX_FILES, pbx::letGo));
   }
 

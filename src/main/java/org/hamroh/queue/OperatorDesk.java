@@ -154,14 +154,14 @@ public final class OperatorDesk implements AutoCloseable {
     return wish(
         operator,
         () -> {
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as the store has it
+          Instant now = clock.instant();
           Instant written =
               state(operator)
                   .filter(one -> one.kind() == Kind.WRAP_UP)
                   .flatMap(one -> Optional.ofNullable(one.until()))
                   .filter(until -> until.isAfter(now) && !until.isAfter(now.plus(WRAP_UP_LIMIT)))
                   .orElse(now);
-          return want(WantedState.rest(operator, reason, now, written.plus(length)));
+          return want(WantedState.rest(operator, reason, now, written.plus(length).truncatedTo(ChronoUnit.MILLIS))); // as the store has it
         });
   }
 

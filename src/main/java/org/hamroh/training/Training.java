@@ -205,6 +205,13 @@ public final class Training {
         });
   }
 
+  /// Lets go of practice calls, their scores, and permissions that ended before.
+  ///
+  /// @return how many
+  public static int letGo(Database database, Instant before) {
+    return database.write(handle -> TrainingStore.letGo(handle, before));
+  }
+
   /// A refusal in mid-transaction undoes it and is told as it is.
   private <T> T written(Database.Work<T> work) {
     try {

@@ -214,6 +214,29 @@ final class TrainingStore {
         .list();
   }
 
+  /// @return how many practice calls and permissions
+  static int letGo(Handle handle, Instant before) {
+    handle
+        .createUpdate(
+            """
+            delete from practice_score
+            where run_id in (select id from practice_run where began_at < :before)
+            """)
+        .bind("before", before.toEpochMilli())
+        .execute();
+    int runs =
+        handle
+            .createUpdate("delete from practice_run where began_at < :before")
+            .bind("before", before.toEpochMilli())
+            .execute();
+    int permissions =
+        handle
+            .createUpdate("delete from hard_call_permission where until_at < :before")
+            .bind("before", before.toEpochMilli())
+            .execute();
+    return runs + permissions;
+  }
+
   private static PracticeRun run(ResultSet row) throws SQLException {
     String written = row.getString("record");
     return new PracticeRun(

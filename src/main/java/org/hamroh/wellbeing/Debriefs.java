@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveFeed;
+import org.jdbi.v3.core.Handle;
 
 /// "Please call me": somebody would like to talk with a supervisor about what they heard. What it
 // is
@@ -92,6 +93,13 @@ public final class Debriefs {
     feed.changed(HardCalls.TOPIC);
     feed.changed("day");
     return changed > 0;
+  }
+
+  static int letGo(Handle handle, Instant before) {
+    return handle
+        .createUpdate("delete from debrief where done_at < :before")
+        .bind("before", before.toEpochMilli())
+        .execute();
   }
 
   private static Wish wish(ResultSet row) throws SQLException {

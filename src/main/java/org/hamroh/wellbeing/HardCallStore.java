@@ -128,6 +128,20 @@ final class HardCallStore {
         .execute();
   }
 
+  static int letGo(Handle handle, Instant before) {
+    int said =
+        handle
+            .createUpdate("delete from hard_said where at < :before")
+            .bind("before", before.toEpochMilli())
+            .execute();
+    int calls =
+        handle
+            .createUpdate("delete from hard_call where ended_at < :before")
+            .bind("before", before.toEpochMilli())
+            .execute();
+    return said + calls;
+  }
+
   private static String words(Set<Sign> signs) {
     return new TreeSet<>(signs).stream().map(Sign::word).collect(Collectors.joining(" "));
   }

@@ -339,6 +339,15 @@ public final class HardCalls implements AutoCloseable {
     return database.read(handle -> HardCallStore.since(handle, from));
   }
 
+  /// Lets go of what is older: hard calls, and talks that were asked for.
+  ///
+  /// @return how many
+  public static int letGo(Database database, Instant before) {
+    return database.write(
+        handle ->
+            HardCallStore.letGo(handle, before) + Debriefs.letGo(handle, before));
+  }
+
   @Override
   public void close() {
     clockwork.shutdownNow();
