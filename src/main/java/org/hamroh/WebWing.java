@@ -92,6 +92,8 @@ final class WebWing {
           "audit",
           "retention",
           "erasure",
+          "wellbeing",
+          "training",
           "referral");
 
   private final List<Routes> more = new ArrayList<>();
