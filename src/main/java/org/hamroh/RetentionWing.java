@@ -20,7 +20,9 @@ import org.hamroh.retention.OldRows;
 import org.hamroh.retention.Retention;
 import org.hamroh.retention.RetentionRoutes;
 import org.hamroh.retention.Rule;
+import org.hamroh.training.Training;
 import org.hamroh.web.Routes;
+import org.hamroh.wellbeing.HardCalls;
 import org.hamroh.witness.PbxFiles;
 
 /// The plan of what is kept how long, all of it in one list.
@@ -39,6 +41,8 @@ final class RetentionWing {
 
   /// After closing: wages and papers of a season are settled by then.
   private static final Period CASES = Period.ofMonths(12);
+  /// What operators carried and how they learned, longer than any permission rests on it.
+  private static final Period CARE = Period.ofMonths(24);
 
   private static final Period PBX_FILES = Period.ofDays(3);
 
@@ -89,6 +93,8 @@ final class RetentionWing {
         new Rule("early-receipts", NUMBERS, rows::earlyReceipts),
         new Rule("refusals", CALLS, rows::refusals),
         new Rule("looks", LOOKS, before -> rows.looks(before) + looks.letGo(before)),
+        new Rule("hard-calls", CARE, before -> HardCalls.letGo(ground.database, before)),
+        new Rule("practice", CARE, before -> Training.letGo(ground.database, before)),
         new Rule("pbx-files", PBX_FILES, pbx::letGo));
   }
 

@@ -306,8 +306,13 @@ final class TestHotline implements AutoCloseable {
   }
 
   Telephone operator(int number) {
+    return operator(number, ear);
+  }
+
+  /// One that knows other sounds.
+  Telephone operator(int number, PromptEar known) {
     return Telephone.register(
-        sip(), "op" + number, secrets.ensure("HAMROH_OP" + number + "_PASSWORD"), ear);
+        sip(), "op" + number, secrets.ensure("HAMROH_OP" + number + "_PASSWORD"), known);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -122,7 +122,7 @@ public final class CallerRoutes implements Routes {
 
   private Reply unmask(Request request) {
     String reason = or(request.json(Why.class).reason);
-    return Reply.json(new Whole(unmasked(request, reason)));
+    return new Reply.Fleeting(new Whole(unmasked(request, reason)));
   }
 
   /// The whole number, once the look is written down.

@@ -89,6 +89,8 @@ public final class TestSite implements AutoCloseable {
                     "audit",
                     "retention",
                     "erasure",
+                    "wellbeing",
+                    "training",
                     "referral",
                     "claims")),
             live,
