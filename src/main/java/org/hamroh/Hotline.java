@@ -8,6 +8,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.outside.Names;
+import org.hamroh.operator.User;
 import org.hamroh.seal.Resealer;
 import org.hamroh.web.Texts;
 
@@ -52,9 +53,11 @@ public final class Hotline implements AutoCloseable {
             () -> scripts.publisher.shelf().current().hours().holidays(),
             cases.matters::ownerFor);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
+    InboxWing inbox = new InboxWing(ground, outgoing, watch.alarms);
     ReferralWing referrals = new ReferralWing(ground, scripts, outgoing, watch, cases, texts);
     CallWing calls =
-        new CallWing(ground, scripts, outgoing, staff, watch, cases, referrals.followUps());
+        new CallWing(
+            ground, scripts, outgoing, staff, watch, cases, referrals.followUps(), inbox.room);
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
@@ -71,6 +74,7 @@ public final class Hotline implements AutoCloseable {
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
             .with(retention.routes())
+            .with(inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
             .start();
     scripts.start();
     calls.recording.start();

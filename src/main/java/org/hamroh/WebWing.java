@@ -92,7 +92,9 @@ final class WebWing {
           "day",
           "audit",
           "retention",
-          "referral");
+          "referral",
+          "inbox",
+          "sms");
 
   private final List<Routes> more = new ArrayList<>();
   private final Ground ground;

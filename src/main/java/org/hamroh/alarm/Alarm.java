@@ -21,6 +21,8 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
       case LINE -> Optional.empty();
       case CLOCK -> Optional.of("/retention");
       case CLUSTER -> Optional.of("/clusters");
+      case TEXT_HELP -> Optional.of("/inbox/" + about.split("-", 2)[0]);
+      case TEXT_FLOOD -> Optional.of("/inbox");
       case HIGH_RISK -> Optional.of("/screenings/" + about);
       case REFERRAL_LATE, REFERRAL_UNASKED -> Optional.of("/cases/" + about.split("-", 2)[0]);
       case DANGER, SILENT_EMERGENCY -> Optional.of("/calls/" + about);

@@ -24,6 +24,13 @@ public enum AlarmKind {
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE,
 
+  /// Somebody who may be in danger has written to us. About the inbox's thread and the day.
+  TEXT_HELP,
+
+  /// Many neighbouring numbers want texts: perhaps somebody who earns by our answers. About the
+  /// digits that they have in common.
+  TEXT_FLOOD,
+
   /// The clock has jumped, and nothing is let go of until a person has looked at it.
   CLOCK,
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.hamroh.sms.Prices;
 import org.hamroh.sms.SmsText;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
@@ -21,15 +22,21 @@ public final class InboxPages implements Routes {
   private final InboxRoutes routes;
   private final UnaryOperator<String> nameOf;
   private final Supplier<String> recordId;
+  private final Prices prices;
 
   /// @param nameOf   a login's name as colleagues know it
   /// @param recordId of a new record
   InboxPages(
-      Inbox inbox, InboxRoutes routes, UnaryOperator<String> nameOf, Supplier<String> recordId) {
+      Inbox inbox,
+      InboxRoutes routes,
+      UnaryOperator<String> nameOf,
+      Supplier<String> recordId,
+      Prices prices) {
     this.inbox = inbox;
     this.routes = routes;
     this.nameOf = nameOf;
     this.recordId = recordId;
+    this.prices = prices;
   }
 
   @Override
@@ -58,6 +65,7 @@ public final class InboxPages implements Routes {
   /// One thread.
   ///
   /// @param own  whether it is the reader's, or nobody's
+  /// @param prices of a segment, for the counter
   /// @param seen goes back with an answer: has a colleague been quicker?
   public record Thread(
       Conversation one,
@@ -67,7 +75,8 @@ public final class InboxPages implements Routes {
       List<Conversation.Deed> deeds,
       boolean unsafe,
       boolean silent,
-      long seen) {}
+      long seen,
+      String prices) {}
 
   private Reply list(Request request, String page) {
     return list(page, request.query("stopped").map(one -> "inbox.stopped").orElse(""));
@@ -111,7 +120,8 @@ public final class InboxPages implements Routes {
                 .toList(),
             story.unsafe(),
             story.silent(),
-            story.seen());
+            story.seen(),
+            prices.json(one.number()));
     return Reply.page(
         "inbox/" + page + ".jte",
         Map.of("thread", thread, "written", written, "trouble", trouble));

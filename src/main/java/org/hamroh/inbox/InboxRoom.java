@@ -1,6 +1,5 @@
 package org.hamroh.inbox;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.seal.Seal;
 import org.hamroh.sms.IncomingKeeper;
+import org.hamroh.sms.Prices;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveFeed;
@@ -36,7 +36,7 @@ public final class InboxRoom {
   /// What it needs of the house.
   ///
   /// @param recordKey of this site, for the seal
-  /// @param price     of one segment to a number, in the currency of the caps
+  /// @param prices    of a segment, in the currency of the caps
   /// @param facts     values that are the same for everybody: `TEL`
   /// @param clock     in the site's time zone
   public record Parts(
@@ -45,7 +45,7 @@ public final class InboxRoom {
       String recordKey,
       Callers callers,
       SmsGateway gateway,
-      Function<PhoneNumber, BigDecimal> price,
+      Prices prices,
       Map<String, String> facts,
       String defaultLanguage,
       Watch watch,
@@ -55,7 +55,7 @@ public final class InboxRoom {
   public InboxRoom(Parts parts) {
     this.parts = parts;
     InboxStore store = new InboxStore(Seal.ofSite(SEAL, parts.recordKey));
-    AnswerCaps caps = new AnswerCaps(parts.config, parts.price, parts.clock);
+    AnswerCaps caps = new AnswerCaps(parts.config, parts.prices::of, parts.clock);
     parts.database.write(caps::forgetEarlierDays);
     Answering answering =
         new Answering(caps, parts.gateway::queueOwed, parts.facts, parts.defaultLanguage);
@@ -124,6 +124,6 @@ public final class InboxRoom {
   public List<Routes> routes(UnaryOperator<String> nameOf, Supplier<String> recordId) {
     Function<String, Optional<PhoneNumber>> numbers = parts.callers::number;
     InboxRoutes api = new InboxRoutes(inbox, intents, numbers);
-    return List.of(api, new InboxPages(inbox, api, nameOf, recordId));
+    return List.of(api, new InboxPages(inbox, api, nameOf, recordId, parts.prices));
   }
 }

@@ -89,6 +89,8 @@ public final class TestSite implements AutoCloseable {
                     "audit",
                     "retention",
                     "referral",
+                    "inbox",
+                    "sms",
                     "claims")),
             live,
             metrics,
