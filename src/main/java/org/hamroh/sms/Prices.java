@@ -19,8 +19,13 @@ public record Prices(Map<String, BigDecimal> perSegment) {
   }
 
   public BigDecimal of(PhoneNumber number) {
+    return ofHead(number.e164());
+  }
+
+  /// By the first characters of a number.
+  public BigDecimal ofHead(String head) {
     return perSegment.entrySet().stream()
-        .filter(one -> number.e164().startsWith(one.getKey()))
+        .filter(one -> head.startsWith(one.getKey()))
         .max(Comparator.comparingInt(one -> one.getKey().length()))
         .map(Map.Entry::getValue)
         .orElse(BigDecimal.ZERO);
