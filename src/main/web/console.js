@@ -7,4 +7,5 @@ import "./counting.js";
 import "./sms/counter.js";
 import "./desk/desk.js";
 import "./desk/keys.js";
+import "./desk/calm.js";
 import "./desk/safety.js";
