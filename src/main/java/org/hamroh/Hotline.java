@@ -74,7 +74,8 @@ public final class Hotline implements AutoCloseable {
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
             .with(retention.routes())
-            .with(inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
+            .with(
+                inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
             .start();
     scripts.start();
     calls.recording.start();

@@ -52,12 +52,7 @@ public final class SealedFields {
               "body_sealed",
               keys -> "record " + keys.getFirst()),
           SealedColumn.of(
-              RECORDS,
-              InboxRoom.SEAL,
-              "incoming_text",
-              "id",
-              "text_sealed",
-              InboxRoom::sealedName),
+              RECORDS, InboxRoom.SEAL, "incoming_text", "id", "text_sealed", InboxRoom::sealedName),
           SealedColumn.of(
               RECORDS,
               "caller numbers",

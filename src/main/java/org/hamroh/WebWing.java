@@ -293,7 +293,11 @@ final class WebWing {
         new ContactRoutes(database, contacts),
         new CampaignRoutes(outgoing.campaigns, database),
         new CampaignPages(
-            outgoing.campaigns, database, ReadyTexts.load(), languages(), outgoing.facts,
+            outgoing.campaigns,
+            database,
+            ReadyTexts.load(),
+            languages(),
+            outgoing.facts,
             InboxWing.prices(ground)),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }

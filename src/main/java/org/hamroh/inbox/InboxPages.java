@@ -104,8 +104,7 @@ public final class InboxPages implements Routes {
   private Reply show(Request request, String page, String written, String trouble) {
     Inbox.Story story = inbox.story(InboxRoutes.id(request));
     Conversation one = story.thread();
-    boolean own =
-        one.claimedBy().isEmpty() || one.claimedBy().equals(request.principal().name());
+    boolean own = one.claimedBy().isEmpty() || one.claimedBy().equals(request.principal().name());
     Thread thread =
         new Thread(
             one,
@@ -123,8 +122,7 @@ public final class InboxPages implements Routes {
             story.seen(),
             prices.json(one.number()));
     return Reply.page(
-        "inbox/" + page + ".jte",
-        Map.of("thread", thread, "written", written, "trouble", trouble));
+        "inbox/" + page + ".jte", Map.of("thread", thread, "written", written, "trouble", trouble));
   }
 
   private Conversation.Line named(Conversation.Line line) {
@@ -171,8 +169,12 @@ public final class InboxPages implements Routes {
 
   private Reply answer(Request request) {
     String text = request.form("text").orElse("").replace("\r\n", "\n");
-    long seen = request.form("seen").filter(one -> one.matches("[0-9]{1,18}")).map(Long::parseLong)
-        .orElse(0L);
+    long seen =
+        request
+            .form("seen")
+            .filter(one -> one.matches("[0-9]{1,18}"))
+            .map(Long::parseLong)
+            .orElse(0L);
     try {
       long message = InboxRoutes.send(inbox, request, SmsText.of(text).text(), seen);
       return new Reply.Redirect("/inbox/" + InboxRoutes.id(request) + "#sent-" + message);
@@ -189,8 +191,7 @@ public final class InboxPages implements Routes {
 
   private Reply stop(Request request) {
     try {
-      inbox.silence(
-          routes.number(request.form("number").orElse("")), request.principal().name());
+      inbox.silence(routes.number(request.form("number").orElse("")), request.principal().name());
       return new Reply.Redirect("/inbox?stopped=1");
     } catch (Refusal e) {
       if (e.key().isEmpty()) {

@@ -60,8 +60,7 @@ public final class InboxRoom {
     Answering answering =
         new Answering(caps, parts.gateway::queueOwed, parts.facts, parts.defaultLanguage);
     Silence silence =
-        new Silence(
-            answering, new Subscriptions(parts.database, parts.clock), parts.clock);
+        new Silence(answering, new Subscriptions(parts.database, parts.clock), parts.clock);
     desk =
         new IncomingDesk(
             store,

@@ -31,8 +31,7 @@ final class InboxRoutes implements Routes {
   private final IntentReader intents;
   private final Function<String, Optional<PhoneNumber>> numbers;
 
-  InboxRoutes(
-      Inbox inbox, IntentReader intents, Function<String, Optional<PhoneNumber>> numbers) {
+  InboxRoutes(Inbox inbox, IntentReader intents, Function<String, Optional<PhoneNumber>> numbers) {
     this.inbox = inbox;
     this.intents = intents;
     this.numbers = numbers;
@@ -41,7 +40,8 @@ final class InboxRoutes implements Routes {
   @Override
   public void mount(Mount mount) {
     mount.get("/api/v1/inbox", DESK, this::list);
-    mount.get("/api/v1/inbox/{id}", DESK, request -> Reply.json(Details.of(inbox.story(id(request)))));
+    mount.get(
+        "/api/v1/inbox/{id}", DESK, request -> Reply.json(Details.of(inbox.story(id(request)))));
     mount.post("/api/v1/inbox/{id}/claim", DESK, this::claim);
     mount.post("/api/v1/inbox/{id}/answer", DESK, this::answer);
     mount.post("/api/v1/inbox/{id}/close", DESK, this::close);
@@ -116,8 +116,7 @@ final class InboxRoutes implements Routes {
   }
 
   private Reply claim(Request request) {
-    inbox.claim(
-        id(request), request.principal().name(), request.principal().hasAny(OVER_OTHERS));
+    inbox.claim(id(request), request.principal().name(), request.principal().hasAny(OVER_OTHERS));
     return details(request);
   }
 
@@ -133,7 +132,8 @@ final class InboxRoutes implements Routes {
   /// @throws Refusal 422 when the text may not leave, in words that say nothing of the person
   static long send(Inbox inbox, Request request, String text, long seen) {
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
-      throw new Refusal(422, "inbox.refused.length", "A text has 1 to " + LONGEST_TEXT + " letters.");
+      throw new Refusal(
+          422, "inbox.refused.length", "A text has 1 to " + LONGEST_TEXT + " letters.");
     }
     try {
       return inbox.answer(id(request), request.principal().name(), text, seen);
@@ -165,8 +165,7 @@ final class InboxRoutes implements Routes {
   }
 
   private Reply intent(Request request) {
-    Reading reading =
-        intents.read(Optional.ofNullable(request.json(Order.class).text).orElse(""));
+    Reading reading = intents.read(Optional.ofNullable(request.json(Order.class).text).orElse(""));
     return Reply.json(
         new Taken(reading.intent().word(), reading.why(), reading.urgent(), reading.language()));
   }

@@ -61,8 +61,7 @@ final class InboxStore {
         .bind("at", text.at().toEpochMilli())
         .bind(
             "sealed",
-            seal.sealText(
-                name(Long.toString(id)), text.text().getBytes(StandardCharsets.UTF_8)))
+            seal.sealText(name(Long.toString(id)), text.text().getBytes(StandardCharsets.UTF_8)))
         .bind("key", key)
         .bind("intent", intent)
         .bind("partial", text.partial() ? 1 : 0)
@@ -205,8 +204,7 @@ final class InboxStore {
     String sealed = row.getString("text_sealed");
     return sealed == null
         ? row.getString("text")
-        : new String(
-            seal.openText(name(row.getString("id")), sealed), StandardCharsets.UTF_8);
+        : new String(seal.openText(name(row.getString("id")), sealed), StandardCharsets.UTF_8);
   }
 
   static void deed(Handle handle, long thread, String who, String what, String about, Instant at) {

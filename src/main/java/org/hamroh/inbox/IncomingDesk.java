@@ -118,8 +118,7 @@ final class IncomingDesk implements IncomingKeeper {
   /// Also when only a part of the text has come: whoever asks for silence gets it.
   private Conversation stop(Handle handle, Case one) {
     String answered =
-        silence.stop(
-            handle, one.number(), one.caller.key(), "sms", one.thread.language(), true);
+        silence.stop(handle, one.number(), one.caller.key(), "sms", one.thread.language(), true);
     InboxStore.answered(handle, one.id, answered);
     return one.thread;
   }
@@ -175,8 +174,7 @@ final class IncomingDesk implements IncomingKeeper {
     boolean unsafe = Answering.isUnsafe(handle, one.caller.key());
     String answered = answer(handle, one, thread, name);
     if (name.equals("call-me") && answered.equals(Answering.SENT)) {
-      watch.callBack(
-          handle, one.number(), one.caller.key(), thread.language(), one.text.at());
+      watch.callBack(handle, one.number(), one.caller.key(), thread.language(), one.text.at());
     }
     // Who gets no answer by itself gets one from a person, unless nothing but a cap is in the way.
     return unsafe || answered.equals("gate") ? thread.waiting(false, false) : thread;
@@ -196,8 +194,7 @@ final class IncomingDesk implements IncomingKeeper {
     } else if (isFlood(handle, one)) {
       answered = "range";
     } else {
-      answered =
-          answering.answer(handle, one.number(), one.caller.key(), name, thread.language());
+      answered = answering.answer(handle, one.number(), one.caller.key(), name, thread.language());
     }
     InboxStore.answered(handle, one.id, answered);
     return answered;

@@ -21,8 +21,7 @@ final class StopLine implements Overheard {
   private final Function<String, Optional<PhoneNumber>> numbers;
   private final IncomingDesk desk;
 
-  StopLine(
-      Overheard others, Function<String, Optional<PhoneNumber>> numbers, IncomingDesk desk) {
+  StopLine(Overheard others, Function<String, Optional<PhoneNumber>> numbers, IncomingDesk desk) {
     this.others = others;
     this.numbers = numbers;
     this.desk = desk;

@@ -112,8 +112,7 @@ final class Inbox implements AutoCloseable {
     long id =
         keeper.keep(
             handle,
-            new IncomingText(
-                whole.route, from, whole.to, whole.text, whole.partial, instead, at));
+            new IncomingText(whole.route, from, whole.to, whole.text, whole.partial, instead, at));
     from.ifPresent(number -> reader.read(handle, number, whole.text));
     return id;
   }

@@ -45,8 +45,7 @@ public final class ShorterText {
                 plain.append(mark);
               }
             });
-    String better =
-        parts(plain.toString()) < parts(tidy) ? plain.toString() : tidy;
+    String better = parts(plain.toString()) < parts(tidy) ? plain.toString() : tidy;
     SmsText now = SmsText.of(text);
     SmsText then = SmsText.of(better);
     int fewer = now.segments().size() - then.segments().size();

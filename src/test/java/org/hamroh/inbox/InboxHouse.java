@@ -135,9 +135,7 @@ final class InboxHouse implements AutoCloseable {
   }
 
   Conversation thread(PhoneNumber number) {
-    return sms.database
-        .read(handle -> InboxStore.of(handle, callers.key(number)))
-        .orElseThrow();
+    return sms.database.read(handle -> InboxStore.of(handle, callers.key(number))).orElseThrow();
   }
 
   /// What was queued to a number by now.

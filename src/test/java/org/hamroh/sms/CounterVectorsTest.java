@@ -62,8 +62,7 @@ final class CounterVectorsTest {
       assertThat(house.smsc.taken()).hasSize(segments);
       for (int i = 0; i < sent.size(); i++) {
         PhoneNumber number = SmsHouse.number(i);
-        assertThat(SmsHouse.onTelephone(house.smsc.taken(), number))
-            .isEqualTo(sent.get(i).text());
+        assertThat(SmsHouse.onTelephone(house.smsc.taken(), number)).isEqualTo(sent.get(i).text());
       }
     }
   }

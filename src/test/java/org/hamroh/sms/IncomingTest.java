@@ -152,9 +152,7 @@ final class IncomingTest {
 
     parts("ю".repeat(80), 7).forEach(part -> take(8, true, part));
 
-    assertThat(kept)
-        .extracting(IncomingText::text)
-        .containsExactly("я".repeat(80), "ю".repeat(80));
+    assertThat(kept).extracting(IncomingText::text).containsExactly("я".repeat(80), "ю".repeat(80));
   }
 
   @Test
