@@ -35,6 +35,7 @@ import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.day.DayRoutes;
+import org.hamroh.directory.DirectoryPages;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SafetyRoutes;
@@ -299,6 +300,13 @@ final class WebWing {
     Path sounds = ground.data.resolve("sounds");
     Publisher publisher = scripts.publisher;
     DirectoryStore directory = new DirectoryStore(ground.database);
+    DirectoryRoutes organisations =
+        new DirectoryRoutes(
+            ground.database,
+            ground.numbers,
+            Ground.HOME_REGION,
+            new AuditTrail(ground.clock),
+            ground.clock);
     Handsets handsets =
         ground.keep(
             new Handsets(
@@ -323,12 +331,8 @@ final class WebWing {
         new HandsetRoutes(handsets),
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
-        new DirectoryRoutes(
-            ground.database,
-            ground.numbers,
-            Ground.HOME_REGION,
-            new AuditTrail(ground.clock),
-            ground.clock),
+        organisations,
+        new DirectoryPages(organisations, ground.database, texts),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }
