@@ -153,7 +153,7 @@ final class WebWing {
     routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
     routes.addAll(cases.routes(staff));
-    routes.addAll(referrals.routes(staff, talk.keys()));
+    routes.addAll(referrals.routes(staff, talk.keys(), talk.out()));
     ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
     claims.start();
     routes.addAll(claims.routes(texts, this::nameOf));
