@@ -12,10 +12,13 @@ import org.hamroh.call.CallId;
 import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseClock;
 import org.hamroh.cases.CaseDesk;
+import org.hamroh.cases.CaseDoor;
 import org.hamroh.cases.CaseGlass;
 import org.hamroh.cases.CaseGraphReader;
+import org.hamroh.cases.CaseId;
 import org.hamroh.cases.CaseMatters;
 import org.hamroh.cases.CaseMerges;
+import org.hamroh.cases.CaseNeighbours;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.cases.CaseNumber;
 import org.hamroh.cases.CaseSearch;
@@ -30,6 +33,8 @@ import org.hamroh.ivr.outside.Cases;
 import org.hamroh.operator.User;
 import org.hamroh.operator.Users;
 import org.hamroh.phone.CallerKey;
+import org.hamroh.referral.ReferralRoom;
+import org.hamroh.screening.Screenings;
 import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
@@ -62,6 +67,7 @@ final class CasesWing {
             topic -> casework.form().reason(topic).isPresent(),
             place -> placeNames(places, place),
             ground.live,
+            new Neighbours(),
             ground.clock);
     matters = new CaseMatters(desk, texts);
   }
@@ -141,6 +147,20 @@ final class CasesWing {
     @Override
     public void announce() {
       alarms.announce();
+    }
+  }
+
+  /// Screenings made while somebody called, and where people were sent on.
+  private static final class Neighbours implements CaseNeighbours {
+
+    @Override
+    public void opened(Handle handle, CaseDoor door, String record, CaseId id) {
+      Screenings.attach(handle, door, record, id);
+    }
+
+    @Override
+    public boolean isReferred(Handle handle, CaseId id) {
+      return ReferralRoom.hasOpen(handle, id);
     }
   }
 

@@ -8,12 +8,15 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.call.CallId;
 import org.hamroh.config.Config;
 import org.hamroh.day.FollowUps;
+import org.hamroh.directory.DirectoryStore;
+import org.hamroh.directory.SourceDirectory;
 import org.hamroh.mail.Post;
 import org.hamroh.mail.SmtpPost;
 import org.hamroh.operator.User;
 import org.hamroh.referral.KeyConsents;
 import org.hamroh.referral.ReferralFollowUps;
 import org.hamroh.referral.ReferralRoom;
+import org.hamroh.store.Database;
 import org.hamroh.talk.KeyAsks;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
@@ -26,6 +29,7 @@ final class ReferralWing {
   final ReferralRoom room;
 
   private final CasesWing cases;
+  private final Database database;
 
   ReferralWing(
       Ground ground,
@@ -35,6 +39,7 @@ final class ReferralWing {
       CasesWing cases,
       Texts texts) {
     this.cases = cases;
+    this.database = ground.database;
     Config config = ground.config;
     Optional<Post> post = Optional.ofNullable(config.mail()).map(SmtpPost::new);
     room =
@@ -74,6 +79,12 @@ final class ReferralWing {
   }
 
   void start() {
+    int added =
+        new DirectoryStore(database)
+            .addMissing(SourceDirectory.places(), SourceDirectory.organisations());
+    if (added > 0) {
+      LOG.info("event=directory-filled organisations={}", added);
+    }
     room.start();
   }
 

@@ -71,7 +71,7 @@ final class ScreeningWing {
             shelf,
             Seal.ofSite("screenings", secret),
             new Conversations(),
-            Optional.of(new CaseRoom(cases.desk, this::openCase)),
+            Optional.of(new CaseRoom(cases.desk, this::openCase, this::caseOf)),
             watch.alarms,
             ground.trail,
             ground.clock);
@@ -98,6 +98,10 @@ final class ScreeningWing {
         screening.caller().orElse(null),
         topic,
         new CaseDesk.Asker(asker.login(), asker.from()));
+  }
+
+  private Optional<CaseId> caseOf(String contact, Asker asker) {
+    return cases.desk.ofRecord(contact, asker.login()).stream().findFirst();
   }
 
   /// Calls, and the records of who came without one.

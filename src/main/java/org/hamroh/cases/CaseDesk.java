@@ -67,11 +67,13 @@ public final class CaseDesk implements CaseDoor {
   private final UnaryOperator<String> placeNames;
   private final Predicate<String> isTopic;
   private final LiveFeed feed;
+  private final CaseNeighbours neighbours;
 
   /// @param secret  of this site, at least 24 random bytes
   /// @param isTopic whether it is a reason of the contact form
   /// @param places  the names of the place that a text means, empty when it means none
   /// @param feed    told `cases` when one was opened or changed
+  /// @param neighbours that hang things on cases
   /// @param clock   in the site's zone
   public CaseDesk(
       Database database,
@@ -82,6 +84,7 @@ public final class CaseDesk implements CaseDoor {
       Predicate<String> isTopic,
       UnaryOperator<String> places,
       LiveFeed feed,
+      CaseNeighbours neighbours,
       Clock clock) {
     this.database = database;
     this.graph = graph;
@@ -93,6 +96,7 @@ public final class CaseDesk implements CaseDoor {
     this.staff = staff;
     this.isTopic = isTopic;
     this.feed = feed;
+    this.neighbours = neighbours;
     this.clock = clock;
   }
 
@@ -179,6 +183,9 @@ public final class CaseDesk implements CaseDoor {
     index.put(handle, file.id(), ABOUT, searchable(file.about()));
     store.tell(handle, file.id(), new Happening("opened", asker.login(), now, Map.of()));
     note(handle, Act.CHANGE, file.id(), asker);
+    if (!wish.record().isEmpty()) {
+      neighbours.opened(handle, this, wish.record(), file.id());
+    }
     return new Opened(file, pin);
   }
 
@@ -294,6 +301,11 @@ public final class CaseDesk implements CaseDoor {
             .anyMatch(CaseFile::sealed)) {
       return new CaseOutcome.Wrong("merge-sealed");
     }
+    if (change instanceof CaseChange.Move(var status, var outcome)
+        && graph.statusOrBare(status).isClosed()
+        && isReferred(handle, old.id())) {
+      return new CaseOutcome.Wrong("referred");
+    }
     CaseRules rules = new CaseRules(graph, login -> staff.worksOnCases(handle, login), isTopic);
     return switch (rules.apply(old, change, deed)) {
       case CaseRules.Verdict.Wrong(var why) -> new CaseOutcome.Wrong(why);
@@ -320,6 +332,13 @@ public final class CaseDesk implements CaseDoor {
       case CaseChange.Dismiss dismiss -> false;
       case CaseChange.Describe describe -> false;
     };
+  }
+
+  /// What was merged into it counts, too: its page is this one's.
+  private boolean isReferred(Handle handle, CaseId id) {
+    return neighbours.isReferred(handle, id)
+        || store.mergedInto(handle, id).stream()
+            .anyMatch(one -> neighbours.isReferred(handle, one));
   }
 
   CaseOutcome told(CaseOutcome outcome) {

@@ -50,9 +50,23 @@ public final class SiteGate implements OutgoingGate {
   @Override
   public Verdict ask(Errand errand) {
     Optional<Verdict.Closed> country = country(errand);
-    return country.isPresent()
-        ? country.get()
-        : database.read(handle -> judge(handle, errand, keys.apply(errand.number())));
+    if (country.isPresent()) {
+      return country.get();
+    }
+    CallerKey key = keys.apply(errand.number());
+    Verdict verdict = database.read(handle -> judge(handle, errand, key));
+    if (verdict instanceof Verdict.Closed(var reason, var again) && isPersonal(reason)) {
+      database.write(
+          handle -> {
+            refused(handle, errand, key, reason);
+            return true;
+          });
+    }
+    return verdict;
+  }
+
+  private static boolean isPersonal(Reason reason) {
+    return reason == Reason.SAFETY || reason == Reason.OPTED_OUT;
   }
 
   @Override
@@ -70,7 +84,7 @@ public final class SiteGate implements OutgoingGate {
   /// Each is counted; what a person has forbidden stands on the trail besides, once a day.
   private void refused(Handle handle, Errand errand, CallerKey key, Reason reason) {
     boolean first = Refusals.add(handle, today(), key, errand, reason, clock.instant());
-    if (first && (reason == Reason.SAFETY || reason == Reason.OPTED_OUT)) {
+    if (first && isPersonal(reason)) {
       trail.add(handle, new Look("hamroh", Act.REFUSED, "caller", key.hex(), "", ""));
     }
   }

@@ -33,6 +33,7 @@ public final class SmsGateway implements AutoCloseable {
   private final Database database;
   private final OutgoingGate gate;
   private final RouteTable routes;
+  private final OurNames names;
   private final Clock clock;
   private final Receipts receipts;
   private final Inbox inbox;
@@ -50,6 +51,7 @@ public final class SmsGateway implements AutoCloseable {
     this.database = database;
     this.gate = gate;
     this.routes = new RouteTable(config.routes());
+    this.names = new OurNames(config.senderId());
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
     this.inbox = new Inbox(database, clock);
@@ -130,7 +132,8 @@ public final class SmsGateway implements AutoCloseable {
           "needs " + sms.segments().size() + " segments",
           "shorten it to " + SmsText.MAX_SEGMENTS);
     }
-    Errand errand = Errand.text(number, Purpose.SERVICE).of(sms.segments().size());
+    Purpose purpose = owed(text);
+    Errand errand = Errand.text(number, purpose).of(sms.segments().size());
     if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
       throw refuse(
           "number",
@@ -143,8 +146,7 @@ public final class SmsGateway implements AutoCloseable {
             .orElseThrow(() -> refuse("number", "no route serves this country", "see sms.routes"));
     MessageStore.Draft draft = new MessageStore.Draft(number, language, sms, route.name());
     long id =
-        database.write(
-            handle -> MessageStore.queue(handle, 0, List.of(draft), clock.instant()).getFirst());
+        database.write(handle -> MessageStore.queueSingle(handle, draft, purpose, clock.instant()));
     Optional.ofNullable(senders.get(route.name())).ifPresent(SmsSender::wake);
     return id;
   }
@@ -164,7 +166,11 @@ public final class SmsGateway implements AutoCloseable {
   /// @return why it cannot be sent; empty when it is queued
   public Optional<String> queueOwed(
       Handle handle, PhoneNumber number, String language, String text) {
-    return queue(handle, number, language, text, Purpose.SERVICE);
+    return queue(handle, number, language, text, owed(text));
+  }
+
+  private Purpose owed(String text) {
+    return names.isIn(text) ? Purpose.SERVICE : Purpose.PLAIN;
   }
 
   /// Queues a text to an organisation that helps, in the caller's transaction.

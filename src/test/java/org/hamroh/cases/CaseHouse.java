@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.cases.CaseDesk.Asker;
@@ -66,6 +69,7 @@ public final class CaseHouse implements AutoCloseable {
             topic -> form.reason(topic).isPresent(),
             place -> places.find(place).map(one -> one.nameTg() + " " + one.nameRu()).orElse(""),
             topic -> {},
+            new Hung(),
             clock);
     notes = new CaseNotes(desk);
     merges = new CaseMerges(desk);
@@ -89,6 +93,24 @@ public final class CaseHouse implements AutoCloseable {
         desk,
         reason -> form.unmaskReasons().stream().anyMatch(one -> one.id().equals(reason)),
         (caller, reason, by) -> caller.equals(CALLER) ? Optional.of(NUMBER) : Optional.empty());
+  }
+
+  /// Cases whose people were sent on, and the records that cases were opened from.
+  public final Set<CaseId> referred = new HashSet<>();
+
+  public final List<String> openedFrom = new ArrayList<>();
+
+  private final class Hung implements CaseNeighbours {
+
+    @Override
+    public void opened(Handle handle, CaseDoor door, String record, CaseId id) {
+      openedFrom.add(record);
+    }
+
+    @Override
+    public boolean isReferred(Handle handle, CaseId id) {
+      return referred.contains(id);
+    }
   }
 
   private static final class People implements Staff {

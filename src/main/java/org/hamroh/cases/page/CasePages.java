@@ -156,7 +156,9 @@ public final class CasePages implements Routes {
     if (!CaseGlass.REASONS.contains(reason)) {
       return one(request, texts.in(request.language()).of("cases.wrong.reason"), "");
     }
-    glass.smash(id, reason, CaseActs.asker(request)).orElseThrow(CaseActs::nowhere);
+    if (glass.smash(id, reason, CaseActs.asker(request)).isEmpty()) {
+      throw CaseActs.nowhere();
+    }
     return new Reply.Redirect("/cases/" + id.value());
   }
 

@@ -338,6 +338,12 @@ public final class CaseRoutes implements Routes {
     return Reply.json(Map.of("id", id.value(), "pin", pin));
   }
 
+  private static String sentence(String why) {
+    return why.equals("referred")
+        ? "A referral of this case is open: finish or withdraw it, then close the case."
+        : "This cannot be done: " + why + ".";
+  }
+
   private static Reply reply(CaseOutcome outcome, Request request) {
     return switch (outcome) {
       case CaseOutcome.Done done ->
@@ -349,8 +355,7 @@ public final class CaseRoutes implements Routes {
                   + stale.file().version()
                   + " now.");
       case CaseOutcome.Wrong wrong ->
-          throw new Refusal(
-              422, "cases.wrong." + wrong.why(), "This cannot be done: " + wrong.why() + ".");
+          throw new Refusal(422, "cases.wrong." + wrong.why(), sentence(wrong.why()));
       case CaseOutcome.Nowhere nowhere -> throw CaseActs.nowhere();
     };
   }
