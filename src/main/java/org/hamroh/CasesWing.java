@@ -107,8 +107,8 @@ final class CasesWing {
                     .anyMatch(one -> one.offered() && one.id().equals(reason)),
             calls.numbers::unmask);
     return List.of(
+        new CaseFileRoutes(files), // before the acts of a case, whose address would take its own
         new CaseRoutes(desk, notes, merges, search, files, glass, number),
-        new CaseFileRoutes(files),
         new CasePages(
             desk,
             notes,

@@ -52,7 +52,7 @@ final class Ground implements AutoCloseable {
     this.data = data;
     this.secrets = secrets;
     this.clock = Clock.system(config.site().timeZone());
-    this.database = keep(Database.open(config.store().file(data)));
+    this.database = keep(Comeback.openStore(config.store().file(data), data));
     keep(live);
     this.sight = Sight.read(home);
     this.trail =

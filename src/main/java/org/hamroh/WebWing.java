@@ -91,6 +91,9 @@ final class WebWing {
           "day",
           "audit",
           "retention",
+          "erasure",
+          "wellbeing",
+          "training",
           "referral");
 
   private final List<Routes> more = new ArrayList<>();

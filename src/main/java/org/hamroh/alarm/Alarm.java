@@ -41,7 +41,7 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
   /// The page of what it is about; empty for a line, which has none.
   public Optional<String> page() {
     return switch (kind) {
-      case LINE -> Optional.empty();
+      case BACKUP, LINE -> Optional.empty();
       case CLOCK -> Optional.of("/retention");
       case CLUSTER -> Optional.of("/clusters");
       case HIGH_RISK -> Optional.of("/screenings/" + about);

@@ -30,6 +30,9 @@ public enum AlarmKind {
   /// The clock has jumped, and nothing is let go of until a person has looked at it.
   CLOCK,
 
+  /// Tonight's copy of the store could not be made. Over when one is.
+  BACKUP,
+
   /// The same firm, site or agent is named in several cases: work for the union's lawyer.
   CLUSTER,
 
@@ -76,6 +79,6 @@ public enum AlarmKind {
 
   /// Whether it is over by itself, and staff are told so.
   boolean recovers() {
-    return this == LINE || this == CLOCK;
+    return this == LINE || this == CLOCK || this == BACKUP;
   }
 }

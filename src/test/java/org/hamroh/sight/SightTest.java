@@ -112,7 +112,7 @@ final class SightTest {
                             fields:
                               - {of: [name], operator: all, supervisor: all}
                               - {of: [name], supervisor: some, boss: all, operator: all}
-                              - {of: [secret], operator: all}
+                              - {of: [secret], supervisor: all}
                         """))
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("stands here twice")
