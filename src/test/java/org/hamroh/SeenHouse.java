@@ -557,8 +557,7 @@ final class SeenHouse implements AutoCloseable {
   /// whether they are shown.
   List<String> emptyColumns() throws IOException {
     List<String> empty = new ArrayList<>();
-    for (String line :
-        Files.readAllLines(Path.of("src/test/resources/schema/text-columns.txt"))) {
+    for (String line : Files.readAllLines(Path.of("src/test/resources/schema/text-columns.txt"))) {
       Matcher found = COLUMN.matcher(line);
       if (found.matches()) {
         for (String column : found.group(2).split(" ", -1)) {
@@ -577,7 +576,11 @@ final class SeenHouse implements AutoCloseable {
         handle ->
             handle
                     .createQuery(
-                        "select count(*) from " + table + " where coalesce(" + column + ", '') <> ''")
+                        "select count(*) from "
+                            + table
+                            + " where coalesce("
+                            + column
+                            + ", '') <> ''")
                     .mapTo(Long.class)
                     .one()
                 == 0);

@@ -148,7 +148,8 @@ final class SeenIT {
               SeenThing thing = thing(piece.thing());
               Cell cell = thing.cell(piece.field(), sighting.role());
               boolean shown =
-                  piece.isNumber() ? cell == Cell.LAST2 || cell == Cell.REASON
+                  piece.isNumber()
+                      ? cell == Cell.LAST2 || cell == Cell.REASON
                       : allows(cell, piece.whose());
               return shown
                   && (NAMES.contains(piece.field()) || thing.at().contains(sighting.door()));
@@ -191,7 +192,8 @@ final class SeenIT {
       for (Role role : Role.values()) {
         Cell cell = thing.cell(piece.field(), role);
         boolean shown =
-            piece.isNumber() ? cell == Cell.LAST2 || cell == Cell.REASON
+            piece.isNumber()
+                ? cell == Cell.LAST2 || cell == Cell.REASON
                 : allows(cell, piece.whose());
         for (boolean api : List.of(false, true)) {
           List<String> doors =
@@ -247,8 +249,7 @@ final class SeenIT {
   void everyFieldOfTheFileIsToldToSomebody() {
     Set<String> idle = new TreeSet<>();
     for (SeenThing thing : SIGHT.things()) {
-      List<String> api =
-          thing.at().stream().filter(door -> door.startsWith("GET /api/")).toList();
+      List<String> api = thing.at().stream().filter(door -> door.startsWith("GET /api/")).toList();
       if (LIVE.contains(thing.name()) || api.isEmpty()) {
         continue;
       }
@@ -259,12 +260,10 @@ final class SeenIT {
                         door ->
                             thing.fields().get(field).keySet().stream()
                                 .anyMatch(
-                                    role ->
-                                        PROPERTIES.contains(role + " " + door + " " + field)))
+                                    role -> PROPERTIES.contains(role + " " + door + " " + field)))
                 || house.pieces.stream()
                     .anyMatch(
-                        piece ->
-                            piece.thing().equals(thing.name()) && piece.field().equals(field));
+                        piece -> piece.thing().equals(thing.name()) && piece.field().equals(field));
         if (!told) {
           idle.add(thing.name() + "." + field);
         }
@@ -331,8 +330,7 @@ final class SeenIT {
         for (Role role : Role.values()) {
           Cell cell = thing.cell("number", role);
           boolean api = door.contains(" /api/");
-          String path =
-              house.path(door, Whose.MINE); // the operator's and the case worker's person
+          String path = house.path(door, Whose.MINE); // the operator's and the case worker's person
           TestBrowser browser = house.people.get(role);
           HttpResponse<String> with =
               api
@@ -395,9 +393,7 @@ final class SeenIT {
         "/api/v1/cases/" + house.word("case", "id", Whose.MINE) + "/sections",
         "{\"kind\":\"note\",\"text\":\"zqlive\"}");
 
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> frames.toString().contains("event: cases"));
+    await().atMost(Duration.ofSeconds(15)).until(() -> frames.toString().contains("event: cases"));
     stream.body().close();
     reader.join(Duration.ofSeconds(5));
     assertThat(frames.toString())
