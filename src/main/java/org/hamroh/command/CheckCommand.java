@@ -20,6 +20,7 @@ import org.hamroh.ivr.ScriptReading;
 import org.hamroh.ivr.check.CallPaths;
 import org.hamroh.ivr.check.ValidityCheck;
 import org.hamroh.screening.RulesReader;
+import org.hamroh.sight.Sight;
 import org.hamroh.training.PracticeScripts;
 import org.hamroh.training.ScoreSheet;
 import org.hamroh.voice.SoundBook;
@@ -53,6 +54,7 @@ public final class CheckCommand implements Callable<Integer> {
     List<Problem> found = new ArrayList<>();
     config(found).ifPresent(config -> checkContent(config, found));
     found.addAll(Rules.problems(Hotline.rules(Main.home())));
+    found.addAll(Sight.problems(Main.home()));
     found.forEach(problem -> System.err.println(problem));
     long mistakes = found.stream().filter(Problem::isError).count();
     long warnings = found.size() - mistakes;
