@@ -246,6 +246,9 @@ final class KnownPerson {
         "about_sealed",
         sealed("about2"));
     row(handle, "case_person", "case_id", caseId);
+    row(handle, "case_glass", "case_id", caseId);
+    row(handle, "hard_call", "contact", call);
+    row(handle, "hard_said", "contact", walkIn);
     row(
         handle,
         "case_section",
