@@ -319,6 +319,12 @@ final class KnownPerson {
   private void texts(Handle handle) {
     row(handle, "contact", "id", id, "number", number.e164(), "name", name);
     row(handle, "contact_tag", "contact_id", id, "tag", "vacancies");
+    row(handle, "incoming_part", "id", id, "number", number.e164().substring(1));
+    row(handle, "inbox_thread", "id", id, "caller_key", key.hex(), "number", number.e164(),
+        "state", "done");
+    row(handle, "inbox_deed", "id", id, "thread_id", id);
+    row(handle, "inbox_count", "who", key.hex());
+    row(handle, "stop_confirmed", "caller_key", key.hex());
     row(handle, "opt_out", "number", number.e164());
     row(handle, "opt_in", "number", number.e164());
     row(handle, "message", "id", id, "number", number.e164(), "text", words, "state", "delivered");
