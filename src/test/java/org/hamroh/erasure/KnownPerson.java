@@ -355,7 +355,7 @@ final class KnownPerson {
                 + "')"
                 + " where (\"notnull\" = 1 or pk > 0) and dflt_value is null")
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(column -> all.put(column.getKey(), column.getValue().equals("text") ? "" : 0));
+        .forEach(column -> all.put(column.getKey(), column.getValue().equalsIgnoreCase("text") ? "" : 0));
     for (int i = 0; i < values.length; i += 2) {
       all.put((String) values[i], values[i + 1]);
     }
