@@ -1,8 +1,12 @@
 package org.hamroh.gate;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,15 +36,32 @@ public final class SafetyCards {
             where caller_key = :key
             """)
         .bind("key", key.hex())
-        .map(
-            (row, context) ->
-                new SafetyCard(
-                    Calls.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                    Texts.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                    hours(row.getString(3), row.getString(4)),
-                    row.getLong(5) != 0,
-                    Instant.ofEpochMilli(row.getLong(6))))
+        .map((row, context) -> card(row))
         .findOne();
+  }
+
+  /// Those of some people, by caller key.
+  static Map<String, SafetyCard> of(Handle handle, List<String> keys) {
+    Map<String, SafetyCard> cards = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select calls, texts, hours_from, hours_until, shared, asked_at, caller_key
+            from safety_card where caller_key in (<keys>)
+            """)
+        .bindList("keys", keys)
+        .map((row, context) -> Map.entry(row.getString(7), card(row)))
+        .forEach(one -> cards.put(one.getKey(), one.getValue()));
+    return cards;
+  }
+
+  private static SafetyCard card(ResultSet row) throws SQLException {
+    return new SafetyCard(
+        Calls.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+        Texts.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+        hours(row.getString(3), row.getString(4)),
+        row.getLong(5) != 0,
+        Instant.ofEpochMilli(row.getLong(6)));
   }
 
   /// What we do when somebody else answers; the careful way where nobody has asked.

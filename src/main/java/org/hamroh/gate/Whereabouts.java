@@ -63,9 +63,24 @@ public final class Whereabouts {
 
   /// @return at least one
   public List<ZoneId> zones(Handle handle, PhoneNumber number, CallerKey key) {
-    return told(handle, key)
-        .map(List::of)
+    return zones(told(handle, key), number);
+  }
+
+  /// @param told what somebody has told
+  List<ZoneId> zones(Optional<ZoneId> told, PhoneNumber number) {
+    return told.map(List::of)
         .orElseGet(() -> countries.getOrDefault(country(number), List.of(site)));
+  }
+
+  /// What has been told of some people, by caller key.
+  static Map<String, ZoneId> toldBy(Handle handle, List<String> keys) {
+    Map<String, ZoneId> told = new java.util.HashMap<>();
+    handle
+        .createQuery("select caller_key, zone from whereabouts where caller_key in (<keys>)")
+        .bindList("keys", keys)
+        .map((row, context) -> Map.entry(row.getString(1), ZoneId.of(row.getString(2))))
+        .forEach(one -> told.put(one.getKey(), one.getValue()));
+    return told;
   }
 
   /// What somebody has told.

@@ -1,12 +1,16 @@
 package org.hamroh.sms;
 
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.gate.Errand;
@@ -17,9 +21,12 @@ import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.FromSmsc;
 import org.hamroh.smpp.LinkState;
 import org.hamroh.smpp.ReceiptIds;
+import org.hamroh.smpp.SmppPair;
 import org.hamroh.smpp.SmppSession;
 import org.hamroh.smpp.SmppTimers;
+import org.hamroh.smpp.SmsTransport;
 import org.hamroh.store.Database;
+import org.hamroh.store.StoreException;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import org.jdbi.v3.core.Handle;
@@ -30,13 +37,22 @@ public final class SmsGateway implements AutoCloseable {
 
   private static final Logger LOG = LogManager.getLogger(SmsGateway.class);
 
+  /// How often it looks for texts whose time is over while nothing leaves.
+  private static final Duration LOOK_AFTER = Duration.ofSeconds(2);
+
+  /// In one write: calls must never wait long for the store.
+  private static final int MOST_LATE = 200;
+
   private final Database database;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final OutgoingGate gate;
+  private final SmsConfig config;
   private final RouteTable routes;
   private final Clock clock;
   private final Receipts receipts;
   private final Inbox inbox;
   private final Map<String, SmsSender> senders = new LinkedHashMap<>();
+  private final Map<String, RouteWatch> watches = new LinkedHashMap<>();
 
   /// @param gate       asked before anything leaves
   /// @param broadcasts says which campaigns may send
@@ -49,31 +65,68 @@ public final class SmsGateway implements AutoCloseable {
       Clock clock) {
     this.database = database;
     this.gate = gate;
-    this.routes = new RouteTable(config.routes());
+    this.config = config;
+    this.routes = new RouteTable(config);
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
     this.inbox = new Inbox(database, clock);
     for (SmsConfig.Route route : config.routes()) {
-      ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
-      FromSmsc.Taker taker =
-          delivered -> {
-            switch (delivered) {
-              case FromSmsc.Receipt receipt -> receipts.take(route.name(), ids, receipt);
-              case FromSmsc.Incoming incoming -> inbox.take(route.name(), incoming);
-            }
-          };
-      senders.put(
-          route.name(),
-          new SmsSender(
-              route,
-              config.senderId(),
-              database,
-              new SmppSession(route.name(), route.smpp(), timers, taker),
-              gate,
-              receipts,
-              broadcasts,
-              clock));
+      senders.put(route.name(), sender(route, timers, broadcasts));
     }
+  }
+
+  private SmsSender sender(SmsConfig.Route route, SmppTimers timers, Broadcasts broadcasts) {
+    RouteWatch watch = new RouteWatch();
+    watches.put(route.name(), watch);
+    String told = Optional.ofNullable(route.receiptsFor()).orElse(route.name());
+    ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
+    FromSmsc.Taker taker =
+        delivered -> {
+          switch (delivered) {
+            case FromSmsc.Receipt receipt -> receipts.take(told, ids, receipt, watch);
+            case FromSmsc.Incoming incoming -> inbox.take(route.name(), incoming);
+          }
+        };
+    SmsTransport transport =
+        route.smpp().bind().equals("both")
+            ? new SmppPair(route.name(), route.smpp(), timers, taker)
+            : new SmppSession(route.name(), route.smpp(), timers, taker);
+    return new SmsSender(
+        route,
+        config,
+        database,
+        transport,
+        gate,
+        receipts,
+        broadcasts,
+        new RouteHealth(),
+        watch,
+        () -> fallenBeside(route),
+        clock);
+  }
+
+  /// Routes in trouble whose numbers this one serves too, while it is well itself.
+  private List<String> fallenBeside(SmsConfig.Route route) {
+    Instant now = clock.instant();
+    return config.routes().stream()
+        .filter(other -> !other.name().equals(route.name()))
+        .filter(other -> shareNumbers(route, other))
+        .filter(
+            other ->
+                Optional.ofNullable(senders.get(other.name()))
+                    .filter(sender -> sender.health().hasFallen(other.failover(), now))
+                    .isPresent())
+        .map(SmsConfig.Route::name)
+        .toList();
+  }
+
+  private boolean shareNumbers(SmsConfig.Route one, SmsConfig.Route other) {
+    List<String> served = config.prefixes(one);
+    return config.prefixes(other).stream()
+        .anyMatch(
+            prefix ->
+                served.stream()
+                    .anyMatch(mine -> prefix.startsWith(mine) || mine.startsWith(prefix)));
   }
 
   /// Somebody who reads what people write to us.
@@ -89,6 +142,24 @@ public final class SmsGateway implements AutoCloseable {
     inbox.readBy(reader);
   }
 
+  private void lookAfter() {
+    try {
+      while (!closing.await(LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          int late =
+              database.write(handle -> SegmentStore.expireLate(handle, MOST_LATE, clock.instant()));
+          if (late > 0) {
+            LOG.warn("event=messages-too-late count={}", late);
+          }
+        } catch (StoreException e) {
+          LOG.error("event=late-not-seen reason=\"{}\"", e.getMessage());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the process ends
+    }
+  }
+
   /// Settles what a crash left open, then links up and sends. Returns at once.
   public void start() {
     int open = database.write(handle -> settleAfterCrash(handle));
@@ -96,19 +167,21 @@ public final class SmsGateway implements AutoCloseable {
       LOG.warn("event=messages-unknown count={} reason=\"the server stopped in mid-send\"", open);
     }
     for (SmsSender sender : senders.values()) {
-      sender.session().start();
+      sender.transport().start();
       sender.start();
     }
+    Thread.ofVirtual().name("sms-late").start(this::lookAfter);
   }
 
-  private int settleAfterCrash(Handle handle) {
+  private int settleAfterCrash(Handle handle) throws SQLException {
     Instant now = clock.instant();
     List<PhoneNumber> numbers =
         SegmentStore.markUnknown(
             handle, "The server stopped before the SMSC's answer was known.", now);
-    for (SmsConfig.Route route : routes.routes()) {
+    for (SmsConfig.Route route : config.routes()) {
       ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
-      numbers.forEach(number -> receipts.settle(handle, route.name(), ids, number.e164()));
+      receipts.settle(
+          handle, route.name(), ids, numbers.stream().map(PhoneNumber::e164).distinct().toList());
     }
     return numbers.size();
   }
@@ -120,7 +193,11 @@ public final class SmsGateway implements AutoCloseable {
   /// @throws ProblemsException when the gate is closed, no route serves the number, or the text is
   ///                           empty or too long
   public long send(PhoneNumber number, String language, String text) {
-    SmsText sms = SmsText.of(text);
+    SmsConfig.Route route =
+        routes
+            .of(number)
+            .orElseThrow(() -> refuse("number", "no route serves this country", "see sms.routes"));
+    SmsText sms = SmsText.of(text, route.joined());
     if (text.isBlank()) {
       throw refuse("text", "is empty", "write something");
     }
@@ -137,14 +214,13 @@ public final class SmsGateway implements AutoCloseable {
           reason.sentence(),
           again.map(when -> "try again after " + when).orElse("see sms.routes and gate"));
     }
-    SmsConfig.Route route =
-        routes
-            .of(number)
-            .orElseThrow(() -> refuse("number", "no route serves this country", "see sms.routes"));
     MessageStore.Draft draft = new MessageStore.Draft(number, language, sms, route.name());
     long id =
         database.write(
-            handle -> MessageStore.queue(handle, 0, List.of(draft), clock.instant()).getFirst());
+            handle ->
+                MessageStore.queue(
+                        handle, 0, List.of(draft), Purpose.SERVICE, until(), clock.instant())
+                    .getFirst());
     Optional.ofNullable(senders.get(route.name())).ifPresent(SmsSender::wake);
     return id;
   }
@@ -177,19 +253,24 @@ public final class SmsGateway implements AutoCloseable {
 
   private Optional<String> queue(
       Handle handle, PhoneNumber number, String language, String text, Purpose purpose) {
-    SmsText sms = SmsText.of(text);
-    Errand errand = Errand.text(number, purpose).of(sms.segments().size());
-    if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
-      return Optional.of(reason.sentence());
-    }
     Optional<SmsConfig.Route> route = routes.of(number);
     if (route.isEmpty()) {
       return Optional.of("no route serves this country");
     }
+    SmsText sms = SmsText.of(text, route.get().joined());
+    Errand errand = Errand.text(number, purpose).of(sms.segments().size());
+    if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
+      return Optional.of(reason.sentence());
+    }
     MessageStore.Draft draft = new MessageStore.Draft(number, language, sms, route.get().name());
-    long id = MessageStore.queueSingle(handle, draft, purpose, clock.instant());
+    long id =
+        MessageStore.queue(handle, 0, List.of(draft), purpose, until(), clock.instant()).getFirst();
     LOG.info("event=text-queued message={} purpose={}", id, purpose);
     return Optional.empty();
+  }
+
+  private Optional<Instant> until() {
+    return Optional.of(clock.instant().plus(Duration.ofHours(config.valid().single())));
   }
 
   private static ProblemsException refuse(String key, String what, String remedy) {
@@ -208,14 +289,15 @@ public final class SmsGateway implements AutoCloseable {
             states.add(
                 new RouteState(
                     name,
-                    sender.session().state(),
-                    sender.session().pace(),
-                    sender.session().inFlight())));
+                    sender.transport().state(),
+                    sender.transport().pace(),
+                    sender.transport().inFlight())));
     return states;
   }
 
   @Override
   public void close() {
+    closing.countDown();
     senders.values().stream()
         .map(sender -> Thread.ofVirtual().start(sender::close))
         .toList()
@@ -227,5 +309,6 @@ public final class SmsGateway implements AutoCloseable {
                 Thread.currentThread().interrupt();
               }
             });
+    receipts.close();
   }
 }

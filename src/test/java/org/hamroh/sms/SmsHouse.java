@@ -38,7 +38,7 @@ public final class SmsHouse implements AutoCloseable {
     this.smsc = smsc;
     this.config = config(account);
     this.database = Database.open(file);
-    this.gate = TestGate.open(database, new RouteTable(config.routes()).prefixes());
+    this.gate = TestGate.open(database, new RouteTable(config).prefixes());
     this.gateway =
         new SmsGateway(config, Smsc.timers(), database, gate, broadcasts(), Clock.systemUTC());
   }
