@@ -17,6 +17,7 @@ import org.hamroh.command.SayCommand;
 import org.hamroh.command.ScriptsCommand;
 import org.hamroh.command.ServeCommand;
 import org.hamroh.command.SmsCommand;
+import org.hamroh.command.SmscCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
 import org.hamroh.command.VerifyCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.ScopeType;
       UserCommand.class,
       NumberCommand.class,
       SmsCommand.class,
+      SmscCommand.class,
       PhoneCommand.class,
     })
 public final class Main {

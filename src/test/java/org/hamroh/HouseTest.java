@@ -102,7 +102,11 @@ final class HouseTest {
   @ArchTest
   static final ArchRule onlyTheSenderSubmitsSegments =
       noClasses()
-          .that(not(are("org.hamroh.sms.SmsSender", "org.hamroh.smpp.SmppPair")))
+          .that(not(
+              are(
+                  "org.hamroh.sms.SmsSender",
+                  "org.hamroh.smpp.SmppPair",
+                  "org.hamroh.smpp.SmppSession")))
           .and(not(are("org.hamroh.bench.BareSender")))
           .should()
           .callMethodWhere(
