@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.agi.AgiCall;
+import org.hamroh.alarm.AlarmKind;
 import org.hamroh.alarm.AlarmWords;
 import org.hamroh.alarm.Alarms;
 import org.hamroh.call.CallEvent;
@@ -36,6 +37,7 @@ import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.selftest.SelfTestStore;
 import org.hamroh.selftest.SelfTests;
 import org.hamroh.selftest.TestTickets;
+import org.hamroh.sms.RouteRounds;
 import org.hamroh.web.Texts;
 import org.hamroh.witness.Overheard;
 import org.jdbi.v3.core.Handle;
@@ -71,6 +73,18 @@ final class WatchWing {
                 new AlarmWords(config.site().name(), texts.in(language)),
                 ground.live,
                 ground.clock));
+    outgoing.sms.tellTroubles(
+        new RouteRounds.Troubles() {
+          @Override
+          public void lasts(String route, Instant since) {
+            alarms.raise(AlarmKind.ROUTE, route, since);
+          }
+
+          @Override
+          public void over(String route) {
+            alarms.over(AlarmKind.ROUTE, route);
+          }
+        });
     tickets = new TestTickets(ground.clock);
     testCalls = new SelfTestCalls(tickets, new NobodysCalls(ground.database), ground.clock);
   }

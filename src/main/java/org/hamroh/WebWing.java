@@ -55,6 +55,8 @@ import org.hamroh.roster.RosterPages;
 import org.hamroh.roster.RosterRoutes;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
+import org.hamroh.sms.SendingMetrics;
+import org.hamroh.sms.SendingRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
@@ -75,6 +77,7 @@ final class WebWing {
           "console",
           "alarm",
           "campaign",
+          "routes",
           "contact",
           "listing",
           "script",
@@ -202,6 +205,7 @@ final class WebWing {
           .tag("number", number)
           .register(metrics);
     }
+    SendingMetrics.register(outgoing.sms, metrics);
     return metrics;
   }
 
@@ -292,6 +296,7 @@ final class WebWing {
         new CampaignRoutes(outgoing.campaigns, database),
         new CampaignPages(
             outgoing.campaigns, database, ReadyTexts.load(), languages(), outgoing.facts),
+        new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }
 

@@ -19,6 +19,7 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
   public Optional<String> page() {
     return switch (kind) {
       case LINE -> Optional.empty();
+      case ROUTE -> Optional.of("/routes");
       case CLOCK -> Optional.of("/retention");
       case CLUSTER -> Optional.of("/clusters");
       case HIGH_RISK -> Optional.of("/screenings/" + about);

@@ -24,6 +24,9 @@ public enum AlarmKind {
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE,
 
+  /// No texts leave by a route. Over when they do again, and that is told too.
+  ROUTE,
+
   /// The clock has jumped, and nothing is let go of until a person has looked at it.
   CLOCK,
 
@@ -46,6 +49,6 @@ public enum AlarmKind {
 
   /// Whether it is over by itself, and staff are told so.
   boolean recovers() {
-    return this == LINE || this == CLOCK;
+    return this == LINE || this == CLOCK || this == ROUTE;
   }
 }

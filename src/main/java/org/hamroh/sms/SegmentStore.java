@@ -2,7 +2,9 @@ package org.hamroh.sms;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.RefusalName;
@@ -215,6 +217,16 @@ final class SegmentStore {
             .list();
     boolean onTheWay = open.stream().anyMatch(one -> one.state() == SmsState.SENDING);
     return onTheWay ? Optional.empty() : open.stream().findFirst();
+  }
+
+  /// How many segments wait for each route.
+  static Map<String, Long> waiting(Handle handle) {
+    Map<String, Long> waiting = new HashMap<>();
+    handle
+        .createQuery("select route, count(*) from segment where state = 'queued' group by route")
+        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+        .forEach(one -> waiting.put(one.getKey(), one.getValue()));
+    return waiting;
   }
 
   private static PhoneNumber number(Handle handle, long messageId) {

@@ -1,16 +1,16 @@
 package org.hamroh.sms;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.gate.Errand;
@@ -26,7 +26,6 @@ import org.hamroh.smpp.SmppSession;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.smpp.SmsTransport;
 import org.hamroh.store.Database;
-import org.hamroh.store.StoreException;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 import org.jdbi.v3.core.Handle;
@@ -37,20 +36,15 @@ public final class SmsGateway implements AutoCloseable {
 
   private static final Logger LOG = LogManager.getLogger(SmsGateway.class);
 
-  /// How often it looks for texts whose time is over while nothing leaves.
-  private static final Duration LOOK_AFTER = Duration.ofSeconds(2);
-
-  /// In one write: calls must never wait long for the store.
-  private static final int MOST_LATE = 200;
-
   private final Database database;
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final OutgoingGate gate;
   private final SmsConfig config;
   private final RouteTable routes;
   private final Clock clock;
   private final Receipts receipts;
   private final Inbox inbox;
+  private final RouteLedger ledger;
+  private final RouteRounds rounds;
   private final Map<String, SmsSender> senders = new LinkedHashMap<>();
   private final Map<String, RouteWatch> watches = new LinkedHashMap<>();
 
@@ -70,9 +64,13 @@ public final class SmsGateway implements AutoCloseable {
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
     this.inbox = new Inbox(database, clock);
+    this.ledger = new RouteLedger(database, clock);
     for (SmsConfig.Route route : config.routes()) {
       senders.put(route.name(), sender(route, timers, broadcasts));
     }
+    Map<String, RouteHealth> health = new LinkedHashMap<>();
+    senders.forEach((name, sender) -> health.put(name, sender.health()));
+    this.rounds = new RouteRounds(config, database, health, watches, ledger, clock);
   }
 
   private SmsSender sender(SmsConfig.Route route, SmppTimers timers, Broadcasts broadcasts) {
@@ -138,26 +136,13 @@ public final class SmsGateway implements AutoCloseable {
   }
 
   /// To be said before [#start].
-  public void readBy(TextReader reader) {
-    inbox.readBy(reader);
+  public void tellTroubles(RouteRounds.Troubles told) {
+    rounds.tell(told);
   }
 
-  private void lookAfter() {
-    try {
-      while (!closing.await(LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
-        try {
-          int late =
-              database.write(handle -> SegmentStore.expireLate(handle, MOST_LATE, clock.instant()));
-          if (late > 0) {
-            LOG.warn("event=messages-too-late count={}", late);
-          }
-        } catch (StoreException e) {
-          LOG.error("event=late-not-seen reason=\"{}\"", e.getMessage());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the process ends
-    }
+  /// To be said before [#start].
+  public void readBy(TextReader reader) {
+    inbox.readBy(reader);
   }
 
   /// Settles what a crash left open, then links up and sends. Returns at once.
@@ -170,7 +155,7 @@ public final class SmsGateway implements AutoCloseable {
       sender.transport().start();
       sender.start();
     }
-    Thread.ofVirtual().name("sms-late").start(this::lookAfter);
+    rounds.start();
   }
 
   private int settleAfterCrash(Handle handle) throws SQLException {
@@ -280,24 +265,59 @@ public final class SmsGateway implements AutoCloseable {
   /// One route for the health page.
   ///
   /// @param segmentsPerSecond that the SMSC bears at present
-  public record RouteState(String name, LinkState link, double segmentsPerSecond, int inFlight) {}
+  /// @param totals            since the start
+  public record RouteState(
+      String name,
+      LinkState link,
+      Optional<Instant> troubledSince,
+      List<String> prefixes,
+      BigDecimal cost,
+      Joining joining,
+      double segmentsPerSecond,
+      int inFlight,
+      int window,
+      RouteTotals totals) {}
+
+  /// @param refused by the refusal's name
+  public record RouteTotals(
+      long accepted, long unknown, long receipts, long unmatched, Map<String, Long> refused) {}
 
   public List<RouteState> routes() {
-    List<RouteState> states = new ArrayList<>();
-    senders.forEach(
-        (name, sender) ->
-            states.add(
-                new RouteState(
-                    name,
-                    sender.transport().state(),
-                    sender.transport().pace(),
-                    sender.transport().inFlight())));
-    return states;
+    return config.routes().stream().map(this::state).toList();
+  }
+
+  private RouteState state(SmsConfig.Route route) {
+    SmsSender sender = Objects.requireNonNull(senders.get(route.name()));
+    RouteWatch.Totals totals = Objects.requireNonNull(watches.get(route.name())).totals();
+    Map<String, Long> refused = new TreeMap<>();
+    totals.refused().forEach((name, times) -> refused.put(name.word(), times));
+    return new RouteState(
+        route.name(),
+        sender.transport().state(),
+        sender.health().troubledSince(),
+        config.prefixes(route),
+        route.cost(),
+        route.joined(),
+        sender.transport().pace(),
+        sender.transport().inFlight(),
+        sender.transport().window(),
+        new RouteTotals(
+            totals.accepted(), totals.unknown(), totals.receipts(), totals.unmatched(), refused));
+  }
+
+  /// What nobody knows.
+  public UnknownTexts unknown() {
+    return new UnknownTexts(database, clock, Duration.ofHours(config.valid().single()));
+  }
+
+  /// What routes did, minute by minute.
+  public RouteLedger ledger() {
+    return ledger;
   }
 
   @Override
   public void close() {
-    closing.countDown();
+    rounds.close();
     senders.values().stream()
         .map(sender -> Thread.ofVirtual().start(sender::close))
         .toList()
