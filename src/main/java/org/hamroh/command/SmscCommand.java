@@ -121,6 +121,13 @@ public final class SmscCommand implements Callable<Integer> {
       description = "of answers and receipts: same, hex-then-decimal, decimal-then-hex")
   private String ids = "";
 
+  @Option(
+      names = "--tell-at",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "print a line at once when so many have been taken")
+  private long tellAt;
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of its moods")
   private long seed;
 
@@ -180,7 +187,12 @@ public final class SmscCommand implements Callable<Integer> {
   }
 
   private void note(TakenSubmit one, @Nullable PrintWriter lines) {
-    taken.incrementAndGet();
+    long now = taken.incrementAndGet();
+    if (now == tellAt) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("smsc: all %d taken%n", now);
+      out.flush();
+    }
     if (lines != null) {
       synchronized (lines) {
         lines.println(one);

@@ -25,13 +25,11 @@ public final class SendingRoutes implements Routes {
   private static final int MOST_A_PAGE = 500;
 
   private final SmsGateway gateway;
-  private final UnknownTexts unknown;
   private final Database database;
   private final Clock clock;
 
   public SendingRoutes(SmsGateway gateway, Database database, Clock clock) {
     this.gateway = gateway;
-    this.unknown = gateway.unknown();
     this.database = database;
     this.clock = clock;
   }
@@ -40,14 +38,14 @@ public final class SendingRoutes implements Routes {
   public void mount(Mount mount) {
     mount.get("/routes", ROLES, request -> page());
     mount.get("/panels/routes", ROLES, request -> Reply.page("sms/routes-panel.jte", view()));
-    mount.post("/routes/unknown/{id}/resend", ROLES, request -> shown(request, unknown::resend));
-    mount.post("/routes/unknown/{id}/give-up", ROLES, request -> shown(request, unknown::giveUp));
+    mount.post("/routes/unknown/{id}/resend", ROLES, request -> shown(request, this::resend));
+    mount.post("/routes/unknown/{id}/give-up", ROLES, request -> shown(request, this::giveUp));
     mount.get("/api/v1/routes", ROLES, request -> Reply.json(new Ways(ways())));
     mount.get("/api/v1/unknown-messages", ROLES, this::list);
     mount.post(
-        "/api/v1/unknown-messages/{id}/resend", ROLES, request -> told(request, unknown::resend));
+        "/api/v1/unknown-messages/{id}/resend", ROLES, request -> told(request, this::resend));
     mount.post(
-        "/api/v1/unknown-messages/{id}/give-up", ROLES, request -> told(request, unknown::giveUp));
+        "/api/v1/unknown-messages/{id}/give-up", ROLES, request -> told(request, this::giveUp));
   }
 
   /// One route as it is shown.
@@ -107,8 +105,8 @@ public final class SendingRoutes implements Routes {
         new View(
             ways,
             ways.stream().map(way -> Charts.of(way.minutes, from)).toList(),
-            unknown.open(0, USUAL_PAGE),
-            unknown.count()));
+            gateway.unknown().open(0, USUAL_PAGE),
+            gateway.unknown().count()));
   }
 
   private List<Way> ways() {
@@ -142,9 +140,17 @@ public final class SendingRoutes implements Routes {
   private Reply list(Request request) {
     long after = number(request, "after", 0);
     int limit = (int) Math.clamp(number(request, "limit", USUAL_PAGE), 1, MOST_A_PAGE);
-    List<UnknownTexts.Open> items = unknown.open(after, limit);
+    List<UnknownTexts.Open> items = gateway.unknown().open(after, limit);
     String next = items.size() < limit ? null : Long.toString(items.getLast().id());
-    return Reply.json(new Page(items, next, unknown.count()));
+    return Reply.json(new Page(items, next, gateway.unknown().count()));
+  }
+
+  private boolean resend(long message) {
+    return gateway.unknown().resend(message);
+  }
+
+  private boolean giveUp(long message) {
+    return gateway.unknown().giveUp(message);
   }
 
   private static long number(Request request, String name, long otherwise) {
