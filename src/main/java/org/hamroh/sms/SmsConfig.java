@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hamroh.aggregator.HttpConfig;
+import org.hamroh.modem.ModemConfig;
+import org.hamroh.smpp.ReceiptIds;
 import org.hamroh.smpp.SmppConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +47,9 @@ public record SmsConfig(
   /// @param name           in logs and on the console
   /// @param prefixes       of E.164 numbers that this route takes, `+992`
   /// @param networks       names from `networks`, instead of or beside prefixes
-  /// @param smpp           the SMSC behind it
+  /// @param smpp           the SMSC behind it; or
+  /// @param http           the aggregator; or
+  /// @param modem          the modem's spool: one of the three
   /// @param costPerSegment in the currency of `gate.prices`; free when left out
   /// @param joining        how long texts are joined: `udh8` (when left out), `udh16`, `payload`
   /// @param senderId       of this route, where the carrier allows no other
@@ -55,7 +60,9 @@ public record SmsConfig(
       String name,
       @Nullable List<String> prefixes,
       @Nullable List<String> networks,
-      SmppConfig smpp,
+      @Nullable SmppConfig smpp,
+      @Nullable HttpConfig http,
+      @Nullable ModemConfig modem,
       @Nullable BigDecimal costPerSegment,
       @Nullable String joining,
       @Nullable String senderId,
@@ -67,11 +74,19 @@ public record SmsConfig(
     private static final int FAILOVER_SECONDS = 30;
 
     public Route(String name, List<String> prefixes, SmppConfig smpp) {
-      this(name, prefixes, null, smpp, null, null, null, null, null, null);
+      this(name, prefixes, null, smpp, null, null, null, null, null, null, null, null);
     }
 
+    /// Aggregators and modems cut long texts themselves.
     public Joining joined() {
-      return joining == null ? Joining.UDH8 : Joining.of(joining);
+      if (joining == null) {
+        return smpp == null ? Joining.PAYLOAD : Joining.UDH8;
+      }
+      return Joining.of(joining);
+    }
+
+    ReceiptIds receiptIds() {
+      return smpp == null ? ReceiptIds.AUTO : ReceiptIds.of(smpp.receiptIds());
     }
 
     public BigDecimal cost() {
@@ -84,7 +99,7 @@ public record SmsConfig(
 
     /// Whether anything leaves here.
     public boolean sends() {
-      return !smpp.bind().equals("receiver");
+      return smpp == null || !smpp.bind().equals("receiver");
     }
   }
 

@@ -22,6 +22,9 @@ import org.hamroh.smpp.FromSmsc;
 import org.hamroh.smpp.LinkState;
 import org.hamroh.smpp.ReceiptIds;
 import org.hamroh.smpp.SmppPair;
+import org.hamroh.smpp.SmppConfig;
+import org.hamroh.aggregator.HttpTransport;
+import org.hamroh.modem.SpoolTransport;
 import org.hamroh.smpp.SmppSession;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.smpp.SmsTransport;
@@ -77,7 +80,7 @@ public final class SmsGateway implements AutoCloseable {
     RouteWatch watch = new RouteWatch();
     watches.put(route.name(), watch);
     String told = Optional.ofNullable(route.receiptsFor()).orElse(route.name());
-    ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
+    ReceiptIds ids = route.receiptIds();
     FromSmsc.Taker taker =
         delivered -> {
           switch (delivered) {
@@ -85,10 +88,7 @@ public final class SmsGateway implements AutoCloseable {
             case FromSmsc.Incoming incoming -> inbox.take(route.name(), incoming);
           }
         };
-    SmsTransport transport =
-        route.smpp().bind().equals("both")
-            ? new SmppPair(route.name(), route.smpp(), timers, taker)
-            : new SmppSession(route.name(), route.smpp(), timers, taker);
+    SmsTransport transport = transport(route, timers, taker);
     return new SmsSender(
         route,
         config,
@@ -101,6 +101,20 @@ public final class SmsGateway implements AutoCloseable {
         watch,
         () -> fallenBeside(route),
         clock);
+  }
+
+  private static SmsTransport transport(
+      SmsConfig.Route route, SmppTimers timers, FromSmsc.Taker taker) {
+    if (route.http() != null) {
+      return new HttpTransport(route.name(), route.http(), timers, taker);
+    }
+    if (route.modem() != null) {
+      return new SpoolTransport(route.name(), route.modem(), taker);
+    }
+    SmppConfig smpp = Objects.requireNonNull(route.smpp());
+    return smpp.bind().equals("both")
+        ? new SmppPair(route.name(), smpp, timers, taker)
+        : new SmppSession(route.name(), smpp, timers, taker);
   }
 
   /// Routes in trouble whose numbers this one serves too, while it is well itself.
@@ -164,7 +178,7 @@ public final class SmsGateway implements AutoCloseable {
         SegmentStore.markUnknown(
             handle, "The server stopped before the SMSC's answer was known.", now);
     for (SmsConfig.Route route : config.routes()) {
-      ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
+      ReceiptIds ids = route.receiptIds();
       receipts.settle(
           handle, route.name(), ids, numbers.stream().map(PhoneNumber::e164).distinct().toList());
     }

@@ -13,7 +13,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Verdict;
-import org.hamroh.smpp.ReceiptIds;
 import org.hamroh.smpp.Refusal;
 import org.hamroh.smpp.RefusalName;
 import org.hamroh.smpp.SmsTransport;
@@ -92,7 +91,7 @@ final class SmsSender implements AutoCloseable {
     this.answers =
         new AnswerBook(
             route.name(),
-            ReceiptIds.of(route.smpp().receiptIds()),
+            route.receiptIds(),
             database,
             transport,
             receipts,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.YamlFile;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,11 @@ public final class SmsSettings {
             "names " + network.asString("") + ", which no network of sms.networks is called",
             "add it there with its prefixes");
       }
+    }
+    long ways =
+        Stream.of("smpp", "http", "modem").filter(way -> !route.path(way).isMissingNode()).count();
+    if (ways != 1) {
+      place.bad("", "has " + ways + " ways out", "give it one of smpp, http and modem");
     }
     boolean receives = route.at("/smpp/bind").asString("").equals("receiver");
     boolean numbers = !route.path("prefixes").isEmpty() || !route.path("networks").isEmpty();

@@ -53,7 +53,7 @@ final class RoutesTest {
     SmsConfig.Route plain = route("plain", List.of("+992"), null, "0");
     SmsConfig.Route own =
         new SmsConfig.Route(
-            "own", List.of("+7"), null, Smsc.account(1, 1, 1), null, null, "+992900000900",
+            "own", List.of("+7"), null, Smsc.account(1, 1, 1), null, null, null, null, "+992900000900",
             List.of(new SmsConfig.Sender(List.of("+77"), "HAMROHKZ")), null, null);
     SmsConfig config =
         new SmsConfig(
@@ -121,7 +121,7 @@ final class RoutesTest {
                     List.of(
                         new SmsConfig.Route(
                             "whole", List.of("+992"), null, Smsc.account(smsc.port(), 10, 1000),
-                            null, "payload", null, null, null, null))))) {
+                            null, null, null, "payload", null, null, null, null))))) {
       house.gateway.start();
       String text = "Ҳуқуқи шумо: ".repeat(12);
 
@@ -243,6 +243,8 @@ final class RoutesTest {
         prefixes,
         networks,
         Smsc.account(1, 1, 1),
+        null,
+        null,
         new BigDecimal(cost),
         null,
         null,
@@ -257,6 +259,6 @@ final class RoutesTest {
 
   private static SmsConfig.Route fast(SmsConfig.Route route) {
     return new SmsConfig.Route(
-        route.name(), route.prefixes(), null, route.smpp(), null, null, null, null, 1, null);
+        route.name(), route.prefixes(), null, route.smpp(), null, null, null, null, null, null, 1, null);
   }
 }
