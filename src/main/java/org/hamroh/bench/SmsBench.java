@@ -109,14 +109,28 @@ public final class SmsBench {
         SmsGateway gateway = gateway(window, smsc.port(), FASTEST, database)) {
       gateway.start();
       while (!gateway.routes().getFirst().link().up()) {
-        Thread.onSpinWait();
+        pause();
       }
       long began = System.nanoTime();
       queue(database, messages);
-      await(database, began + patience.toNanos(), SmsState.QUEUED, SmsState.SENDING);
+      while (database.read(handle -> MessageStore.anyLeft(handle, CAMPAIGN))) {
+        if (System.nanoTime() > began + patience.toNanos()) {
+          throw new BenchFailed("the hotline did not send all in time");
+        }
+        pause();
+      }
       return Duration.ofNanos(System.nanoTime() - began);
     } finally {
       delete(folder);
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchFailed("interrupted");
     }
   }
 

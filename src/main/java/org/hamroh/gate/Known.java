@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.InList;
 import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
@@ -38,30 +40,26 @@ final class Known {
     }
     List<String> numbers = people.keySet().stream().map(PhoneNumber::e164).toList();
     List<String> keys = people.values().stream().map(CallerKey::hex).toList();
-    optedOut.addAll(
-        handle
-            .createQuery("select number from opt_out where number in (<numbers>)")
-            .bindList("numbers", numbers)
-            .mapTo(String.class)
-            .list());
+    InList.read(
+        handle,
+        "select number from opt_out where number in (%s)",
+        numbers,
+        row -> optedOut.add(row.getString(1)));
     zones.putAll(Whereabouts.toldBy(handle, keys));
     cards.putAll(SafetyCards.of(handle, keys));
     readCounts(keys);
   }
 
   private void readCounts(Collection<String> keys) {
-    handle
-        .createQuery(
-            """
-            select who, what, amount from gate_count
-            where day = :day and (who = 'all' or who in (<keys>))
-            """)
-        .bind("day", day.toEpochDay())
-        .bindList("keys", keys)
-        .map(
-            (row, context) ->
-                Map.entry(new Count(row.getString(1), row.getString(2)), row.getLong(3)))
-        .forEach(one -> counts.put(one.getKey(), one.getValue()));
+    List<String> whose = new ArrayList<>(keys);
+    whose.add(DayCounts.ALL);
+    InList.read(
+        handle,
+        "select who, what, amount from gate_count where day = "
+            + day.toEpochDay()
+            + " and who in (%s)",
+        whose,
+        row -> counts.put(new Count(row.getString(1), row.getString(2)), row.getLong(3)));
   }
 
   boolean hasOptedOut(PhoneNumber number) {

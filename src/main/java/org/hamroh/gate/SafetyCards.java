@@ -15,6 +15,7 @@ import org.hamroh.gate.SafetyCard.Hours;
 import org.hamroh.gate.SafetyCard.Texts;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.seal.Seal;
+import org.hamroh.store.InList;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -43,15 +44,14 @@ public final class SafetyCards {
   /// Those of some people, by caller key.
   static Map<String, SafetyCard> of(Handle handle, List<String> keys) {
     Map<String, SafetyCard> cards = new HashMap<>();
-    handle
-        .createQuery(
-            """
-            select calls, texts, hours_from, hours_until, shared, asked_at, caller_key
-            from safety_card where caller_key in (<keys>)
-            """)
-        .bindList("keys", keys)
-        .map((row, context) -> Map.entry(row.getString(7), card(row)))
-        .forEach(one -> cards.put(one.getKey(), one.getValue()));
+    InList.read(
+        handle,
+        """
+        select calls, texts, hours_from, hours_until, shared, asked_at, caller_key
+        from safety_card where caller_key in (%s)
+        """,
+        keys,
+        row -> cards.put(row.getString(7), card(row)));
     return cards;
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.InList;
 import org.jdbi.v3.core.Handle;
 
 /// In which time zones a person may be now. A mobile number tells no more than its country, and
@@ -75,11 +76,11 @@ public final class Whereabouts {
   /// What has been told of some people, by caller key.
   static Map<String, ZoneId> toldBy(Handle handle, List<String> keys) {
     Map<String, ZoneId> told = new java.util.HashMap<>();
-    handle
-        .createQuery("select caller_key, zone from whereabouts where caller_key in (<keys>)")
-        .bindList("keys", keys)
-        .map((row, context) -> Map.entry(row.getString(1), ZoneId.of(row.getString(2))))
-        .forEach(one -> told.put(one.getKey(), one.getValue()));
+    InList.read(
+        handle,
+        "select caller_key, zone from whereabouts where caller_key in (%s)",
+        keys,
+        row -> told.put(row.getString(1), ZoneId.of(row.getString(2))));
     return told;
   }
 

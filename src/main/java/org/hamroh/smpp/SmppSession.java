@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.smpp.SubmitOutcome.Accepted;
@@ -60,6 +61,7 @@ public final class SmppSession implements SmsTransport {
   private static final DateTimeFormatter VALID_UNTIL =
       DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.UTC);
 
+  private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
   private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final Logger LOG = LogManager.getLogger(SmppSession.class);
 
@@ -185,7 +187,7 @@ public final class SmppSession implements SmsTransport {
   }
 
   private SubmitOutcome submit(SMPPSession link, SubmitSegment segment) {
-    boolean digits = segment.source().matches("\\+?[0-9]+");
+    boolean digits = DIGITS.matcher(segment.source()).matches();
     boolean shortCode =
         digits && !segment.source().startsWith("+") && segment.source().length() < 7;
     try {

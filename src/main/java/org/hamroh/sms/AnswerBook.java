@@ -30,6 +30,12 @@ final class AnswerBook implements AutoCloseable {
   /// Past some hundreds a write gains nothing.
   private static final int MOST_TOGETHER = 250;
 
+  /// Fewer are written as they come.
+  private static final int MANY_IN_FLIGHT = 20;
+
+  /// Nobody notices it, and at thousands a second some ten more have come.
+  private static final Duration LINGER = Duration.ofMillis(2);
+
   private static final Duration STORE_TROUBLE = Duration.ofSeconds(1);
   private static final Logger LOG = LogManager.getLogger(AnswerBook.class);
 
@@ -90,6 +96,7 @@ final class AnswerBook implements AutoCloseable {
         Answer first = waiting.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
           together.add(first);
+          awaitMore();
           waiting.drainTo(together, MOST_TOGETHER - 1);
           keep(together);
           transport.release(together.size());
@@ -100,6 +107,13 @@ final class AnswerBook implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread()
           .interrupt(); // the process ends: they stay marked, unknown at the start
+    }
+  }
+
+  /// Others are on their way: a moment later one write keeps many of them.
+  private void awaitMore() throws InterruptedException {
+    if (transport.inFlight() > MANY_IN_FLIGHT && waiting.size() < transport.inFlight() / 2) {
+      TimeUnit.NANOSECONDS.sleep(LINGER.toNanos());
     }
   }
 

@@ -2,7 +2,10 @@ package org.hamroh.sms;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hamroh.smpp.FromSmsc.Receipt;
+import org.hamroh.store.InList;
 import org.jdbi.v3.core.Handle;
 
 /// A receipt whose segment is not known, or not yet: the answer to its submit may still be on its
@@ -55,18 +58,19 @@ record Early(long id, String smscId, String status, String error, Instant receiv
             .mapTo(Integer.class)
             .findOne()
             .isPresent();
-    return !any || numbers.isEmpty()
-        ? List.of()
-        : handle
-            .createQuery(
-                """
-                select distinct number from receipt_early
-                where number in (<numbers>) and route = :route
-                """)
-            .bindList("numbers", numbers)
-            .bind("route", route)
-            .mapTo(String.class)
-            .list();
+    Set<String> early = new TreeSet<>();
+    if (any) {
+      InList.read(
+          handle,
+          "select number, route from receipt_early where number in (%s)",
+          numbers,
+          row -> {
+            if (row.getString(2).equals(route)) {
+              early.add(row.getString(1));
+            }
+          });
+    }
+    return List.copyOf(early);
   }
 
   static List<Early> of(Handle handle, String route, String number) {

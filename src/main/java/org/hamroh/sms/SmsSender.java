@@ -65,6 +65,7 @@ final class SmsSender implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread loop;
   private int turn;
+  private boolean more;
 
   /// @param fallen routes in trouble whose messages this one takes over
   SmsSender(
@@ -152,9 +153,10 @@ final class SmsSender implements AutoCloseable {
     List<String> others = fallen.get();
     List<String> from = new ArrayList<>(List.of(route.name()));
     from.addAll(others);
-    if (!waiting(from, this::lanes)) {
+    if (!more && !waiting(from, this::lanes)) {
       return false;
     }
+    more = false;
     int places = transport.reserve(transport.window(), PATIENCE);
     if (places == 0) {
       return true; // no link or no place: whatever waits goes on waiting
@@ -187,6 +189,7 @@ final class SmsSender implements AutoCloseable {
                       .take());
       marked = taken.marked();
       touched = taken.touched();
+      more = marked.size() == places; // very likely: it need not be asked
     } finally {
       transport.unused(places - marked.size());
     }
