@@ -6,4 +6,5 @@ import "./live.js";
 import "./counting.js";
 import "./desk/desk.js";
 import "./desk/keys.js";
+import "./desk/calm.js";
 import "./desk/safety.js";

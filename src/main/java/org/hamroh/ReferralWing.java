@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.audit.AuditTrail;
 import org.hamroh.call.CallId;
 import org.hamroh.config.Config;
 import org.hamroh.day.FollowUps;
+import org.hamroh.directory.DirectoryStore;
+import org.hamroh.directory.SourceDirectory;
 import org.hamroh.mail.Post;
 import org.hamroh.mail.SmtpPost;
 import org.hamroh.operator.User;
 import org.hamroh.referral.KeyConsents;
 import org.hamroh.referral.ReferralFollowUps;
 import org.hamroh.referral.ReferralRoom;
+import org.hamroh.store.Database;
 import org.hamroh.talk.KeyAsks;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
@@ -27,6 +29,7 @@ final class ReferralWing {
   final ReferralRoom room;
 
   private final CasesWing cases;
+  private final Database database;
 
   ReferralWing(
       Ground ground,
@@ -36,6 +39,7 @@ final class ReferralWing {
       CasesWing cases,
       Texts texts) {
     this.cases = cases;
+    this.database = ground.database;
     Config config = ground.config;
     Optional<Post> post = Optional.ofNullable(config.mail()).map(SmtpPost::new);
     room =
@@ -44,7 +48,7 @@ final class ReferralWing {
                 new ReferralRoom.Parts(
                     ground.database,
                     cases.desk,
-                    new AuditTrail(ground.clock),
+                    ground.trail,
                     ground.secrets.ensure("HAMROH_REFERRAL_KEY"),
                     ground.secrets.ensure("HAMROH_LINK_KEY"),
                     texts,
@@ -75,6 +79,12 @@ final class ReferralWing {
   }
 
   void start() {
+    int added =
+        new DirectoryStore(database)
+            .addMissing(SourceDirectory.places(), SourceDirectory.organisations());
+    if (added > 0) {
+      LOG.info("event=directory-filled organisations={}", added);
+    }
     room.start();
   }
 

@@ -3,7 +3,6 @@ package org.hamroh;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamroh.audit.AuditTrail;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallRecord;
@@ -72,9 +71,9 @@ final class ScreeningWing {
             shelf,
             Seal.ofSite("screenings", secret),
             new Conversations(),
-            Optional.of(new CaseRoom(cases.desk, this::openCase)),
+            Optional.of(new CaseRoom(cases.desk, this::openCase, this::caseOf)),
             watch.alarms,
-            new AuditTrail(ground.clock),
+            ground.trail,
             ground.clock);
     ScreeningRoutes api = new ScreeningRoutes(screenings);
     return List.of(
@@ -99,6 +98,10 @@ final class ScreeningWing {
         screening.caller().orElse(null),
         topic,
         new CaseDesk.Asker(asker.login(), asker.from()));
+  }
+
+  private Optional<CaseId> caseOf(String contact, Asker asker) {
+    return cases.desk.ofRecord(contact, asker.login()).stream().findFirst();
   }
 
   /// Calls, and the records of who came without one.

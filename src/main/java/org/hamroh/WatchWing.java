@@ -85,6 +85,11 @@ final class WatchWing {
             alarms.over(AlarmKind.ROUTE, route);
           }
         });
+    ground.tellOfBulk(
+        (handle, login, at) -> {
+          alarms.raise(handle, AlarmKind.BULK_LOOKING, login, at);
+          alarms.announceSoon();
+        });
     tickets = new TestTickets(ground.clock);
     testCalls = new SelfTestCalls(tickets, new NobodysCalls(ground.database), ground.clock);
   }

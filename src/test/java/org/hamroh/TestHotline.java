@@ -66,7 +66,8 @@ final class TestHotline implements AutoCloseable {
   private final Asterisk pbx;
   private final PromptEar ear;
   private final String token;
-  private final SimulatedSmsc smsc;
+  private final List<TakenSubmit> before = new ArrayList<>();
+  private SimulatedSmsc smsc;
   private final HttpClient http = HttpClient.newHttpClient();
   private Process server;
 
@@ -86,10 +87,23 @@ final class TestHotline implements AutoCloseable {
     new AsteriskConfiguration(Path.of("deploy/asterisk"))
         .write(config.asterisk(data, secrets), asterisk);
     pbx.start();
+    this.smsc = smsc();
+  }
+
+  private SimulatedSmsc smsc() {
     SmppConfig smpp = config.sms().routes().getFirst().smpp();
-    this.smsc =
-        SimulatedSmsc.start(
-            smpp.port(), smpp.systemId(), smpp.password(), SmscBehaviour.polite(), 1, submit -> {});
+    return SimulatedSmsc.start(
+        smpp.port(), smpp.systemId(), smpp.password(), SmscBehaviour.polite(), 1, submit -> {});
+  }
+
+  /// What the server sends now waits for it.
+  void stopSmsc() {
+    before.addAll(smsc.taken());
+    smsc.close();
+  }
+
+  void startSmsc() {
+    smsc = smsc();
   }
 
   /// Everything runs when it returns.
@@ -239,7 +253,29 @@ final class TestHotline implements AutoCloseable {
 
   /// What the pretended carrier has taken for its subscribers so far.
   List<TakenSubmit> texts() {
-    return smsc.taken();
+    List<TakenSubmit> all = new ArrayList<>(before);
+    all.addAll(smsc.taken());
+    return all;
+  }
+
+  /// Somebody writes to us.
+  void writesToUs(String from, String text) {
+    smsc.writeToUs(from, "1414", text);
+  }
+
+  /// Another program with all rights: a second person for what needs two.
+  String secondToken() {
+    try (Database database = Database.open(config.store().file(data))) {
+      return new Tokens(database, Clock.systemUTC()).add("second", Set.of(Role.values()));
+    }
+  }
+
+  Path settings() {
+    return file;
+  }
+
+  Map<String, String> ports() {
+    return ports;
   }
 
   /// Where its pages are.
@@ -270,8 +306,13 @@ final class TestHotline implements AutoCloseable {
   }
 
   Telephone operator(int number) {
+    return operator(number, ear);
+  }
+
+  /// One that knows other sounds.
+  Telephone operator(int number, PromptEar known) {
     return Telephone.register(
-        sip(), "op" + number, secrets.ensure("HAMROH_OP" + number + "_PASSWORD"), ear);
+        sip(), "op" + number, secrets.ensure("HAMROH_OP" + number + "_PASSWORD"), known);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -331,6 +372,29 @@ final class TestHotline implements AutoCloseable {
       throw new IllegalStateException(path + ": " + answer.statusCode());
     }
     return answer.body();
+  }
+
+  /// The answer of the API to a wish, whatever it is.
+  ///
+  /// @param once the Idempotency-Key; empty for none
+  HttpResponse<String> wish(String path, String contentType, String body, String once) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + "/api/v1" + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", contentType)
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!once.isEmpty()) {
+      request.header("Idempotency-Key", once);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The answer of the API to a change, which must be good.

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 ///                    `application/x-www-form-urlencoded`
 /// @param body        with `{to}`, `{from}`, `{text}`, `{key}` (ours, the same for each try) and
 ///                    `{digits}` (the number without its `+`); each is written as the type wants it
-/// @param id          where the message's id stands in a good answer: a JSON pointer, `/messages/0/id`
+/// @param id          where the message's id stands in a good answer: a JSON pointer,
+// `/messages/0/id`
 /// @param error       where its own error code stands in a bad one; may be left out
-/// @param refusals    what codes and HTTP statuses mean: `{"402": no-credit, "E17": no-such-number}`
+/// @param refusals    what codes and HTTP statuses mean: `{"402": no-credit, "E17":
+// no-such-number}`
 /// @param callback    where it tells of receipts and texts; absent: it never does
 public record HttpConfig(
     String url,
@@ -48,7 +50,11 @@ public record HttpConfig(
   ///
   /// @param statuses what its words mean: `{delivered: DELIVRD, failed: UNDELIV}`
   public record ReceiptFields(
-      String id, String number, String status, @Nullable String error, Map<String, String> statuses) {}
+      String id,
+      String number,
+      String status,
+      @Nullable String error,
+      Map<String, String> statuses) {}
 
   /// JSON pointers into a text that somebody wrote to us.
   public record TextFields(String from, String to, String text) {}

@@ -142,8 +142,7 @@ public final class HttpTransport implements SmsTransport {
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       reached();
       SubmitOutcome outcome = outcome(answer.statusCode(), answer.body());
-      if (outcome instanceof Refused(var refusal)
-          && refusal.retry() == Refusal.Retry.SLOWER) {
+      if (outcome instanceof Refused(var refusal) && refusal.retry() == Refusal.Retry.SLOWER) {
         window.slowDown();
       }
       return outcome;
@@ -190,7 +189,9 @@ public final class HttpTransport implements SmsTransport {
         Objects.requireNonNullElse(config.refusals(), Map.<String, String>of());
     String word = known.getOrDefault(code, known.getOrDefault(Integer.toString(status), ""));
     String detail =
-        code.isEmpty() ? "HTTP " + status : code.substring(0, Math.min(code.length(), LONGEST_DETAIL));
+        code.isEmpty()
+            ? "HTTP " + status
+            : code.substring(0, Math.min(code.length(), LONGEST_DETAIL));
     if (!word.isEmpty()) {
       return new Refused(
           new Refusal(

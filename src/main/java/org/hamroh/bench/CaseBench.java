@@ -15,6 +15,7 @@ import org.hamroh.audit.AuditTrail;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
 import org.hamroh.cases.CaseGraphReader;
+import org.hamroh.cases.CaseNeighbours;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.cases.CaseSearch;
 import org.hamroh.cases.Staff;
@@ -56,6 +57,7 @@ public final class CaseBench {
             topic -> true,
             place -> "",
             topic -> {},
+            CaseNeighbours.NONE,
             Clock.systemUTC());
     this.notes = new CaseNotes(desk);
   }

@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// Kannel from Debian, as a peer: its two processes with a spool store, fed over HTTP as it is meant
-/// to be. Taken from the system when it is installed, else a private copy is fetched with apt, which
+/// Kannel from Debian, as a peer: its two processes with a spool store, fed over HTTP as it is
+// meant
+/// to be. Taken from the system when it is installed, else a private copy is fetched with apt,
+// which
 /// needs no root.
 final class Kannel {
 

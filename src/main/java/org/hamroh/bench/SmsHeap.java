@@ -42,8 +42,7 @@ public final class SmsHeap {
         SmsBench.queue(database, waiting);
       }
       List<String> command =
-          new ArrayList<>(
-              SmscProcess.java(SmsSoakSender.class.getName(), "-Xmx" + LIMIT_MB + "m"));
+          new ArrayList<>(SmscProcess.java(SmsSoakSender.class.getName(), "-Xmx" + LIMIT_MB + "m"));
       command.addAll(
           List.of(store.toString(), Integer.toString(smsc.port()), "50", "" + LOOK_SECONDS));
       Process sender = new ProcessBuilder(command).start();

@@ -84,8 +84,7 @@ public final class SmsPeers {
   private void warmUp() throws IOException, InterruptedException {
     try (SmscProcess smsc = SmscProcess.start(WARM_UP, 0)) {
       BareSender.run(smsc.port(), WARM_UP, plan.window, 60);
-      SmsBench.endToEnd(
-          smsc, WARM_UP, plan.window, Duration.ofSeconds(PATIENCE_SECONDS));
+      SmsBench.endToEnd(smsc, WARM_UP, plan.window, Duration.ofSeconds(PATIENCE_SECONDS));
     }
   }
 

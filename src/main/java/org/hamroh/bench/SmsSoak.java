@@ -64,8 +64,7 @@ public final class SmsSoak {
             .receiptsAfter(RECEIPTS)
             .writing(SmscBehaviour.Ids.HEX_THEN_DECIMAL);
     try (SimulatedSmsc smsc =
-        SimulatedSmsc.start(
-            0, "bench", SmsBench.PASSWORD, behaviour, plan.seed, submit -> {})) {
+        SimulatedSmsc.start(0, "bench", SmsBench.PASSWORD, behaviour, plan.seed, submit -> {})) {
       try (Database database = Database.open(store)) {
         SmsBench.queue(database, plan.messages);
       }
@@ -86,9 +85,7 @@ public final class SmsSoak {
         smsc.behave(
             behaviour.cuttingEvery(
                 plan.cutEvery,
-                kill % 2 == 0
-                    ? SmscBehaviour.Cut.BEFORE_ANSWER
-                    : SmscBehaviour.Cut.AFTER_ANSWER));
+                kill % 2 == 0 ? SmscBehaviour.Cut.BEFORE_ANSWER : SmscBehaviour.Cut.AFTER_ANSWER));
       }
       int until = smsc.taken().size() + 1 + chance.nextInt(step);
       Process sender = sender(store, smsc.port());
@@ -133,9 +130,7 @@ public final class SmsSoak {
         throw new BenchFailed("not each unknown text is listed");
       }
       listed.forEach(one -> unknown.resend(one.id())); // what the manager's click does
-      await(
-          END_PATIENCE,
-          () -> SmsBench.count(database, SmsState.DELIVERED) == plan.messages);
+      await(END_PATIENCE, () -> SmsBench.count(database, SmsState.DELIVERED) == plan.messages);
       Set<String> there = taken(smsc);
       return new Figures(
           plan.kills,

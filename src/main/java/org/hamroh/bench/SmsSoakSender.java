@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 
-/// A process that only sends, to be killed or to be watched: store, port of the carrier, window, and
+/// A process that only sends, to be killed or to be watched: store, port of the carrier, window,
+// and
 /// how often the heap is told (in seconds; absent: never).
 public final class SmsSoakSender {
 

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The simulated carrier in a process of its own: the same for everyone who is measured, and no part
+/// The simulated carrier in a process of its own: the same for everyone who is measured, and no
+// part
 /// of anyone's processor time.
 final class SmscProcess implements AutoCloseable {
 

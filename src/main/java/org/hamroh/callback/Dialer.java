@@ -272,7 +272,7 @@ public final class Dialer implements AutoCloseable {
   }
 
   private static void stay(Handle handle, Callback callback, Verdict.Closed closed, Instant now) {
-    String why = "gate-" + closed.reason().name().toLowerCase(java.util.Locale.ROOT);
+    String why = "gate-" + closed.reason().word();
     closed
         .again()
         .ifPresentOrElse(
@@ -283,7 +283,8 @@ public final class Dialer implements AutoCloseable {
   private void leave(Marked.Leaves leaves) {
     Attempt attempt = leaves.attempt();
     if (gate.ask(leaves.errand().goingOn(true)) instanceof Verdict.Closed closed) {
-      LOG.info("event=call-stays callback={} reason={}", attempt.callback(), closed.reason());
+      LOG.info(
+          "event=call-stays callback={} reason={}", attempt.callback(), closed.reason().word());
       notSent(attempt);
       return;
     }

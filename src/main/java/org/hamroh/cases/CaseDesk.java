@@ -67,11 +67,13 @@ public final class CaseDesk implements CaseDoor {
   private final UnaryOperator<String> placeNames;
   private final Predicate<String> isTopic;
   private final LiveFeed feed;
+  private final CaseNeighbours neighbours;
 
   /// @param secret  of this site, at least 24 random bytes
   /// @param isTopic whether it is a reason of the contact form
   /// @param places  the names of the place that a text means, empty when it means none
   /// @param feed    told `cases` when one was opened or changed
+  /// @param neighbours that hang things on cases
   /// @param clock   in the site's zone
   public CaseDesk(
       Database database,
@@ -82,6 +84,7 @@ public final class CaseDesk implements CaseDoor {
       Predicate<String> isTopic,
       UnaryOperator<String> places,
       LiveFeed feed,
+      CaseNeighbours neighbours,
       Clock clock) {
     this.database = database;
     this.graph = graph;
@@ -93,6 +96,7 @@ public final class CaseDesk implements CaseDoor {
     this.staff = staff;
     this.isTopic = isTopic;
     this.feed = feed;
+    this.neighbours = neighbours;
     this.clock = clock;
   }
 
@@ -179,6 +183,9 @@ public final class CaseDesk implements CaseDoor {
     index.put(handle, file.id(), ABOUT, searchable(file.about()));
     store.tell(handle, file.id(), new Happening("opened", asker.login(), now, Map.of()));
     note(handle, Act.CHANGE, file.id(), asker);
+    if (!wish.record().isEmpty()) {
+      neighbours.opened(handle, this, wish.record(), file.id());
+    }
     return new Opened(file, pin);
   }
 
@@ -282,12 +289,22 @@ public final class CaseDesk implements CaseDoor {
       return new CaseOutcome.Stale(old);
     }
     Deed deed = new Deed(asker.login(), clock.instant());
+    if (staysOpen(change, asker.login())
+        && CaseGlass.openUntil(handle, old.id(), asker.login(), deed.at()).isPresent()
+        && !old.people().contains(asker.login())) {
+      return new CaseOutcome.Wrong("glass");
+    }
     if (change instanceof CaseChange.Sealing(var sealed)
         && !sealed
         && store.mergedInto(handle, old.id()).stream()
             .flatMap(id -> store.find(handle, id).stream())
             .anyMatch(CaseFile::sealed)) {
       return new CaseOutcome.Wrong("merge-sealed");
+    }
+    if (change instanceof CaseChange.Move(var status, var outcome)
+        && graph.statusOrBare(status).isClosed()
+        && isReferred(handle, old.id())) {
+      return new CaseOutcome.Wrong("referred");
     }
     CaseRules rules = new CaseRules(graph, login -> staff.worksOnCases(handle, login), isTopic);
     return switch (rules.apply(old, change, deed)) {
@@ -302,6 +319,25 @@ public final class CaseDesk implements CaseDoor {
         store.tell(handle, old.id(), new Happening(kind, asker.login(), deed.at(), facts));
         yield new CaseOutcome.Done(next);
       }
+    };
+  }
+
+  /// What was merged into it counts, too: its page is this one's.
+  private boolean isReferred(Handle handle, CaseId id) {
+    return neighbours.isReferred(handle, id)
+        || store.mergedInto(handle, id).stream()
+            .anyMatch(one -> neighbours.isReferred(handle, one));
+  }
+
+  /// Whether it would make for good what broken glass gives for a while.
+  private static boolean staysOpen(CaseChange change, String login) {
+    return switch (change) {
+      case CaseChange.Give(var owner) -> owner.equals(login);
+      case CaseChange.Assign(var one) -> one.equals(login);
+      case CaseChange.Sealing(var sealed) -> !sealed;
+      case CaseChange.Move move -> false;
+      case CaseChange.Dismiss dismiss -> false;
+      case CaseChange.Describe describe -> false;
     };
   }
 
@@ -465,10 +501,13 @@ public final class CaseDesk implements CaseDoor {
     return store.find(handle, id).filter(one -> isOpen(handle, one, login)).isPresent();
   }
 
-  /// Who works on the case that another was merged into sees that one, too.
+  /// Who works on the case that another was merged into sees that one, too; a supervisor what is
+  /// not sealed, and for a while what the glass was broken of.
   private boolean isOpen(Handle handle, CaseFile file, String login) {
     return file.people().contains(login)
-        || (!file.sealed() && staff.leads(handle, login))
+        || (staff.leads(handle, login)
+            && (!file.sealed()
+                || CaseGlass.openUntil(handle, file.id(), login, clock.instant()).isPresent()))
         || (file.mergedInto() != null && store.isWorkedOnBy(handle, file.mergedInto(), login));
   }
 

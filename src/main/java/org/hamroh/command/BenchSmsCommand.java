@@ -167,8 +167,7 @@ public final class BenchSmsCommand implements Callable<Integer> {
   private boolean soak(PrintWriter out) throws IOException, InterruptedException {
     int places = window > 10 ? 10 : window;
     SmsSoak.Figures figures =
-        new SmsSoak(
-                new SmsSoak.Plan(messages, places, Math.max(1, kills), cutEvery, seed), out)
+        new SmsSoak(new SmsSoak.Plan(messages, places, Math.max(1, kills), cutEvery, seed), out)
             .run();
     out.println(SmsSoak.line(figures));
     return figures.isGood(places);

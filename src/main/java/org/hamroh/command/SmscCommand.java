@@ -222,8 +222,7 @@ public final class SmscCommand implements Callable<Integer> {
     if (cutEvery > 0) {
       behaviour =
           switch (cut) {
-            case "before" ->
-                behaviour.cuttingEvery(cutEvery, SmscBehaviour.Cut.BEFORE_ANSWER);
+            case "before" -> behaviour.cuttingEvery(cutEvery, SmscBehaviour.Cut.BEFORE_ANSWER);
             case "after" -> behaviour.cuttingEvery(cutEvery, SmscBehaviour.Cut.AFTER_ANSWER);
             default -> throw wrong("--cut is before or after");
           };

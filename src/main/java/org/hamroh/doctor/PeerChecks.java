@@ -128,8 +128,7 @@ public final class PeerChecks {
       String place = smpp.host() + ":" + smpp.port();
       try (Socket socket = new Socket()) {
         socket.connect(
-            new InetSocketAddress(smpp.host(), smpp.port()),
-            (int) CONNECT_WITHIN.toMillis());
+            new InetSocketAddress(smpp.host(), smpp.port()), (int) CONNECT_WITHIN.toMillis());
         findings.add(Finding.good(about, place + " takes connections"));
       } catch (IOException e) {
         findings.add(

@@ -27,6 +27,8 @@ final class Known {
   private final Handle handle;
   private final LocalDate day;
   private final Set<String> optedOut = new HashSet<>();
+  private final Set<String> erased = new HashSet<>();
+  private final Set<String> back = new HashSet<>();
   private final Map<String, ZoneId> zones = new HashMap<>();
   private final Map<String, SafetyCard> cards = new HashMap<>();
   private final Map<Count, Long> counts = new HashMap<>();
@@ -45,6 +47,18 @@ final class Known {
         "select number from opt_out where number in (%s)",
         numbers,
         row -> optedOut.add(row.getString(1)));
+    InList.read(
+        handle,
+        "select caller_key from do_not_send where caller_key in (%s)",
+        keys,
+        row -> erased.add(row.getString(1)));
+    if (!erased.isEmpty()) {
+      InList.read(
+          handle,
+          "select number from opt_in where number in (%s)",
+          numbers,
+          row -> back.add(row.getString(1)));
+    }
     zones.putAll(Whereabouts.toldBy(handle, keys));
     cards.putAll(SafetyCards.of(handle, keys));
     readCounts(keys);
@@ -62,8 +76,10 @@ final class Known {
         row -> counts.put(new Count(row.getString(1), row.getString(2)), row.getLong(3)));
   }
 
-  boolean hasOptedOut(PhoneNumber number) {
-    return optedOut.contains(number.e164());
+  /// Who said stop, or was erased and has not come back by their own word.
+  boolean wantsNothing(PhoneNumber number, CallerKey key) {
+    return optedOut.contains(number.e164())
+        || (erased.contains(key.hex()) && !back.contains(number.e164()));
   }
 
   Optional<ZoneId> zone(CallerKey key) {

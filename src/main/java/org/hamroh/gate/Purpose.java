@@ -12,6 +12,9 @@ public enum Purpose {
   /// What this person asked for in this very call or text, or is owed at once.
   SERVICE(false, false),
 
+  /// The same in words that tell nobody who we are.
+  PLAIN(false, false),
+
   /// The call that this person asked for, at the time that was asked for.
   CALLBACK(false, false),
 

@@ -1,5 +1,7 @@
 package org.hamroh.gate;
 
+import java.util.Locale;
+
 /// Why the gate is closed, in words for those who run the line. What a person has told us is never
 /// among them: a stop and a safety card read alike.
 public enum Reason {
@@ -17,6 +19,11 @@ public enum Reason {
 
   Reason(String sentence) {
     this.sentence = sentence;
+  }
+
+  /// For programs; what a person has told us reads alike here, too.
+  public String word() {
+    return this == OPTED_OUT || this == SAFETY ? "person" : name().toLowerCase(Locale.ROOT);
   }
 
   public String sentence() {

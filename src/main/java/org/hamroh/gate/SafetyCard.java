@@ -34,7 +34,8 @@ public record SafetyCard(
 
   boolean allows(Errand errand, Instant now, List<ZoneId> zones) {
     if (errand.purpose().isForStaff()) {
-      return true; // a colleague's number
+      // A colleague's number; but never is never, whoever wrote it down as a colleague's.
+      return errand.kind() == Kind.CALL ? calls != Calls.NO : texts != Texts.NO;
     }
     if (shared && errand.purpose() == Purpose.BROADCAST) {
       return false;
@@ -50,8 +51,7 @@ public record SafetyCard(
           switch (texts) {
             case NO -> false;
             case YES -> true;
-            // A broadcast names the hotline in its first line.
-            case NEUTRAL -> errand.purpose() != Purpose.BROADCAST;
+            case NEUTRAL -> errand.purpose() == Purpose.PLAIN;
           };
     };
   }

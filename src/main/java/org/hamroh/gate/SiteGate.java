@@ -61,11 +61,34 @@ public final class SiteGate implements OutgoingGate {
   @Override
   public List<Verdict> askAll(List<Errand> errands) {
     Map<PhoneNumber, CallerKey> people = people(errands);
-    return database.read(
-        handle -> {
-          Known known = new Known(handle, today(), people);
-          return errands.stream().map(errand -> judge(known, errand, people)).toList();
-        });
+    List<Verdict> verdicts =
+        database.read(
+            handle -> {
+              Known known = new Known(handle, today(), people);
+              return errands.stream().map(errand -> judge(known, errand, people)).toList();
+            });
+    if (verdicts.stream().anyMatch(SiteGate::isPersonal)) {
+      database.write(
+          handle -> {
+            for (int i = 0; i < errands.size(); i++) {
+              if (verdicts.get(i) instanceof Verdict.Closed(var reason, _) && isPersonal(reason)) {
+                Errand errand = errands.get(i);
+                refused(
+                    handle, errand, Objects.requireNonNull(people.get(errand.number())), reason);
+              }
+            }
+            return true;
+          });
+    }
+    return verdicts;
+  }
+
+  private static boolean isPersonal(Verdict verdict) {
+    return verdict instanceof Verdict.Closed(var reason, _) && isPersonal(reason);
+  }
+
+  private static boolean isPersonal(Reason reason) {
+    return reason == Reason.SAFETY || reason == Reason.OPTED_OUT;
   }
 
   @Override
@@ -107,7 +130,7 @@ public final class SiteGate implements OutgoingGate {
   /// Each is counted; what a person has forbidden stands on the trail besides, once a day.
   private void refused(Handle handle, Errand errand, CallerKey key, Reason reason) {
     boolean first = Refusals.add(handle, today(), key, errand, reason, clock.instant());
-    if (first && (reason == Reason.SAFETY || reason == Reason.OPTED_OUT)) {
+    if (first && isPersonal(reason)) {
       trail.add(handle, new Look("hamroh", Act.REFUSED, "caller", key.hex(), "", ""));
     }
   }
@@ -140,7 +163,7 @@ public final class SiteGate implements OutgoingGate {
 
   private Verdict judge(Known known, Errand errand, CallerKey key) {
     Instant now = clock.instant();
-    if (errand.purpose().mindsOptOut() && known.hasOptedOut(errand.number())) {
+    if (errand.purpose().mindsOptOut() && known.wantsNothing(errand.number(), key)) {
       return never(Reason.OPTED_OUT);
     }
     List<ZoneId> zones = whereabouts.zones(known.zone(key), errand.number());

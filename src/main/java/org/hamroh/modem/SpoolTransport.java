@@ -152,8 +152,7 @@ public final class SpoolTransport implements SmsTransport {
           java.nio.channels.FileChannel.open(beside, java.nio.file.StandardOpenOption.WRITE)) {
         written.force(true); // in the spool means: it survives a power cut
       }
-      Files.move(
-          beside, spool.resolve("outgoing").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(beside, spool.resolve("outgoing").resolve(name), StandardCopyOption.ATOMIC_MOVE);
       return new Accepted(name);
     } catch (IOException e) {
       try {

@@ -3,6 +3,7 @@ package org.hamroh.referral;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hamroh.audit.Act;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.audit.Look;
@@ -35,10 +36,15 @@ final class Access {
 
   /// @throws Refusal 404 when the case is not open to this person
   void checkCase(Handle handle, Actor who, CaseId caseId, Act act) {
+    checkOpen(handle, who, caseId);
+    audit.add(handle, new Look(who.login(), act, "case-referrals", caseId.value(), "", who.from()));
+  }
+
+  /// The same without a row of a look.
+  void checkOpen(Handle handle, Actor who, CaseId caseId) {
     if (cases.find(handle, caseId).isEmpty() || !cases.isOpenTo(handle, caseId, who.login())) {
       throw Refusal.notFound("case");
     }
-    audit.add(handle, new Look(who.login(), act, "case-referrals", caseId.value(), "", who.from()));
   }
 
   /// Finds it for somebody who may see its case, and writes the look down.
@@ -76,8 +82,17 @@ final class Access {
 
   /// A look is a write, too: its row in the audit.
   <T> T look(Database.Work<T> work) {
+    return refused(() -> database.write(work));
+  }
+
+  /// For what shows nothing of anybody.
+  <T> T glance(Database.Work<T> work) {
+    return refused(() -> database.read(work));
+  }
+
+  private static <T> T refused(Supplier<T> done) {
     try {
-      return database.write(work);
+      return done.get();
     } catch (StoreException e) {
       if (e.getCause() instanceof Refusal refused) {
         throw refused; // everything of it was undone

@@ -38,6 +38,15 @@ public record Picture(
         one.state() == ReferralState.DECLINED ? NextPartners.after(handle, one) : List.of());
   }
 
+  /// Another when anything of them is another: what was seen is compared with what is.
+  public static String stamp(List<Picture> all) {
+    return Integer.toHexString(
+        all.stream()
+            .map(one -> one.referral + " " + one.deeds.size() + " " + one.lastLetter())
+            .toList()
+            .hashCode());
+  }
+
   /// Whether a risk was named that waits for its second person.
   public boolean waitsForSecond() {
     return referral.state() == ReferralState.OFFERED

@@ -71,6 +71,23 @@ public final class ReferralLooks {
         });
   }
 
+  /// Whether those of a case have changed since somebody saw them. Tells nothing else, so it is no
+  /// look of its own.
+  ///
+  /// @param seen the stamp of what they see
+  /// @throws Refusal 404 when the case is not open to this person
+  public boolean isNews(Actor who, CaseId caseId, String seen) {
+    return access.glance(
+        handle -> {
+          access.checkOpen(handle, who, caseId);
+          List<Picture> now =
+              ReferralStore.ofCase(handle, caseId).stream()
+                  .map(one -> Picture.of(handle, one, words))
+                  .toList();
+          return !Picture.stamp(now).equals(seen);
+        });
+  }
+
   /// All that are not over, of cases that this person may see.
   public List<Picture> board(Actor who) {
     return access.look(

@@ -89,6 +89,7 @@ public final class ReferralPages implements Routes {
     mount.get("/referrals/rows", desk, request -> board(request, "rows"));
     mount.get("/referrals/case/{id}", desk, r -> panel(r, caseId(r), "", "page"));
     mount.get(CASE, desk, request -> panel(request, caseId(request), ""));
+    mount.get(CASE + "/news", desk, this::news);
     mount.get(CASE + "/partners", desk, this::partners);
     mount.post(CASE + "/offer", desk, this::offer);
     mount.get(ONE + "/sentence", desk, this::sentence);
@@ -157,6 +158,17 @@ public final class ReferralPages implements Routes {
                 clock.instant()),
             "nameOf",
             nameOf));
+  }
+
+  private Reply news(Request request) {
+    CaseId caseId = caseId(request);
+    return Reply.page(
+        "referral/news.jte",
+        Map.of(
+            "caseId",
+            caseId.value(),
+            "news",
+            looks.isNews(Actor.of(request), caseId, request.query("seen").orElse(""))));
   }
 
   private Reply partners(Request request) {

@@ -86,7 +86,7 @@ public final class OnCallLine implements AgiEntry {
           database.write(
               handle -> gate.pass(handle, Errand.call(mobile, Purpose.ON_CALL, MINUTES)));
       if (verdict instanceof Verdict.Closed closed) {
-        LOG.warn("event=on-call-not-rung operator={} reason={}", person, closed.reason());
+        LOG.warn("event=on-call-not-rung operator={} reason={}", person, closed.reason().word());
       }
       return verdict instanceof Verdict.Open;
     } catch (StoreException e) {

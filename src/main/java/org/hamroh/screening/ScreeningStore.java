@@ -106,13 +106,38 @@ final class ScreeningStore {
         .execute();
   }
 
-  /// Screenings of a conversation that hang on no case yet belong to this one from now on.
-  static void attach(Handle handle, String contact, CaseId matter) {
-    handle
-        .createUpdate(
-            "update screening set case_id = :case where contact = :contact and case_id is null")
-        .bind("case", matter.value())
+  /// One that hangs on no case.
+  ///
+  /// @param level what counts
+  record Loose(String id, Level level, Optional<Deed> ended) {}
+
+  /// Those of a conversation, the oldest first.
+  static List<Loose> loose(Handle handle, String contact) {
+    return handle
+        .createQuery(
+            """
+            select id, coalesce(set_level, level) as weighed, ended_at, ended_by from screening
+            where contact = :contact and case_id is null order by created_at, id limit :most
+            """)
         .bind("contact", contact)
+        .bind("most", MOST)
+        .map(
+            (row, context) -> {
+              Instant at = Instant.ofEpochMilli(row.getLong("ended_at"));
+              return new Loose(
+                  row.getString("id"),
+                  Level.of(row.getString("weighed")).orElseThrow(),
+                  Optional.ofNullable(row.getString("ended_by")).map(by -> new Deed(by, at)));
+            })
+        .list();
+  }
+
+  /// From now on it belongs to this case.
+  static void attach(Handle handle, String id, CaseId matter) {
+    handle
+        .createUpdate("update screening set case_id = :case where id = :id and case_id is null")
+        .bind("case", matter.value())
+        .bind("id", id)
         .execute();
   }
 

@@ -120,17 +120,18 @@ public final class Screenings {
                           begun(
                               handle,
                               Optional.of(contact),
-                              caseOf(handle, contact),
+                              caseOf(handle, contact, asker),
                               one.caller(),
                               spoken(language, one.language()),
                               asker));
                 }));
   }
 
-  private Optional<CaseId> caseOf(Handle handle, String contact) {
+  private Optional<CaseId> caseOf(Handle handle, String contact, Asker asker) {
     return store.ofContact(handle, contact).stream()
         .flatMap(one -> one.matter().stream())
-        .findFirst();
+        .findFirst()
+        .or(() -> cases.flatMap(room -> room.finder().find(contact, asker)));
   }
 
   /// Begins one on a case; the one that is open there goes on.
@@ -213,6 +214,21 @@ public final class Screenings {
           Optional<Screening> found = store.find(handle, id);
           return found.isEmpty() ? found : look(handle, found.get(), asker);
         });
+  }
+
+  /// The sealed case behind which one lies for this supervisor: there the glass can be broken.
+  Optional<CaseId> underGlass(String id, Asker asker) {
+    return !asker.supervisor()
+        ? Optional.empty()
+        : database.read(
+            handle ->
+                store
+                    .find(handle, id)
+                    .flatMap(Screening::matter)
+                    .filter(matter -> !isOpen(handle, matter, asker))
+                    .flatMap(matter -> cases.flatMap(room -> room.door().find(handle, matter)))
+                    .filter(CaseDoor.Line::sealed)
+                    .map(CaseDoor.Line::id));
   }
 
   /// The same for who is writing it: their own draft is no new look.
@@ -354,11 +370,8 @@ public final class Screenings {
           String contact = old.contact().get();
           CaseId matter = cases.get().opener().open(handle, contact, old, asker);
           note(handle, Act.CHANGE, KIND, id, asker);
-          Screening next = old.of(matter);
-          store.update(handle, next);
-          ScreeningStore.attach(handle, contact, matter);
-          tellCase(handle, next, asker);
-          return new Outcome.Kept(next);
+          attach(handle, cases.get().door(), contact, matter); // a new case has them already
+          return new Outcome.Kept(store.find(handle, id).orElseThrow());
         });
   }
 
@@ -406,23 +419,32 @@ public final class Screenings {
   private void tellCase(Handle handle, Screening one, Asker asker) {
     if (one.matter().isPresent() && cases.isPresent() && !one.isOpen()) {
       Instant at = one.ended().map(Deed::at).orElseGet(clock::instant);
-      cases
-          .get()
-          .door()
-          .tell(
-              handle,
-              one.matter().get(),
-              new CaseDoor.Happening(
-                  KIND,
-                  asker.login(),
-                  at,
-                  Map.of("screening", one.id(), "level", one.weighed().word())));
+      tell(
+          handle,
+          cases.get().door(),
+          one.matter().get(),
+          one.id(),
+          one.weighed(),
+          new Deed(asker.login(), at));
     }
   }
 
-  /// A case was opened out of a conversation: its screenings belong to the case from then on.
-  public static void attach(Handle handle, String contact, CaseId matter) {
-    ScreeningStore.attach(handle, contact, matter);
+  private static void tell(
+      Handle handle, CaseDoor door, CaseId matter, String id, Level level, Deed deed) {
+    door.tell(
+        handle,
+        matter,
+        new CaseDoor.Happening(
+            KIND, deed.by(), deed.at(), Map.of("screening", id, "level", level.word())));
+  }
+
+  /// A case was opened out of a conversation: its screenings belong to the case from then on, and
+  /// its timeline tells of those that have ended.
+  public static void attach(Handle handle, CaseDoor door, String contact, CaseId matter) {
+    for (ScreeningStore.Loose one : ScreeningStore.loose(handle, contact)) {
+      ScreeningStore.attach(handle, one.id(), matter);
+      one.ended().ifPresent(ended -> tell(handle, door, matter, one.id(), one.level(), ended));
+    }
   }
 
   /// Erases what a caller said in screenings; answers and levels stay and count.

@@ -23,8 +23,7 @@ public record RouteChart(List<String> lines, long most) {
       Instant from,
       Duration span,
       ToLongFunction<RouteLedger.Minute> value) {
-    long most =
-        Math.max(1, minutes.stream().mapToLong(value).max().orElse(1));
+    long most = Math.max(1, minutes.stream().mapToLong(value).max().orElse(1));
     List<List<RouteLedger.Minute>> runs = new java.util.ArrayList<>();
     Instant before = Instant.MIN;
     for (RouteLedger.Minute minute : minutes) {

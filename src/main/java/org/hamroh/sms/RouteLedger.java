@@ -52,8 +52,7 @@ public final class RouteLedger {
         handle -> {
           watches.forEach((route, watch) -> keep(handle, route, watch.minute(), now));
           handle.execute(
-              "delete from route_minute where minute < ?",
-              now.minus(KEPT).getEpochSecond() / 60);
+              "delete from route_minute where minute < ?", now.minus(KEPT).getEpochSecond() / 60);
           handle.execute(
               "delete from route_refusal where last_at < ?",
               now.minus(REFUSALS_KEPT).toEpochMilli());
@@ -95,8 +94,7 @@ public final class RouteLedger {
         .refused()
         .forEach(
             (name, times) ->
-                refused(
-                    handle, route, name, times, minute.details().getOrDefault(name, ""), now));
+                refused(handle, route, name, times, minute.details().getOrDefault(name, ""), now));
   }
 
   private void refused(

@@ -15,8 +15,7 @@ public final class SendingMetrics {
     for (SmsGateway.RouteState route : gateway.routes()) {
       String name = route.name();
       gauge(gateway, metrics, name, "hamroh.sms.up", one -> one.link().up() ? 1 : 0);
-      gauge(
-          gateway, metrics, name, "hamroh.sms.pace", SmsGateway.RouteState::segmentsPerSecond);
+      gauge(gateway, metrics, name, "hamroh.sms.pace", SmsGateway.RouteState::segmentsPerSecond);
       gauge(gateway, metrics, name, "hamroh.sms.in.flight", SmsGateway.RouteState::inFlight);
       counter(gateway, metrics, name, "hamroh.sms.accepted", one -> one.totals().accepted());
       counter(gateway, metrics, name, "hamroh.sms.unknown", one -> one.totals().unknown());
@@ -28,10 +27,7 @@ public final class SendingMetrics {
                 "hamroh.sms.refused",
                 gateway,
                 from ->
-                    of(
-                        from,
-                        name,
-                        one -> one.totals().refused().getOrDefault(refusal.word(), 0L)))
+                    of(from, name, one -> one.totals().refused().getOrDefault(refusal.word(), 0L)))
             .tag("route", name)
             .tag("name", refusal.word())
             .register(metrics);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.hamroh.store.Database;
 import org.hamroh.web.Refusal;
@@ -164,8 +165,8 @@ public final class SendingRoutes implements Routes {
     return Long.parseLong(text);
   }
 
-  private Reply shown(Request request, LongPredicate what) {
-    what.test(id(request)); // a receipt may have been quicker: then nothing is left to decide
+  private Reply shown(Request request, LongConsumer what) {
+    what.accept(id(request)); // a receipt may have been quicker: then nothing is left to decide
     return new Reply.Redirect("/routes");
   }
 

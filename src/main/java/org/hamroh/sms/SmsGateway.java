@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.aggregator.HttpTransport;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
 import org.hamroh.gate.Verdict;
+import org.hamroh.modem.SpoolTransport;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.FromSmsc;
 import org.hamroh.smpp.LinkState;
 import org.hamroh.smpp.ReceiptIds;
-import org.hamroh.smpp.SmppPair;
 import org.hamroh.smpp.SmppConfig;
-import org.hamroh.aggregator.HttpTransport;
-import org.hamroh.modem.SpoolTransport;
+import org.hamroh.smpp.SmppPair;
 import org.hamroh.smpp.SmppSession;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.smpp.SmsTransport;
@@ -43,6 +43,7 @@ public final class SmsGateway implements AutoCloseable {
   private final OutgoingGate gate;
   private final SmsConfig config;
   private final RouteTable routes;
+  private final OurNames names;
   private final Clock clock;
   private final Receipts receipts;
   private final Inbox inbox;
@@ -64,6 +65,7 @@ public final class SmsGateway implements AutoCloseable {
     this.gate = gate;
     this.config = config;
     this.routes = new RouteTable(config);
+    this.names = new OurNames(config.senderId());
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
     this.inbox = new Inbox(database, clock);
@@ -206,7 +208,8 @@ public final class SmsGateway implements AutoCloseable {
           "needs " + sms.segments().size() + " segments",
           "shorten it to " + SmsText.MAX_SEGMENTS);
     }
-    Errand errand = Errand.text(number, Purpose.SERVICE).of(sms.segments().size());
+    Purpose purpose = owed(text);
+    Errand errand = Errand.text(number, purpose).of(sms.segments().size());
     if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
       throw refuse(
           "number",
@@ -217,8 +220,7 @@ public final class SmsGateway implements AutoCloseable {
     long id =
         database.write(
             handle ->
-                MessageStore.queue(
-                        handle, 0, List.of(draft), Purpose.SERVICE, until(), clock.instant())
+                MessageStore.queue(handle, 0, List.of(draft), purpose, until(), clock.instant())
                     .getFirst());
     Optional.ofNullable(senders.get(route.name())).ifPresent(SmsSender::wake);
     return id;
@@ -239,7 +241,11 @@ public final class SmsGateway implements AutoCloseable {
   /// @return why it cannot be sent; empty when it is queued
   public Optional<String> queueOwed(
       Handle handle, PhoneNumber number, String language, String text) {
-    return queue(handle, number, language, text, Purpose.SERVICE);
+    return queue(handle, number, language, text, owed(text));
+  }
+
+  private Purpose owed(String text) {
+    return names.isIn(text) ? Purpose.SERVICE : Purpose.PLAIN;
   }
 
   /// Queues a text to an organisation that helps, in the caller's transaction.

@@ -239,9 +239,7 @@ final class SmsSender implements AutoCloseable {
                 .start(() -> leave(segment));
         case Verdict.Closed(var reason, _) ->
             answers.add(
-                segment,
-                new Refused(new Refusal(RefusalName.GATE_CLOSED, reason.sentence())),
-                0);
+                segment, new Refused(new Refusal(RefusalName.GATE_CLOSED, reason.sentence())), 0);
       }
     }
   }

@@ -98,8 +98,7 @@ public final class UnknownTexts {
             .bind("id", message)
             .map(
                 (row, context) ->
-                    new Kind(
-                        row.getLong(1), Claim.purpose(row.getLong(1), row.getString(2))))
+                    new Kind(row.getLong(1), Claim.purpose(row.getLong(1), row.getString(2))))
             .findOne()
             .orElse(null);
     if (kind == null) {

@@ -32,8 +32,7 @@ public final class InList {
       throw new IllegalArgumentException("at most " + MOST + " at once");
     }
     String places = String.join(",", Collections.nCopies(values.size(), "?"));
-    try (PreparedStatement query =
-        handle.getConnection().prepareStatement(sql.formatted(places))) {
+    try (PreparedStatement query = handle.getConnection().prepareStatement(sql.formatted(places))) {
       for (int i = 0; i < values.size(); i++) {
         query.setString(i + 1, values.get(i));
       }

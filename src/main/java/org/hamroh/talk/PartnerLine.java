@@ -2,7 +2,6 @@ package org.hamroh.talk;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hamroh.ami.AmiActions;
@@ -95,7 +94,7 @@ public final class PartnerLine {
 
   /// A reason of the gate in the pages' words: `gate-night`.
   static String word(Reason reason) {
-    return "gate-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "gate-" + reason.word().replace('_', '-');
   }
 
   Rung ring(Ring wish) {

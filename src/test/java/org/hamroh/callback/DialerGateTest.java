@@ -117,7 +117,7 @@ final class DialerGateTest {
 
     assertThat(house.pbx.rung).isEmpty();
     assertThat(house.outcomes()).containsExactly("not-sent");
-    assertThat(house.only().why()).isEqualTo("gate-safety");
+    assertThat(house.only().why()).isEqualTo("gate-person");
   }
 
   @Test

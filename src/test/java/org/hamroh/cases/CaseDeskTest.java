@@ -128,6 +128,41 @@ final class CaseDeskTest {
   }
 
   @Test
+  void aCaseIsNotClosedWhileItsPersonOrAMergedInOnesIsWithAPartner() {
+    CaseId goes = opened();
+    CaseId id = opened();
+    house.merges.merge(goes, id, ZARINA);
+
+    house.referred.add(goes);
+    assertThat(moves(id, "closed", "solved")).isEqualTo(new CaseOutcome.Wrong("referred"));
+    assertThat(moves(id, "working", "")).isInstanceOf(CaseOutcome.Done.class);
+    house.referred.clear();
+
+    assertThat(moves(id, "closed", "solved")).isInstanceOf(CaseOutcome.Done.class);
+    assertThat(
+            List.of("en", "ru", "tg").stream()
+                .map(language -> CaseHouse.texts().in(language))
+                .map(words -> words.of("cases.wrong.referred")))
+        .allMatch(sentence -> sentence.length() > 60);
+  }
+
+  @Test
+  void whatHangsOnAConversationIsToldOfTheCaseThatIsOpenedOutOfIt() {
+    opened();
+    house.desk.open(
+        new CaseDesk.NewCase(
+            "form-00000009",
+            CALLER,
+            "w-0000000000000001",
+            "passport-taken",
+            false,
+            CaseFile.About.NOBODY),
+        ZARINA);
+
+    assertThat(house.openedFrom).containsExactly("w-0000000000000001");
+  }
+
+  @Test
   void whoAwaitsAPartnerTooLongIsOverdueByItself() {
     CaseId id = opened();
     moves(id, "awaiting-partner", "");

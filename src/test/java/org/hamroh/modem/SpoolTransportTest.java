@@ -85,8 +85,7 @@ final class SpoolTransportTest {
 
   @Test
   void aTextThatCameInIsHandedOverAndGoesOnlyThen() throws IOException {
-    byte[] headers =
-        "From: 992900000007\nAlphabet: UCS2\n\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] headers = "From: 992900000007\nAlphabet: UCS2\n\n".getBytes(StandardCharsets.US_ASCII);
     byte[] words = "ҚАТЪ".getBytes(StandardCharsets.UTF_16BE);
     byte[] file = new byte[headers.length + words.length];
     System.arraycopy(headers, 0, file, 0, headers.length);

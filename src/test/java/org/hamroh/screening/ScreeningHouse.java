@@ -42,6 +42,7 @@ final class ScreeningHouse implements AutoCloseable {
   final Set<String> answeredBy = new HashSet<>();
   final Set<String> caseOpenTo = new HashSet<>();
   final List<CaseDoor.Happening> told = new ArrayList<>();
+  final CaseDoor door = new Door();
   final List<String> topics = new ArrayList<>();
 
   ScreeningHouse(Path folder) {
@@ -73,7 +74,10 @@ final class ScreeningHouse implements AutoCloseable {
             new Known(),
             Optional.of(
                 new CaseRoom(
-                    new Door(), (handle, contact, screening, asker) -> open(asker.login()))),
+                    door,
+                    (handle, contact, screening, asker) -> open(asker.login()),
+                    (contact, asker) ->
+                        Optional.of(CASE).filter(one -> caseOpenTo.contains(asker.login())))),
             alarms,
             new AuditTrail(clock),
             clock);

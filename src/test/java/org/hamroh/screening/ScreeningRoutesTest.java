@@ -225,6 +225,35 @@ final class ScreeningRoutesTest {
   }
 
   @Test
+  void aCaseOpenedOutOfTheConversationGetsItsScreeningsAndTheNextOneToo() {
+    JsonNode first = begin();
+    zarina.json(
+        path(first, "end"),
+        """
+        {"version":1,"stopped":false,"answers":{"safe-to-talk":"yes","isolation":"yes"}}""");
+    JsonNode running = begin();
+    house.caseOpenTo.add("zarina");
+
+    house.database.write(
+        handle -> {
+          Screenings.attach(handle, house.door, CALL, CASE);
+          return true;
+        });
+    draft(running, 1, "{\"safe-to-talk\":\"yes\",\"debt-bondage\":\"yes\"}");
+    zarina.json(
+        path(running, "end"),
+        """
+        {"version":2,"stopped":false,"answers":{"safe-to-talk":"yes","debt-bondage":"yes"}}""");
+    JsonNode later = begin();
+
+    assertThat(json(zarina.get(API + "?case=" + CASE.value())).path("screenings")).hasSize(3);
+    assertThat(later.path("caseId").asString()).isEqualTo(CASE.value());
+    assertThat(house.told)
+        .extracting(one -> one.facts().get("level"))
+        .containsExactly("medium", "high");
+  }
+
+  @Test
   void ofACaseOnlyThoseSeeItWhoSeeTheCaseAndTheRefusalIsOnTheTrail() {
     JsonNode begun = begin();
     zarina.json(path(begun, "case"), "{}");

@@ -53,8 +53,18 @@ final class RoutesTest {
     SmsConfig.Route plain = route("plain", List.of("+992"), null, "0");
     SmsConfig.Route own =
         new SmsConfig.Route(
-            "own", List.of("+7"), null, Smsc.account(1, 1, 1), null, null, null, null, "+992900000900",
-            List.of(new SmsConfig.Sender(List.of("+77"), "HAMROHKZ")), null, null);
+            "own",
+            List.of("+7"),
+            null,
+            Smsc.account(1, 1, 1),
+            null,
+            null,
+            null,
+            null,
+            "+992900000900",
+            List.of(new SmsConfig.Sender(List.of("+77"), "HAMROHKZ")),
+            null,
+            null);
     SmsConfig config =
         new SmsConfig(
             "HAMROH",
@@ -80,7 +90,8 @@ final class RoutesTest {
     assertThat(SmsText.of(tajik, Joining.UDH16).segments()).hasSize(3);
     assertThat(SmsText.of(tajik, Joining.PAYLOAD).segments()).hasSize(2);
     assertThat(SmsText.of(tajik, Joining.PAYLOAD).submits()).hasSize(1);
-    byte[] wide = SmsText.of(tajik, Joining.UDH16).segments().getFirst().octets(0x1234, Joining.UDH16);
+    byte[] wide =
+        SmsText.of(tajik, Joining.UDH16).segments().getFirst().octets(0x1234, Joining.UDH16);
     assertThat(HexFormat.of().formatHex(wide)).startsWith("06080412340301");
     assertThat(wide).hasSize(7 + 132);
   }
@@ -120,8 +131,18 @@ final class RoutesTest {
                     "HAMROH",
                     List.of(
                         new SmsConfig.Route(
-                            "whole", List.of("+992"), null, Smsc.account(smsc.port(), 10, 1000),
-                            null, null, null, "payload", null, null, null, null))))) {
+                            "whole",
+                            List.of("+992"),
+                            null,
+                            Smsc.account(smsc.port(), 10, 1000),
+                            null,
+                            null,
+                            null,
+                            "payload",
+                            null,
+                            null,
+                            null,
+                            null))))) {
       house.gateway.start();
       String text = "Ҳуқуқи шумо: ".repeat(12);
 
@@ -136,7 +157,8 @@ final class RoutesTest {
 
   @Test
   void anAnswerToAPersonOvertakesAFullBroadcast() {
-    SmscBehaviour slow = SmscBehaviour.polite().answering(Duration.ofMillis(300)).withFate(to -> "");
+    SmscBehaviour slow =
+        SmscBehaviour.polite().answering(Duration.ofMillis(300)).withFate(to -> "");
     try (SimulatedSmsc smsc = Smsc.start(slow);
         SmsHouse house =
             SmsHouse.open(folder, smsc, SmsHouse.config(Smsc.account(smsc.port(), 50, 100)))) {
@@ -259,6 +281,17 @@ final class RoutesTest {
 
   private static SmsConfig.Route fast(SmsConfig.Route route) {
     return new SmsConfig.Route(
-        route.name(), route.prefixes(), null, route.smpp(), null, null, null, null, null, null, 1, null);
+        route.name(),
+        route.prefixes(),
+        null,
+        route.smpp(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        1,
+        null);
   }
 }

@@ -136,11 +136,11 @@ final class UnknownTextsTest {
   }
 
   private static long queued(SmsHouse house, Purpose purpose, Instant now) {
-    MessageStore.Draft draft =
-        new MessageStore.Draft(SOMEBODY, "tg", SmsText.of("Салом"), "main");
-    return house.database.<List<Long>>write(
-            handle ->
-                MessageStore.queue(handle, 0, List.of(draft), purpose, Optional.empty(), now))
+    MessageStore.Draft draft = new MessageStore.Draft(SOMEBODY, "tg", SmsText.of("Салом"), "main");
+    return house
+        .database
+        .<List<Long>>write(
+            handle -> MessageStore.queue(handle, 0, List.of(draft), purpose, Optional.empty(), now))
         .getFirst();
   }
 

@@ -28,10 +28,10 @@ import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
 import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.ReplaceSm;
-import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
@@ -156,7 +156,8 @@ public final class SimulatedSmsc implements AutoCloseable {
       Consumer<TakenSubmit> log) {
     try {
       SimulatedSmsc smsc =
-          new SimulatedSmsc(new LoopbackListener(port, keys), systemId, password, behaviour, seed, log);
+          new SimulatedSmsc(
+              new LoopbackListener(port, keys), systemId, password, behaviour, seed, log);
       Thread.ofPlatform().name("smsc-accept").daemon().start(smsc::acceptLoop);
       return smsc;
     } catch (IOException e) {
