@@ -56,6 +56,8 @@ import org.hamroh.roster.RosterPages;
 import org.hamroh.roster.RosterRoutes;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
+import org.hamroh.sms.SendingMetrics;
+import org.hamroh.sms.SendingRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
@@ -76,6 +78,7 @@ final class WebWing {
           "console",
           "alarm",
           "campaign",
+          "routes",
           "contact",
           "listing",
           "script",
@@ -209,6 +212,7 @@ final class WebWing {
           .tag("number", number)
           .register(metrics);
     }
+    SendingMetrics.register(outgoing.sms, metrics);
     return metrics;
   }
 
@@ -304,6 +308,7 @@ final class WebWing {
             languages(),
             outgoing.facts,
             InboxWing.prices(ground)),
+        new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }
 
@@ -313,11 +318,7 @@ final class WebWing {
     DirectoryStore directory = new DirectoryStore(ground.database);
     DirectoryRoutes organisations =
         new DirectoryRoutes(
-            ground.database,
-            ground.numbers,
-            Ground.HOME_REGION,
-            new AuditTrail(ground.clock),
-            ground.clock);
+            ground.database, ground.numbers, Ground.HOME_REGION, ground.trail, ground.clock);
     Handsets handsets =
         ground.keep(
             new Handsets(
