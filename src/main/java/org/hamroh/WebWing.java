@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.audit.AuditRoutes;
-import org.hamroh.audit.AuditTrail;
 import org.hamroh.audit.WatchedDoors;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
@@ -93,6 +92,9 @@ final class WebWing {
           "day",
           "audit",
           "retention",
+          "erasure",
+          "wellbeing",
+          "training",
           "referral");
 
   private final List<Routes> more = new ArrayList<>();
@@ -152,7 +154,7 @@ final class WebWing {
     routes.addAll(casework.routes(calls, staff));
     routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
-    routes.addAll(cases.routes(staff));
+    routes.addAll(cases.routes(staff, calls, watch.alarms));
     routes.addAll(referrals.routes(staff, talk.keys(), talk.out()));
     ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
     claims.start();
@@ -183,6 +185,7 @@ final class WebWing {
   }
 
   private Guard guard() {
+    WatchedDoors watched = new WatchedDoors(ground.database, ground.trail);
     LoginKey key = new LoginKey(ground.secrets.ensure("HAMROH_LOGIN_KEY"));
     return new Guard(
         new SecondFactors(
@@ -192,7 +195,7 @@ final class WebWing {
             key,
             ground.clock),
         Rules.read(Hotline.rules(ground.home)),
-        new WatchedDoors(ground.database, ground.trail)::over);
+        room -> watched.over(ground.sight.over(room)));
   }
 
   private PrometheusMeterRegistry metrics() {
@@ -302,11 +305,7 @@ final class WebWing {
     DirectoryStore directory = new DirectoryStore(ground.database);
     DirectoryRoutes organisations =
         new DirectoryRoutes(
-            ground.database,
-            ground.numbers,
-            Ground.HOME_REGION,
-            new AuditTrail(ground.clock),
-            ground.clock);
+            ground.database, ground.numbers, Ground.HOME_REGION, ground.trail, ground.clock);
     Handsets handsets =
         ground.keep(
             new Handsets(

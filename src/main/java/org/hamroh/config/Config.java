@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.backup.BackupConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.ivr.ScriptBook;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 ///                alone tells
 /// @param login   whether people log in with a code, too; may be left out
 /// @param referrals where partners reach our pages, and when they are due; may be left out
+/// @param backup  where copies of the store are kept; absent: nobody makes any by itself
 /// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
@@ -69,7 +71,8 @@ public record Config(
     @Nullable VoicemailConfig voicemail,
     @Nullable LoginConfig login,
     @Nullable RosterConfig roster,
-    @Nullable ReferralConfig referrals) {
+    @Nullable ReferralConfig referrals,
+    @Nullable BackupConfig backup) {
 
   /// How people log in; with a code when the file does not say.
   public LoginConfig loggingIn() {
@@ -104,6 +107,11 @@ public record Config(
   /// How partners are written to; as usual when the file says nothing.
   public ReferralConfig sendingOn() {
     return referrals == null ? ReferralConfig.STANDARD : referrals;
+  }
+
+  /// Where copies of the store go; empty when none are made.
+  public Optional<BackupConfig> backups() {
+    return Optional.ofNullable(backup);
   }
 
   /// The rules for operators; as usual when the file says nothing.
@@ -146,7 +154,8 @@ public record Config(
         voicemail,
         loggingIn().withoutDuty(),
         roster,
-        referrals);
+        referrals,
+        backup);
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

@@ -24,6 +24,7 @@ public final class OptOuts {
         .bind("since", now.toEpochMilli())
         .bind("way", way)
         .execute();
+    handle.execute("delete from opt_in where number = ?", number.e164());
   }
 
   /// The person came back.
@@ -32,6 +33,7 @@ public final class OptOuts {
         .createUpdate("delete from opt_out where number = :number")
         .bind("number", number.e164())
         .execute();
+    DoNotSend.cameBack(handle, number);
   }
 
   /// Since when, if so.
