@@ -92,7 +92,8 @@ final class TalkWing {
             talks, texts, partners, login -> staff.users.find(login).flatMap(User::extension));
     return List.of(
         api,
-        new TalkPages(api, texts, partners, this::idle, config.site().languages()),
+        new TalkPages(
+            api, texts, partners, this::idle, config.site().languages(), InboxWing.prices(ground)),
         new CallOutRoutes(calling, api, this::callerOf));
   }
 

@@ -95,7 +95,9 @@ final class WebWing {
           "erasure",
           "wellbeing",
           "training",
-          "referral");
+          "referral",
+          "inbox",
+          "sms");
 
   private final List<Routes> more = new ArrayList<>();
   private final Ground ground;
@@ -295,7 +297,12 @@ final class WebWing {
         new ContactRoutes(database, contacts),
         new CampaignRoutes(outgoing.campaigns, database),
         new CampaignPages(
-            outgoing.campaigns, database, ReadyTexts.load(), languages(), outgoing.facts),
+            outgoing.campaigns,
+            database,
+            ReadyTexts.load(),
+            languages(),
+            outgoing.facts,
+            InboxWing.prices(ground)),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }
 

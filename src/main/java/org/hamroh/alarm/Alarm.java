@@ -33,6 +33,9 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
           HIGH_RISK,
           LINE,
           CLOCK,
+          BACKUP,
+          TEXT_HELP,
+          TEXT_FLOOD,
           CLUSTER ->
           "";
     };
@@ -44,6 +47,8 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
       case BACKUP, LINE -> Optional.empty();
       case CLOCK -> Optional.of("/retention");
       case CLUSTER -> Optional.of("/clusters");
+      case TEXT_HELP -> Optional.of("/inbox/" + about.split("-", 2)[0]);
+      case TEXT_FLOOD -> Optional.of("/inbox");
       case HIGH_RISK -> Optional.of("/screenings/" + about);
       case BULK_LOOKING -> Optional.of("/audit?who=" + about);
       case REFERRAL_LATE, REFERRAL_UNASKED, BROKEN_GLASS ->

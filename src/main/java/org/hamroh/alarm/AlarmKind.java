@@ -27,6 +27,13 @@ public enum AlarmKind {
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE,
 
+  /// Somebody who may be in danger has written to us. About the inbox's thread and the day.
+  TEXT_HELP,
+
+  /// Many neighbouring numbers want texts: perhaps somebody who earns by our answers. About the
+  /// digits that they have in common.
+  TEXT_FLOOD,
+
   /// The clock has jumped, and nothing is let go of until a person has looked at it.
   CLOCK,
 
@@ -64,13 +71,15 @@ public enum AlarmKind {
   /// Who is told of it on the console: those who have to do with what it is about.
   boolean isFor(Principal reader) {
     return switch (this) {
-      case LINE, CLOCK -> true;
+      case LINE, CLOCK, BACKUP -> true;
       case BULK_LOOKING -> reader.hasAny(Set.of(Role.SUPERVISOR));
       case DANGER,
           SILENT_EMERGENCY,
           REFERRAL_LATE,
           REFERRAL_UNASKED,
           HIGH_RISK,
+          TEXT_HELP,
+          TEXT_FLOOD,
           CLUSTER,
           BROKEN_GLASS ->
           reader.hasAny(Set.of(Role.OPERATOR, Role.SUPERVISOR));
