@@ -55,6 +55,8 @@ import org.hamroh.roster.RosterPages;
 import org.hamroh.roster.RosterRoutes;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
+import org.hamroh.sms.SendingMetrics;
+import org.hamroh.sms.SendingRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
@@ -75,6 +77,7 @@ final class WebWing {
           "console",
           "alarm",
           "campaign",
+          "routes",
           "contact",
           "listing",
           "script",
@@ -208,6 +211,7 @@ final class WebWing {
           .tag("number", number)
           .register(metrics);
     }
+    SendingMetrics.register(outgoing.sms, metrics);
     return metrics;
   }
 
@@ -303,6 +307,7 @@ final class WebWing {
             languages(),
             outgoing.facts,
             InboxWing.prices(ground)),
+        new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }
 

@@ -143,9 +143,7 @@ final class PeoplePagesIT {
 
   private static void score(Page page, String what, String points) {
     page.getByText(what).click();
-    page.locator("select[name^='p-']")
-        .all()
-        .forEach(select -> select.selectOption(points));
+    page.locator("select[name^='p-']").all().forEach(select -> select.selectOption(points));
     page.getByText("Keep the score").click();
     assertThat(page.getByRole(AriaRole.TABLE)).containsText("All together");
   }

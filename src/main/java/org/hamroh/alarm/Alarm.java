@@ -32,6 +32,7 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
           REFERRAL_UNASKED,
           HIGH_RISK,
           LINE,
+          ROUTE,
           CLOCK,
           BACKUP,
           TEXT_HELP,
@@ -45,6 +46,7 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
   public Optional<String> page() {
     return switch (kind) {
       case BACKUP, LINE -> Optional.empty();
+      case ROUTE -> Optional.of("/routes");
       case CLOCK -> Optional.of("/retention");
       case CLUSTER -> Optional.of("/clusters");
       case TEXT_HELP -> Optional.of("/inbox/" + about.split("-", 2)[0]);

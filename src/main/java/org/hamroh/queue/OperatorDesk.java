@@ -161,7 +161,12 @@ public final class OperatorDesk implements AutoCloseable {
                   .flatMap(one -> Optional.ofNullable(one.until()))
                   .filter(until -> until.isAfter(now) && !until.isAfter(now.plus(WRAP_UP_LIMIT)))
                   .orElse(now);
-          return want(WantedState.rest(operator, reason, now, written.plus(length).truncatedTo(ChronoUnit.MILLIS))); // as the store has it
+          return want(
+              WantedState.rest(
+                  operator,
+                  reason,
+                  now,
+                  written.plus(length).truncatedTo(ChronoUnit.MILLIS))); // as the store has it
         });
   }
 

@@ -95,16 +95,18 @@ final class Doors implements Routes.Mount {
     doors.add(door);
   }
 
-  /// A fixed piece of a path before a variable in its place, so that `/contacts/import` is not an
-  /// id, and `/cases/{id}/claims` not an act of a case, whichever room was mounted first.
+  /// What is fixed before what is variable, part by part: `/contacts/import` is not an id, and
+  /// `/cases/{id}/attachments` no act.
   List<Door> inOrder() {
-    return doors.stream().sorted(java.util.Comparator.comparing(Doors::variables)).toList();
+    return doors.stream()
+        .sorted(java.util.Comparator.comparing(door -> variables(door.path)))
+        .toList();
   }
 
-  /// `/cases/{id}/{act}` is `011`.
-  private static String variables(Door door) {
-    return java.util.Arrays.stream(door.path.substring(1).split("/"))
-        .map(piece -> piece.startsWith("{") ? "1" : "0")
+  /// A letter for each part of a path, `f` for a fixed one and `v` for a variable.
+  private static String variables(String path) {
+    return java.util.Arrays.stream(path.split("/", -1))
+        .map(part -> part.startsWith("{") ? "v" : "f")
         .collect(java.util.stream.Collectors.joining());
   }
 }

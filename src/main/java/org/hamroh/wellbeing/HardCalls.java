@@ -344,8 +344,7 @@ public final class HardCalls implements AutoCloseable {
   /// @return how many
   public static int letGo(Database database, Instant before) {
     return database.write(
-        handle ->
-            HardCallStore.letGo(handle, before) + Debriefs.letGo(handle, before));
+        handle -> HardCallStore.letGo(handle, before) + Debriefs.letGo(handle, before));
   }
 
   @Override
