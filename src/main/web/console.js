@@ -4,6 +4,7 @@ import "./htmx.js";
 import "htmx-ext-sse";
 import "./live.js";
 import "./counting.js";
+import "./sms/counter.js";
 import "./desk/desk.js";
 import "./desk/keys.js";
 import "./desk/calm.js";

@@ -27,6 +27,7 @@ import org.hamroh.danger.WatchedKeys;
 import org.hamroh.day.DayBoard;
 import org.hamroh.day.FollowUps;
 import org.hamroh.day.LostCallers;
+import org.hamroh.inbox.InboxRoom;
 import org.hamroh.ivr.CallLine;
 import org.hamroh.ivr.ScriptRunner;
 import org.hamroh.ivr.ScriptShelf;
@@ -79,7 +80,8 @@ final class CallWing {
       StaffWing people,
       WatchWing watch,
       CasesWing cases,
-      FollowUps followUps) {
+      FollowUps followUps,
+      InboxRoom inbox) {
     this.ground = ground;
     Config config = ground.config;
     Database database = ground.database;
@@ -201,7 +203,7 @@ final class CallWing {
                 clock,
                 config.staffNumbers(),
                 files::messageLength,
-                watch.over(back.missed),
+                inbox.over(watch.over(back.missed)),
                 voicemail.messages::netBegins));
   }
 

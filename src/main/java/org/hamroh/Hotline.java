@@ -8,6 +8,7 @@ import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.ivr.SiteRules;
 import org.hamroh.ivr.outside.Names;
+import org.hamroh.operator.User;
 import org.hamroh.seal.Resealer;
 import org.hamroh.web.Texts;
 import org.hamroh.wellbeing.Debriefs;
@@ -55,6 +56,7 @@ public final class Hotline implements AutoCloseable {
             () -> scripts.publisher.shelf().current().hours().holidays(),
             cases.matters::ownerFor);
     WatchWing watch = new WatchWing(ground, outgoing, texts);
+    InboxWing inbox = new InboxWing(ground, outgoing, watch.alarms);
     ReferralWing referrals = new ReferralWing(ground, scripts, outgoing, watch, cases, texts);
     Debriefs debriefs = new Debriefs(ground.database, ground.live, ground.clock);
     CallWing calls =
@@ -65,7 +67,8 @@ public final class Hotline implements AutoCloseable {
             staff,
             watch,
             cases,
-            PeopleWing.withDebriefs(referrals.followUps(), debriefs, staff, texts));
+            PeopleWing.withDebriefs(referrals.followUps(), debriefs, staff, texts),
+            inbox.room);
     PeopleWing people = new PeopleWing(ground, staff, calls, casework, debriefs);
     staff.ami.listen(calls.keys::accept);
     staff.start();
@@ -89,6 +92,8 @@ public final class Hotline implements AutoCloseable {
             .with(retention.routes())
             .with(erasure.routes())
             .with(people.routes())
+            .with(
+                inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
             .start();
     scripts.start();
     calls.recording.start();

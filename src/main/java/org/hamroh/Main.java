@@ -9,6 +9,7 @@ import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
 import org.hamroh.command.DoctorCommand;
 import org.hamroh.command.ForgetCommand;
+import org.hamroh.command.IntentCommand;
 import org.hamroh.command.KeysCommand;
 import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.ScopeType;
       UserCommand.class,
       NumberCommand.class,
       SmsCommand.class,
+      IntentCommand.class,
       SmscCommand.class,
       PhoneCommand.class,
     })

@@ -3,6 +3,7 @@ package org.hamroh;
 import java.util.List;
 import org.hamroh.erasure.Erasures;
 import org.hamroh.erasure.Holds;
+import org.hamroh.inbox.InboxRoom;
 import org.hamroh.seal.SealedColumn;
 
 /// Every column of the store in which a person's words or number stand sealed. A room that seals
@@ -53,6 +54,8 @@ public final class SealedFields {
               List.of("record_id", "page"),
               "body_sealed",
               keys -> "record " + keys.getFirst()),
+          SealedColumn.of(
+              RECORDS, InboxRoom.SEAL, "incoming_text", "id", "text_sealed", InboxRoom::sealedName),
           SealedColumn.of(
               RECORDS,
               "caller numbers",

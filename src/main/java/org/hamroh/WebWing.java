@@ -34,6 +34,7 @@ import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.day.DayRoutes;
+import org.hamroh.directory.DirectoryPages;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SafetyRoutes;
@@ -97,7 +98,9 @@ final class WebWing {
           "erasure",
           "wellbeing",
           "training",
-          "referral");
+          "referral",
+          "inbox",
+          "sms");
 
   private final List<Routes> more = new ArrayList<>();
   private final Ground ground;
@@ -157,7 +160,7 @@ final class WebWing {
     routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
     routes.addAll(cases.routes(staff, calls, watch.alarms));
-    routes.addAll(referrals.routes(staff, talk.keys()));
+    routes.addAll(referrals.routes(staff, talk.keys(), talk.out()));
     ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
     claims.start();
     routes.addAll(claims.routes(texts, this::nameOf));
@@ -298,7 +301,12 @@ final class WebWing {
         new ContactRoutes(database, contacts),
         new CampaignRoutes(outgoing.campaigns, database),
         new CampaignPages(
-            outgoing.campaigns, database, ReadyTexts.load(), languages(), outgoing.facts),
+            outgoing.campaigns,
+            database,
+            ReadyTexts.load(),
+            languages(),
+            outgoing.facts,
+            InboxWing.prices(ground)),
         new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }
@@ -307,6 +315,9 @@ final class WebWing {
     Path sounds = ground.data.resolve("sounds");
     Publisher publisher = scripts.publisher;
     DirectoryStore directory = new DirectoryStore(ground.database);
+    DirectoryRoutes organisations =
+        new DirectoryRoutes(
+            ground.database, ground.numbers, Ground.HOME_REGION, ground.trail, ground.clock);
     Handsets handsets =
         ground.keep(
             new Handsets(
@@ -331,8 +342,8 @@ final class WebWing {
         new HandsetRoutes(handsets),
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
-        new DirectoryRoutes(
-            ground.database, ground.numbers, Ground.HOME_REGION, ground.trail, ground.clock),
+        organisations,
+        new DirectoryPages(organisations, ground.database, texts),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }

@@ -33,6 +33,8 @@ final class HouseTest {
     "org.hamroh.operator..",
     "org.hamroh.roster..",
     "org.hamroh.sms..",
+    "org.hamroh.inbox..",
+    "org.hamroh.intent..",
     "org.hamroh.campaign..",
     "org.hamroh.contact..",
     "org.hamroh.gate..",

@@ -35,6 +35,8 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
           ROUTE,
           CLOCK,
           BACKUP,
+          TEXT_HELP,
+          TEXT_FLOOD,
           CLUSTER ->
           "";
     };
@@ -47,6 +49,8 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
       case ROUTE -> Optional.of("/routes");
       case CLOCK -> Optional.of("/retention");
       case CLUSTER -> Optional.of("/clusters");
+      case TEXT_HELP -> Optional.of("/inbox/" + about.split("-", 2)[0]);
+      case TEXT_FLOOD -> Optional.of("/inbox");
       case HIGH_RISK -> Optional.of("/screenings/" + about);
       case BULK_LOOKING -> Optional.of("/audit?who=" + about);
       case REFERRAL_LATE, REFERRAL_UNASKED, BROKEN_GLASS ->

@@ -27,6 +27,13 @@ public enum AlarmKind {
   /// One of our own numbers does not work. Over when it works again, and that is told too.
   LINE,
 
+  /// Somebody who may be in danger has written to us. About the inbox's thread and the day.
+  TEXT_HELP,
+
+  /// Many neighbouring numbers want texts: perhaps somebody who earns by our answers. About the
+  /// digits that they have in common.
+  TEXT_FLOOD,
+
   /// No texts leave by a route. Over when they do again, and that is told too.
   ROUTE,
 
@@ -74,6 +81,8 @@ public enum AlarmKind {
           REFERRAL_LATE,
           REFERRAL_UNASKED,
           HIGH_RISK,
+          TEXT_HELP,
+          TEXT_FLOOD,
           CLUSTER,
           BROKEN_GLASS ->
           reader.hasAny(Set.of(Role.OPERATOR, Role.SUPERVISOR));

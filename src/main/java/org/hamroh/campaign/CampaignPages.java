@@ -1,25 +1,30 @@
 package org.hamroh.campaign;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hamroh.contact.ContactFilter;
 import org.hamroh.contact.ContactStore;
-import org.hamroh.sms.SmsText;
+import org.hamroh.sms.Prices;
 import org.hamroh.store.Database;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
 import org.hamroh.web.Routes;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The pages of the campaigns: list, new one with both texts side by side, and the live progress.
 public final class CampaignPages implements Routes {
 
   private static final int MOST_ON_PAGE = 50;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// A longer name and place than most, so that the counter rather says too much.
   private static final Map<String, String> SAMPLE =
@@ -30,20 +35,24 @@ public final class CampaignPages implements Routes {
   private final ReadyTexts readyTexts;
   private final List<String> languages;
   private final Map<String, String> siteFields;
+  private final Prices prices;
 
   /// @param languages  of the site, in their order
   /// @param siteFields values that are the same for everybody: `TEL`
+  /// @param prices     of a segment
   public CampaignPages(
       Campaigns campaigns,
       Database database,
       ReadyTexts readyTexts,
       List<String> languages,
-      Map<String, String> siteFields) {
+      Map<String, String> siteFields,
+      Prices prices) {
     this.campaigns = campaigns;
     this.database = database;
     this.readyTexts = readyTexts;
     this.languages = languages;
     this.siteFields = siteFields;
+    this.prices = prices;
   }
 
   @Override
@@ -52,7 +61,7 @@ public final class CampaignPages implements Routes {
     mount.get("/campaigns", roles, request -> list());
     mount.get("/campaigns/new", roles, this::fresh);
     mount.post("/campaigns", roles, this::create);
-    mount.post("/campaigns/counter", roles, this::counter);
+    mount.get("/campaigns/audience", roles, this::audience);
     mount.get("/campaigns/{id}", roles, this::one);
     mount.get("/campaigns/{id}/progress", roles, this::progress);
     mount.post("/campaigns/{id}/start", roles, request -> move(request, campaigns::run));
@@ -104,7 +113,20 @@ public final class CampaignPages implements Routes {
   private Reply form(Form form) {
     List<String> tags = database.read(ContactStore::tags);
     return Reply.page(
-        "campaign/new.jte", Map.of("form", form, "ready", readyTexts.all(), "tags", tags));
+        "campaign/new.jte",
+        Map.of(
+            "form", form,
+            "ready", readyTexts.all(),
+            "tags", tags,
+            "prices", prices.json(),
+            "sample", sample()));
+  }
+
+  /// Values of the fields of a text, of their usual length.
+  private String sample() {
+    Map<String, String> values = new TreeMap<>(SAMPLE);
+    values.putAll(siteFields);
+    return JSON.writeValueAsString(values);
   }
 
   private Reply create(Request request) {
@@ -138,21 +160,37 @@ public final class CampaignPages implements Routes {
     return word.isEmpty() ? Set.of() : Set.of(word);
   }
 
-  /// The text as one person would get it, counted.
-  private Reply counter(Request request) {
-    String text =
-        languages.stream()
-            .flatMap(language -> request.form("text-" + language).stream())
-            .findFirst()
-            .orElse("")
-            .replace("\r\n", "\n")
-            .strip();
-    Map<String, String> values = new LinkedHashMap<>(SAMPLE);
-    values.putAll(siteFields);
-    for (Map.Entry<String, String> field : values.entrySet()) {
-      text = text.replace("{" + field.getKey() + "}", field.getValue());
+  /// Who would get the text in each language, as long as nothing else keeps it back, by what a
+  /// segment to them costs: for the counter below the texts.
+  private Reply audience(Request request) {
+    ContactFilter chosen =
+        new ContactFilter(
+            only(request.query("language").orElse("")),
+            only(request.query("country").orElse("")),
+            Set.of(),
+            only(request.query("tag").orElse("")));
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (String language : languages) {
+      boolean meant = chosen.languages().isEmpty() || chosen.languages().contains(language);
+      Map<String, Long> people =
+          meant
+              ? database.read(handle -> ContactStore.reachable(handle, chosen.in(language)))
+              : Map.of();
+      facts.put(language, facts(people));
     }
-    return Reply.page("campaign/counter.jte", Map.of("sms", SmsText.of(text)));
+    return Reply.page("campaign/audience.jte", Map.of("facts", facts));
+  }
+
+  private String facts(Map<String, Long> people) {
+    Map<BigDecimal, Long> byPrice = new TreeMap<>();
+    people.forEach((head, count) -> byPrice.merge(prices.ofHead(head), count, Long::sum));
+    long all = people.values().stream().mapToLong(Long::longValue).sum();
+    return byPrice.entrySet().stream()
+        .map(
+            one ->
+                "{\"people\":%d,\"price\":%s}"
+                    .formatted(one.getValue(), one.getKey().toPlainString()))
+        .collect(Collectors.joining(",", "{\"people\":" + all + ",\"prices\":[", "]}"));
   }
 
   private Reply one(Request request) {

@@ -15,6 +15,7 @@ import org.hamroh.ami.AmiConfig;
 import org.hamroh.backup.BackupConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
+import org.hamroh.inbox.InboxConfig;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.mail.MailConfig;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// @param login   whether people log in with a code, too; may be left out
 /// @param referrals where partners reach our pages, and when they are due; may be left out
 /// @param backup  where copies of the store are kept; absent: nobody makes any by itself
+/// @param inbox   how much is answered by itself; may be left out
 /// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
@@ -72,11 +74,17 @@ public record Config(
     @Nullable LoginConfig login,
     @Nullable RosterConfig roster,
     @Nullable ReferralConfig referrals,
-    @Nullable BackupConfig backup) {
+    @Nullable BackupConfig backup,
+    @Nullable InboxConfig inbox) {
 
   /// How people log in; with a code when the file does not say.
   public LoginConfig loggingIn() {
     return login == null ? LoginConfig.STANDARD : login;
+  }
+
+  /// How much is answered by itself; as usual when the file says nothing.
+  public InboxConfig writtenTo() {
+    return inbox == null ? InboxConfig.STANDARD : inbox;
   }
 
   /// The rules for what goes out; the standard ones when the file names none.
@@ -155,7 +163,8 @@ public record Config(
         loggingIn().withoutDuty(),
         roster,
         referrals,
-        backup);
+        backup,
+        inbox);
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

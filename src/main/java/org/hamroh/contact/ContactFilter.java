@@ -18,6 +18,11 @@ public record ContactFilter(
     tags = sorted(tags);
   }
 
+  /// The same people, as far as they read this language.
+  public ContactFilter in(String language) {
+    return new ContactFilter(Set.of(language), countries, places, tags);
+  }
+
   private static Set<String> sorted(Set<String> values) {
     return java.util.Collections.unmodifiableSet(new TreeSet<>(values));
   }

@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hamroh.phone.PhoneNumber;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -113,6 +115,22 @@ public final class ContactStore {
     return filtered(handle, "select count(*) from contact c where 1 = 1", "", filter)
         .mapTo(Long.class)
         .one();
+  }
+
+  /// How many have agreed and have not said stop, by the first characters of their numbers: as many
+  /// as the prefixes of prices have.
+  public static Map<String, Long> reachable(Handle handle, ContactFilter filter) {
+    return filtered(
+            handle,
+            """
+            select substr(c.number, 1, 8) as head, count(*) as people from contact c
+            where c.consent_at is not null
+              and not exists (select 1 from opt_out o where o.number = c.number)
+            """,
+            " group by 1",
+            filter)
+        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /// The last contact that there is now: who is added later is not in a frozen audience.

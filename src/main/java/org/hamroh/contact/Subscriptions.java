@@ -7,6 +7,7 @@ import java.util.Set;
 import org.hamroh.gate.OptOuts;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
+import org.jdbi.v3.core.Handle;
 
 /// People who ask by themselves to be written to.
 public final class Subscriptions {
@@ -28,24 +29,53 @@ public final class Subscriptions {
   /// @param language for a number that is new
   /// @param group    a tag: `vacancies`
   public void add(PhoneNumber number, String language, String country, String group) {
+    database.write(handle -> add(handle, number, language, country, group, BY_KEY));
+  }
+
+  /// The same in the caller's transaction.
+  ///
+  /// @param way how the person agreed, as the list of contacts shows it
+  /// @return whether the number is new
+  public boolean add(
+      Handle handle,
+      PhoneNumber number,
+      String language,
+      String country,
+      String group,
+      String way) {
     Instant now = clock.instant();
-    database.write(
-        handle -> {
-          boolean known = ContactStore.isKnown(handle, number);
-          ContactStore.save(
-              handle,
-              new ContactStore.Card(
-                  number,
-                  "",
-                  known ? "" : language,
-                  country,
-                  "",
-                  Set.of(group),
-                  Optional.of(new Contact.Consent(now, BY_KEY))),
-              language,
-              now);
-          OptOuts.remove(handle, number);
-          return true;
-        });
+    boolean known = ContactStore.isKnown(handle, number);
+    ContactStore.save(
+        handle,
+        new ContactStore.Card(
+            number,
+            "",
+            known ? "" : language,
+            country,
+            "",
+            Set.of(group),
+            Optional.of(new Contact.Consent(now, way))),
+        language,
+        now);
+    OptOuts.remove(handle, number);
+    return !known;
+  }
+
+  /// The language that a contact reads, if it is one.
+  public static Optional<String> languageOf(Handle handle, PhoneNumber number) {
+    return handle
+        .createQuery("select language from contact where number = ?")
+        .bind(0, number.e164())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /// The person has said in which language to write.
+  public static void speak(Handle handle, PhoneNumber number, String language, Instant now) {
+    handle.execute(
+        "update contact set language = ?, changed_at = ? where number = ?",
+        language,
+        now.toEpochMilli(),
+        number.e164());
   }
 }

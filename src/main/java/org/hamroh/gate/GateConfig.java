@@ -89,6 +89,14 @@ public record GateConfig(
                         .toList()));
   }
 
+  /// What a segment costs, by prefix.
+  public Map<String, BigDecimal> pricesOfTexts() {
+    return prices == null
+        ? Map.of()
+        : prices.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> one.getValue().text()));
+  }
+
   /// The same with every hour right.
   public GateConfig atAnyHour() {
     Hours always = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, null);

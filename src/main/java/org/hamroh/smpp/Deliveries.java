@@ -38,8 +38,16 @@ final class Deliveries {
       octets = payload == null ? octets : payload.getValue();
     }
     if (!pdu.isSmscDeliveryReceipt()) {
+      byte[] header = pdu.isUdhi() ? new byte[0] : headerOfFields(pdu);
+      byte[] all = new byte[header.length + octets.length];
+      System.arraycopy(header, 0, all, 0, header.length);
+      System.arraycopy(octets, 0, all, header.length, octets.length);
       return new Incoming(
-          pdu.getSourceAddr(), pdu.getDestAddress(), pdu.getDataCoding(), pdu.isUdhi(), octets);
+          pdu.getSourceAddr(),
+          pdu.getDestAddress(),
+          pdu.getDataCoding(),
+          pdu.isUdhi() || header.length > 0,
+          all);
     }
     String text = new String(octets, StandardCharsets.ISO_8859_1);
     OptionalParameter.Receipted_message_id id =
@@ -54,6 +62,28 @@ final class Deliveries {
             ? STATES[number]
             : find(STATE, text).toUpperCase(java.util.Locale.ROOT),
         find(ERROR, text));
+  }
+
+  /// Some carriers tell the place of a part in fields of their own (§5.3.2.22-24) instead of in a
+  /// header before the letters; empty when this one does not.
+  private static byte[] headerOfFields(DeliverSm pdu) {
+    OptionalParameter.Sar_msg_ref_num reference =
+        pdu.getOptionalParameter(OptionalParameter.Sar_msg_ref_num.class);
+    OptionalParameter.Sar_total_segments parts =
+        pdu.getOptionalParameter(OptionalParameter.Sar_total_segments.class);
+    OptionalParameter.Sar_segment_seqnum part =
+        pdu.getOptionalParameter(OptionalParameter.Sar_segment_seqnum.class);
+    return reference == null || parts == null || part == null
+        ? new byte[0]
+        : new byte[] {
+          6,
+          8,
+          4,
+          (byte) (reference.getValue() >> 8),
+          (byte) reference.getValue(),
+          parts.getValue(),
+          part.getValue()
+        };
   }
 
   private static String find(Pattern pattern, String text) {

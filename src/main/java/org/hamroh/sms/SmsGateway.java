@@ -161,12 +161,18 @@ public final class SmsGateway implements AutoCloseable {
     inbox.readBy(reader);
   }
 
+  /// Who keeps what people write to us. To be said before [#start].
+  public void keepBy(IncomingKeeper keeper) {
+    inbox.keepBy(keeper);
+  }
+
   /// Settles what a crash left open, then links up and sends. Returns at once.
   public void start() {
     int open = database.write(handle -> settleAfterCrash(handle));
     if (open > 0) {
       LOG.warn("event=messages-unknown count={} reason=\"the server stopped in mid-send\"", open);
     }
+    inbox.start();
     for (SmsSender sender : senders.values()) {
       sender.transport().start();
       sender.start();
@@ -337,6 +343,7 @@ public final class SmsGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    inbox.close();
     rounds.close();
     senders.values().stream()
         .map(sender -> Thread.ofVirtual().start(sender::close))

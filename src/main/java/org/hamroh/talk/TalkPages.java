@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hamroh.call.CallId;
-import org.hamroh.sms.SmsText;
+import org.hamroh.sms.Prices;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
@@ -21,27 +21,30 @@ public final class TalkPages implements Routes {
   private final Partners partners;
   private final Supplier<List<String>> idle;
   private final List<String> languages;
+  private final Prices prices;
 
   /// @param idle      operators who could be asked now: `op2`
   /// @param languages of texts, the usual one first
+  /// @param prices    of a segment
   public TalkPages(
       TalkRoutes routes,
       TalkTexts texts,
       Partners partners,
       Supplier<List<String>> idle,
-      List<String> languages) {
+      List<String> languages,
+      Prices prices) {
     this.routes = routes;
     this.texts = texts;
     this.partners = partners;
     this.idle = idle;
     this.languages = languages;
+    this.prices = prices;
   }
 
   @Override
   public void mount(Mount mount) {
     mount.get("/panels/talk/{id}", TalkRoutes.ROLES, request -> panel(request, "", "panel"));
     mount.get("/talk/{id}", TalkRoutes.ROLES, request -> panel(request, "", "page"));
-    mount.post("/panels/talk/{id}/counter", TalkRoutes.ROLES, TalkPages::counter);
     mount.post("/panels/talk/{id}/{act}", TalkRoutes.ROLES, this::act);
   }
 
@@ -57,12 +60,8 @@ public final class TalkPages implements Routes {
             "partners", partners.all(),
             "texts", texts.ready(),
             "languages", languages,
-            "notice", notice));
-  }
-
-  private static Reply counter(Request request) {
-    return Reply.page(
-        "campaign/counter.jte", Map.of("sms", SmsText.of(request.form("text").orElse(""))));
+            "notice", notice,
+            "prices", prices.json()));
   }
 
   /// What is refused is said in the panel, which then shows how things are.

@@ -39,7 +39,8 @@ final class CampaignRoutesTest {
             site.database,
             ReadyTexts.load(),
             CampaignHouse.LANGUAGES,
-            CampaignHouse.SITE),
+            CampaignHouse.SITE,
+            new org.hamroh.sms.Prices(java.util.Map.of("+992", new java.math.BigDecimal("0.05")))),
         new MessageRoutes(house.gateway, site.database, numbers, "tg"));
     program = site.browser();
     program.headers.put("Authorization", "Bearer secret-of-admin");
@@ -182,9 +183,11 @@ final class CampaignRoutesTest {
         .until(
             () -> browser.get("/campaigns/1/progress").body().contains("data-row=\"delivered\""));
     assertThat(browser.get("/campaigns").body()).contains("Spring");
-    assertThat(browser.form("/campaigns/counter", Map.of("text-ru", "Салом €")).body())
-        .contains("UCS-2", "С а л о м")
-        .doesNotContain("campaign.counter");
+    assertThat(browser.get("/campaigns/new").body())
+        .contains("data-counter=\"count-tg\"", "data-counter=\"count-ru\"")
+        .doesNotContain("\"sms.counter");
+    assertThat(browser.get("/campaigns/audience?language=ru").body())
+        .contains("data-audience-of=\"tg\" data-audience=\"{&#34;people&#34;:0,");
   }
 
   private HttpResponse<String> post(String path, String type, String body, String key) {

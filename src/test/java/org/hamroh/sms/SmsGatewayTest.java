@@ -238,39 +238,6 @@ final class SmsGatewayTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"ҚАТЪ", "кат", "Стоп. Спасибо", "stop", "ИСТ", " бас!"})
-  void aTextWithAStopWordClosesItsNumber(String text) {
-    try (SmsHouse house = SmsHouse.open(folder, SmscBehaviour.polite())) {
-      house.gateway.start();
-      SmsHouse.await().until(() -> house.smsc.links() == 1);
-
-      house.smsc.writeToUs(SOMEBODY.e164(), "700", text);
-
-      assertThat(optedOut(house)).isTrue();
-    }
-  }
-
-  @Test
-  void anyOtherTextIsKeptAndClosesNothing() {
-    try (SmsHouse house = SmsHouse.open(folder, SmscBehaviour.polite())) {
-      house.gateway.start();
-      SmsHouse.await().until(() -> house.smsc.links() == 1);
-
-      house.smsc.writeToUs(SOMEBODY.e164(), "700", "Не стоп, а вопрос 😀");
-
-      assertThat(
-              house.database.<String>read(
-                  handle ->
-                      handle
-                          .createQuery("select text from incoming_text")
-                          .mapTo(String.class)
-                          .one()))
-          .isEqualTo("Не стоп, а вопрос 😀");
-      assertThat(optedOut(house)).isFalse();
-    }
-  }
-
   @Test
   void linksThatBreakInMidBroadcastLoseNothingAndDoubleNothing() {
     try (SmsHouse house =
@@ -296,10 +263,6 @@ final class SmsGatewayTest {
       assertThat(taken).doesNotHaveDuplicates();
       assertThat(house.counts(1).get(SmsState.UNKNOWN)).isEqualTo(300 - taken.size());
     }
-  }
-
-  private static boolean optedOut(SmsHouse house) {
-    return house.database.read(handle -> OptOuts.since(handle, SOMEBODY).isPresent());
   }
 
   private static int early(SmsHouse house) {

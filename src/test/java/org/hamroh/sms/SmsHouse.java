@@ -33,6 +33,9 @@ public final class SmsHouse implements AutoCloseable {
   public final SiteGate gate;
   public final SmsGateway gateway;
 
+  /// What people wrote to us.
+  public final List<IncomingText> received = new CopyOnWriteArrayList<>();
+
   private SmsHouse(Path folder, SimulatedSmsc smsc, SmsConfig config) {
     this.file = folder.resolve("hamroh.db");
     this.smsc = smsc;
@@ -41,6 +44,11 @@ public final class SmsHouse implements AutoCloseable {
     this.gate = TestGate.open(database, new RouteTable(config).prefixes());
     this.gateway =
         new SmsGateway(config, Smsc.timers(), database, gate, broadcasts(), Clock.systemUTC());
+    gateway.keepBy(
+        (handle, text) -> {
+          received.add(text);
+          return received.size();
+        });
   }
 
   /// @param folder for the store

@@ -93,6 +93,8 @@ public final class TestSite implements AutoCloseable {
                     "wellbeing",
                     "training",
                     "referral",
+                    "inbox",
+                    "sms",
                     "claims")),
             live,
             metrics,

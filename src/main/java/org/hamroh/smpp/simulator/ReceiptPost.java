@@ -112,8 +112,10 @@ final class ReceiptPost implements AutoCloseable {
   }
 
   /// @throws IllegalStateException when no link takes it in time
-  void deliverNow(String from, String to, byte[] units, int patienceMillis) {
-    Letter letter = new Letter(0, from, to, (byte) 0, (byte) 0x08, units, new OptionalParameter[0]);
+  void deliverNow(
+      String from, String to, byte coding, boolean joined, byte[] octets, int patienceMillis) {
+    byte esmClass = joined ? SMPPConstant.ESMCLS_UDHI_INDICATOR_SET : 0;
+    Letter letter = new Letter(0, from, to, esmClass, coding, octets, new OptionalParameter[0]);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     while (!deliver(letter)) {
       if (System.nanoTime() > deadline) {

@@ -206,7 +206,17 @@ public final class SimulatedSmsc implements AutoCloseable {
   /// @throws IllegalStateException when nobody is logged in or the text is not taken
   public void writeToUs(String from, String to, String text) {
     byte[] units = text.getBytes(StandardCharsets.UTF_16BE);
-    receipts.deliverNow(from.replace("+", ""), to, units, INCOMING_PATIENCE_MILLIS);
+    bringToUs(from, to, 0x08, false, units);
+  }
+
+  /// The same with octets as a carrier might send them.
+  ///
+  /// @param coding §5.2.19
+  /// @param joined whether the octets begin with a user data header
+  /// @throws IllegalStateException when nobody is logged in or the text is not taken
+  public void bringToUs(String from, String to, int coding, boolean joined, byte[] octets) {
+    receipts.deliverNow(
+        from.replace("+", ""), to, (byte) coding, joined, octets, INCOMING_PATIENCE_MILLIS);
   }
 
   private void acceptLoop() {
