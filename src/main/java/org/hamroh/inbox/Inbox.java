@@ -81,10 +81,6 @@ final class Inbox {
     return database.read(handle -> InboxStore.list(handle, open, most));
   }
 
-  int waiting() {
-    return database.read(InboxStore::waiting);
-  }
-
   Story story(long id) {
     return database
         .read(handle -> InboxStore.find(handle, id).map(one -> story(handle, one)))

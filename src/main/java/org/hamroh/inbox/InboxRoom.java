@@ -99,20 +99,6 @@ public final class InboxRoom {
     return new StopLine(others, parts.callers::number, desk);
   }
 
-  /// Somebody pressed the key for it in a call.
-  public void byKey(PhoneNumber number) {
-    parts.database.write(
-        handle -> {
-          desk.silence(handle, number, "key");
-          return true;
-        });
-  }
-
-  /// How many threads wait for a person.
-  public int waiting() {
-    return inbox.waiting();
-  }
-
   /// Erases what is known of a person beside the texts; these go by their number.
   public static int forget(Handle handle, CallerKey key) {
     return InboxStore.forget(handle, key);

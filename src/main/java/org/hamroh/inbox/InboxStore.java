@@ -143,11 +143,17 @@ final class InboxStore {
         .list();
   }
 
-  static int waiting(Handle handle) {
+  /// Whether we write to this number as to a partner or to one of our staff.
+  static boolean isColleague(Handle handle, PhoneNumber number) {
     return handle
-        .createQuery("select count(*) from inbox_thread where state = 'waiting'")
+        .createQuery(
+            """
+            select 1 from message where number = :number and purpose in ('partner', 'alarm') limit 1
+            """)
+        .bind("number", number.e164())
         .mapTo(Integer.class)
-        .one();
+        .findOne()
+        .isPresent();
   }
 
   /// The last texts of a thread, the oldest first.
