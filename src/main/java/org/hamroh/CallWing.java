@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.hamroh.agi.AgiEntry;
 import org.hamroh.agi.AgiServer;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallJournal;
@@ -44,6 +45,7 @@ import org.hamroh.recording.Recording;
 import org.hamroh.roster.OnCallLine;
 import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
+import org.hamroh.training.PracticeCalls;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
 
@@ -62,6 +64,9 @@ final class CallWing {
   final Witness witness;
   final CallbackWing back;
   final DayBoard day;
+
+  /// Who speaks on practice calls; until then the dialplan hangs up.
+  private volatile AgiEntry practice = leg -> {};
 
   private final Ground ground;
   final LineFiles files;
@@ -168,6 +173,8 @@ final class CallWing {
                     mobiles.serve(leg);
                   } else if (leg.request().script().equals(OutsideWalk.PATH)) {
                     watch.proof(leg);
+                  } else if (leg.request().script().equals(PracticeCalls.PATH)) {
+                    practice.serve(leg);
                   } else {
                     (HotlineCalls.isTest(leg, tests) ? ofTheLine : calls).serve(leg);
                   }
@@ -244,6 +251,10 @@ final class CallWing {
         ground.callers,
         new CallersOnLine(Optional.empty(), Optional.empty()),
         tests.over(new CallsToScripts(scripts, runner)));
+  }
+
+  void practiseWith(AgiEntry entry) {
+    practice = entry;
   }
 
   /// From now on the PBX's own files are followed.

@@ -1,22 +1,26 @@
 package org.hamroh;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hamroh.audit.AuditTrail;
+import org.hamroh.alarm.AlarmKind;
+import org.hamroh.alarm.Alarms;
 import org.hamroh.call.CallId;
 import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseClock;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseDoor;
+import org.hamroh.cases.CaseGlass;
 import org.hamroh.cases.CaseGraphReader;
 import org.hamroh.cases.CaseId;
 import org.hamroh.cases.CaseMatters;
 import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNeighbours;
 import org.hamroh.cases.CaseNotes;
+import org.hamroh.cases.CaseNumber;
 import org.hamroh.cases.CaseSearch;
 import org.hamroh.cases.CaseTelephone;
 import org.hamroh.cases.Staff;
@@ -58,7 +62,7 @@ final class CasesWing {
             ground.database,
             CaseGraphReader.read(ground.home),
             ground.secrets.ensure("HAMROH_CASE_KEY"),
-            new AuditTrail(ground.clock),
+            ground.trail,
             new People(),
             topic -> casework.form().reason(topic).isPresent(),
             place -> placeNames(places, place),
@@ -89,20 +93,30 @@ final class CasesWing {
             .toList();
   }
 
-  List<Routes> routes(StaffWing staff) {
+  List<Routes> routes(StaffWing staff, CallWing calls, Alarms alarms) {
     CaseNotes notes = new CaseNotes(desk);
     CaseMerges merges = new CaseMerges(desk);
     CaseSearch search = new CaseSearch(desk);
     CaseAttachments files = new CaseAttachments(desk, ground.data.resolve("attachments"));
+    CaseGlass glass = new CaseGlass(desk, new Told(alarms), ground.sight.limits().glass());
+    CaseNumber number =
+        new CaseNumber(
+            desk,
+            reason ->
+                casework.form().unmaskReasons().stream()
+                    .anyMatch(one -> one.offered() && one.id().equals(reason)),
+            calls.numbers::unmask);
     return List.of(
-        new CaseRoutes(desk, notes, merges, search, files),
-        new CaseFileRoutes(files),
+        new CaseFileRoutes(files), // before the acts of a case, whose address would take its own
+        new CaseRoutes(desk, notes, merges, search, files, glass, number),
         new CasePages(
             desk,
             notes,
             merges,
             search,
             files,
+            glass,
+            number,
             casework::form,
             record ->
                 casework
@@ -136,9 +150,24 @@ final class CasesWing {
     }
   }
 
+  /// The others are told that a glass was broken.
+  private record Told(Alarms alarms) implements CaseGlass.Alarm {
+
+    @Override
+    public void raise(Handle handle, String about, Instant at) {
+      alarms.raise(handle, AlarmKind.BROKEN_GLASS, about, at);
+    }
+
+    @Override
+    public void announce() {
+      alarms.announce();
+    }
+  }
+
   private static final class People implements Staff {
 
-    private static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+    private static final Set<Role> WORKERS =
+        Set.of(Role.OPERATOR, Role.CASE_WORKER, Role.SUPERVISOR);
 
     @Override
     public boolean worksOnCases(Handle handle, String login) {

@@ -64,8 +64,6 @@ final class CaseworkWing {
     ContactRoutes contacts = new ContactRoutes(records, wrapUps::done, ground.clock);
     CallerRoutes callers =
         new CallerRoutes(
-            ground.numbers,
-            ground.callers,
             calls.memory,
             calls.records,
             calls.numbers,

@@ -26,7 +26,7 @@ final class ClaimsWing {
   ClaimsWing(Ground ground, CaseDoor cases, WatchWing watch) {
     this.ground = ground;
     String secret = ground.secrets.ensure("HAMROH_CLAIM_KEY");
-    AuditTrail audit = new AuditTrail(ground.clock);
+    AuditTrail audit = ground.trail;
     Parties parties = new Parties(secret, ground.secrets.ensure("HAMROH_PARTY_KEY"), ground.clock);
     clusters =
         new Clusters(

@@ -10,12 +10,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.audit.AuditHead;
 import org.hamroh.audit.AuditTrail;
+import org.hamroh.audit.BulkWatch;
 import org.hamroh.call.Callers;
 import org.hamroh.config.Config;
 import org.hamroh.config.Secrets;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.sight.Sight;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveHub;
 
@@ -37,6 +39,8 @@ final class Ground implements AutoCloseable {
   final NumberReader numbers = new NumberReader();
   final Callers callers;
   final AuditTrail trail;
+  final Sight sight;
+  private volatile BulkWatch.Alarm bulk = (handle, login, at) -> {};
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   /// @param home the checkout, with `ivr-scripts` in it
@@ -48,13 +52,23 @@ final class Ground implements AutoCloseable {
     this.data = data;
     this.secrets = secrets;
     this.clock = Clock.system(config.site().timeZone());
-    this.database = keep(Database.open(config.store().file(data)));
+    this.database = keep(Comeback.openStore(config.store().file(data), data));
     keep(live);
-    this.trail = new AuditTrail(clock);
+    this.sight = Sight.read(home);
+    this.trail =
+        new AuditTrail(
+            clock,
+            new BulkWatch(
+                sight.limits().bulk(), (handle, login, at) -> bulk.raise(handle, login, at)));
     keep(new AuditHead(database, data)).start();
     // Callers are known by it, and only as long as it is kept.
     byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
     this.callers = new Callers(this::number, secret);
+  }
+
+  /// From now on somebody is told who looks at too many.
+  void tellOfBulk(BulkWatch.Alarm alarm) {
+    bulk = alarm;
   }
 
   private Optional<PhoneNumber> number(String shown) {

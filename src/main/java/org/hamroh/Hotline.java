@@ -11,6 +11,7 @@ import org.hamroh.ivr.outside.Names;
 import org.hamroh.operator.User;
 import org.hamroh.seal.Resealer;
 import org.hamroh.web.Texts;
+import org.hamroh.wellbeing.Debriefs;
 
 /// The whole server, wired by hand: wing by wing, started in order, stopped in reverse. Callers
 /// come first: the line answers before the console is up.
@@ -42,6 +43,8 @@ public final class Hotline implements AutoCloseable {
   }
 
   private static void startWings(Ground ground) {
+    // Before anybody can look: who was erased stays so.
+    ErasureWing erasure = new ErasureWing(ground);
     ScriptWing scripts = new ScriptWing(ground);
     OutgoingWing outgoing = new OutgoingWing(ground);
     Texts texts = WebWing.texts(ground);
@@ -55,9 +58,18 @@ public final class Hotline implements AutoCloseable {
     WatchWing watch = new WatchWing(ground, outgoing, texts);
     InboxWing inbox = new InboxWing(ground, outgoing, watch.alarms);
     ReferralWing referrals = new ReferralWing(ground, scripts, outgoing, watch, cases, texts);
+    Debriefs debriefs = new Debriefs(ground.database, ground.live, ground.clock);
     CallWing calls =
         new CallWing(
-            ground, scripts, outgoing, staff, watch, cases, referrals.followUps(), inbox.room);
+            ground,
+            scripts,
+            outgoing,
+            staff,
+            watch,
+            cases,
+            PeopleWing.withDebriefs(referrals.followUps(), debriefs, staff, texts),
+            inbox.room);
+    PeopleWing people = new PeopleWing(ground, staff, calls, casework, debriefs);
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
@@ -68,14 +80,20 @@ public final class Hotline implements AutoCloseable {
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
     cases.start();
     referrals.start();
-    RetentionWing retention = new RetentionWing(ground, calls, watch.alarms);
+    RetentionWing retention =
+        new RetentionWing(ground, calls, watch.alarms, erasure.erasures(), cases.desk.graph())
+            .with(BackupWing.start(ground, watch.alarms));
     retention.start();
+    erasure.start();
+    people.start();
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
             .with(retention.routes())
             .with(
                 inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
+            .with(erasure.routes())
+            .with(people.routes())
             .start();
     scripts.start();
     calls.recording.start();

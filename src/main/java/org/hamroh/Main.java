@@ -3,6 +3,7 @@ package org.hamroh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hamroh.command.BackupCommand;
 import org.hamroh.command.BenchCommand;
 import org.hamroh.command.CheckCommand;
 import org.hamroh.command.DemoCommand;
@@ -14,6 +15,7 @@ import org.hamroh.command.NumberCommand;
 import org.hamroh.command.PbxCommand;
 import org.hamroh.command.PhoneCommand;
 import org.hamroh.command.PlaceCommand;
+import org.hamroh.command.RestoreCommand;
 import org.hamroh.command.SayCommand;
 import org.hamroh.command.ScriptsCommand;
 import org.hamroh.command.ServeCommand;
@@ -42,6 +44,7 @@ import picocli.CommandLine.ScopeType;
     description = "A telephone hotline and SMS gateway for labour migrants.",
     scope = ScopeType.INHERIT,
     subcommands = {
+      BackupCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       DemoCommand.class,
@@ -50,6 +53,7 @@ import picocli.CommandLine.ScopeType;
       KeysCommand.class,
       PbxCommand.class,
       PlaceCommand.class,
+      RestoreCommand.class,
       SayCommand.class,
       ScriptsCommand.class,
       ServeCommand.class,
@@ -108,7 +112,7 @@ public final class Main {
     } catch (IOException e) {
       throw new StoreException("cannot make the folder of the store " + file, e);
     }
-    return Database.open(file);
+    return Comeback.openStore(file, data);
   }
 
   public static void main(String[] arguments) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.audit.AuditTrail;
 import org.hamroh.call.CallId;
 import org.hamroh.config.Config;
 import org.hamroh.day.FollowUps;
@@ -49,7 +48,7 @@ final class ReferralWing {
                 new ReferralRoom.Parts(
                     ground.database,
                     cases.desk,
-                    new AuditTrail(ground.clock),
+                    ground.trail,
                     ground.secrets.ensure("HAMROH_REFERRAL_KEY"),
                     ground.secrets.ensure("HAMROH_LINK_KEY"),
                     texts,

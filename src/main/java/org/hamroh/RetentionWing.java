@@ -3,19 +3,26 @@ package org.hamroh;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hamroh.alarm.AlarmKind;
 import org.hamroh.alarm.Alarms;
 import org.hamroh.audit.OldLooks;
 import org.hamroh.callback.CallbackStore;
+import org.hamroh.cases.CaseGraph;
 import org.hamroh.casework.contact.OldTexts;
+import org.hamroh.erasure.Erasures;
+import org.hamroh.erasure.OldCases;
 import org.hamroh.pbx.AsteriskConsole;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.retention.OldRows;
 import org.hamroh.retention.Retention;
 import org.hamroh.retention.RetentionRoutes;
 import org.hamroh.retention.Rule;
+import org.hamroh.training.Training;
 import org.hamroh.web.Routes;
+import org.hamroh.wellbeing.HardCalls;
 import org.hamroh.witness.PbxFiles;
 
 /// The plan of what is kept how long, all of it in one list.
@@ -32,14 +39,26 @@ final class RetentionWing {
   /// Who works abroad for two seasons and rings again is still known.
   private static final Period CALLERS = Period.ofMonths(24);
 
+  /// After closing: wages and papers of a season are settled by then.
+  private static final Period CASES = Period.ofMonths(12);
+  /// What operators carried and how they learned, longer than any permission rests on it.
+  private static final Period CARE = Period.ofMonths(24);
+
   private static final Period PBX_FILES = Period.ofDays(3);
 
   private final Retention retention;
 
-  RetentionWing(Ground ground, CallWing calls, Alarms alarms) {
-    retention =
-        ground.keep(
-            new Retention(ground.database, plan(ground, calls), new Doubts(alarms), ground.clock));
+  /// @param graph says in which statuses a case is over
+  RetentionWing(Ground ground, CallWing calls, Alarms alarms, Erasures erasures, CaseGraph graph) {
+    List<Rule> all = new ArrayList<>(plan(ground, calls));
+    all.addAll(ofCases(new OldCases(ground.database, erasures, graph.closedOnes())));
+    retention = ground.keep(new Retention(ground.database, all, new Doubts(alarms), ground.clock));
+  }
+
+  /// Copies go by age too, and not while the clock is doubted.
+  RetentionWing with(Optional<Rule> backups) {
+    backups.ifPresent(retention::add);
+    return this;
   }
 
   void start() {
@@ -71,9 +90,23 @@ final class RetentionWing {
         new Rule("callers", CALLERS, calls.memory::forgetUnseen),
         new Rule("texts-received", TEXTS_IN, rows::textsReceived),
         new Rule("texts-sent", TEXTS_OUT, rows::textsSent),
+        new Rule("early-receipts", NUMBERS, rows::earlyReceipts),
         new Rule("refusals", CALLS, rows::refusals),
         new Rule("looks", LOOKS, before -> rows.looks(before) + looks.letGo(before)),
+        new Rule("hard-calls", CARE, before -> HardCalls.letGo(ground.database, before)),
+        new Rule("practice", CARE, before -> Training.letGo(ground.database, before)),
         new Rule("pbx-files", PBX_FILES, pbx::letGo));
+  }
+
+  private static List<Rule> ofCases(OldCases old) {
+    return List.of(
+        new Rule("cases", CASES, old::ordinary),
+        new Rule("sealed-cases", OldCases.SEALED_KEPT, old::sealed),
+        new Rule("screenings", CASES, old::screenings),
+        new Rule("records", CALLERS, old::records),
+        new Rule("safety-cards", CALLERS, old::safetyCards),
+        new Rule("leftovers", CALLERS, old::leftovers),
+        new Rule("erasures", LOOKS, old::erasures));
   }
 
   private static PbxFiles pbxFiles(Ground ground, CallWing calls) {

@@ -3,7 +3,6 @@ package org.hamroh;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamroh.audit.AuditTrail;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallRecord;
@@ -74,7 +73,7 @@ final class ScreeningWing {
             new Conversations(),
             Optional.of(new CaseRoom(cases.desk, this::openCase, this::caseOf)),
             watch.alarms,
-            new AuditTrail(ground.clock),
+            ground.trail,
             ground.clock);
     ScreeningRoutes api = new ScreeningRoutes(screenings);
     return List.of(

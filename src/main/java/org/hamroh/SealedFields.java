@@ -1,6 +1,8 @@
 package org.hamroh;
 
 import java.util.List;
+import org.hamroh.erasure.Erasures;
+import org.hamroh.erasure.Holds;
 import org.hamroh.inbox.InboxRoom;
 import org.hamroh.seal.SealedColumn;
 
@@ -12,6 +14,7 @@ public final class SealedFields {
   private static final String REFERRALS = "HAMROH_REFERRAL_KEY";
   private static final String CLAIMS = "HAMROH_CLAIM_KEY";
   private static final String SCREENINGS = "HAMROH_SCREENING_KEY";
+  private static final String ERASURES = "HAMROH_ERASURE_KEY";
   private static final String MESSAGES = "HAMROH_MESSAGE_KEY";
 
   public static final List<SealedColumn> ALL =
@@ -75,6 +78,17 @@ public final class SealedFields {
           SealedColumn.of(CLAIMS, "parties", "party", "id", "name_sealed", id -> "party " + id),
           SealedColumn.of(
               CLAIMS, "claims", "claim_line", "id", "words_sealed", id -> "claim line " + id),
+          SealedColumn.of(
+              ERASURES, Erasures.PURPOSE, "erasure", "id", "subject_sealed", Erasures::subjectOf),
+          SealedColumn.of(
+              ERASURES, Erasures.PURPOSE, "erasure", "id", "work_sealed", Erasures::workOf),
+          new SealedColumn(
+              ERASURES,
+              Holds.PURPOSE,
+              "case_hold",
+              List.of("case_id", "since"),
+              "reason_sealed",
+              keys -> Holds.nameOf(keys.getFirst())),
           SealedColumn.of(
               MESSAGES,
               "voice messages",

@@ -1,6 +1,7 @@
 package org.hamroh;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,8 @@ import org.hamroh.roster.LastOperator;
 import org.hamroh.roster.Roster;
 import org.hamroh.roster.RosterConfig;
 import org.hamroh.roster.RosterPages;
+import org.hamroh.wellbeing.HardCallRules;
+import org.hamroh.wellbeing.HardTurns;
 
 /// The people who work here, and what the PBX says of them.
 final class StaffWing implements RosterPages.People {
@@ -55,6 +58,8 @@ final class StaffWing implements RosterPages.People {
   final PlayStore plays;
   final Desks desks;
   final Roster roster;
+  final HardCallRules hardCalls;
+  final HardTurns turns;
   final Penalties penalties;
   final FirstChoices firstChoices;
 
@@ -64,6 +69,7 @@ final class StaffWing implements RosterPages.People {
 
   /// @param holidays as the scripts' files name them
   /// @param keeper   who keeps a caller's case, by login
+  /// @throws org.hamroh.yaml.ProblemsException when what makes a call hard is written wrongly
   StaffWing(
       Ground ground,
       Supplier<List<Holiday>> holidays,
@@ -98,12 +104,15 @@ final class StaffWing implements RosterPages.People {
                         one -> one.date().equals(day) && rules.closedOn().contains(one.country())),
             ground.live,
             clock);
+    hardCalls = HardCallRules.read(ground.home);
+    turns = new HardTurns(hardCalls.turns().queues());
     penalties =
         ground.keep(
             new Penalties(
                 (queue, device, penalty) ->
                     ami.actions().penalty(Optional.of(queue), device, penalty).isDone(),
-                roster::distance));
+                roster::distance,
+                turns));
     roster.onSkills(penalties::refresh);
     onCall = ground.keep(new OnCallDesk(new Mobiles(), this::onCallNow, roster::distance));
     overflow =
@@ -122,7 +131,8 @@ final class StaffWing implements RosterPages.People {
                 new LastOperator(ground.database, rules.known(), clock)),
             roster,
             board::snapshot,
-            config.site().defaultLanguage());
+            config.site().defaultLanguage(),
+            turns::isSpared);
   }
 
   /// A person's telephone and mobile rest together.
@@ -206,6 +216,10 @@ final class StaffWing implements RosterPages.People {
         .findFirst()
         .map(User::displayName)
         .orElse(operator);
+  }
+
+  Instant now() {
+    return ground.clock.instant();
   }
 
   /// How long somebody waits who joins this queue now.

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.agi.AgiCall;
+import org.hamroh.alarm.AlarmKind;
 import org.hamroh.alarm.AlarmWords;
 import org.hamroh.alarm.Alarms;
 import org.hamroh.call.CallEvent;
@@ -71,6 +72,11 @@ final class WatchWing {
                 new AlarmWords(config.site().name(), texts.in(language)),
                 ground.live,
                 ground.clock));
+    ground.tellOfBulk(
+        (handle, login, at) -> {
+          alarms.raise(handle, AlarmKind.BULK_LOOKING, login, at);
+          alarms.announceSoon();
+        });
     tickets = new TestTickets(ground.clock);
     testCalls = new SelfTestCalls(tickets, new NobodysCalls(ground.database), ground.clock);
   }

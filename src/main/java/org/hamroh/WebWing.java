@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hamroh.alarm.AlarmRoutes;
 import org.hamroh.audit.AuditRoutes;
-import org.hamroh.audit.AuditTrail;
 import org.hamroh.audit.WatchedDoors;
 import org.hamroh.authoring.CheckRoutes;
 import org.hamroh.authoring.DraftRoutes;
@@ -92,9 +91,12 @@ final class WebWing {
           "day",
           "audit",
           "retention",
-          "referral",
           "inbox",
-          "sms");
+          "sms",
+          "erasure",
+          "wellbeing",
+          "training",
+          "referral");
 
   private final List<Routes> more = new ArrayList<>();
   private final Ground ground;
@@ -153,7 +155,7 @@ final class WebWing {
     routes.addAll(casework.routes(calls, staff));
     routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
-    routes.addAll(cases.routes(staff));
+    routes.addAll(cases.routes(staff, calls, watch.alarms));
     routes.addAll(referrals.routes(staff, talk.keys()));
     ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
     claims.start();
@@ -184,6 +186,7 @@ final class WebWing {
   }
 
   private Guard guard() {
+    WatchedDoors watched = new WatchedDoors(ground.database, ground.trail);
     LoginKey key = new LoginKey(ground.secrets.ensure("HAMROH_LOGIN_KEY"));
     return new Guard(
         new SecondFactors(
@@ -193,7 +196,7 @@ final class WebWing {
             key,
             ground.clock),
         Rules.read(Hotline.rules(ground.home)),
-        new WatchedDoors(ground.database, ground.trail)::over);
+        room -> watched.over(ground.sight.over(room)));
   }
 
   private PrometheusMeterRegistry metrics() {
@@ -331,11 +334,7 @@ final class WebWing {
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
         new DirectoryRoutes(
-            ground.database,
-            ground.numbers,
-            Ground.HOME_REGION,
-            new AuditTrail(ground.clock),
-            ground.clock),
+            ground.database, ground.numbers, Ground.HOME_REGION, ground.trail, ground.clock),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }

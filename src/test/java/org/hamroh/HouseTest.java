@@ -49,6 +49,8 @@ final class HouseTest {
     "org.hamroh.alarm..",
     "org.hamroh.danger..",
     "org.hamroh.talk..",
+    "org.hamroh.wellbeing..",
+    "org.hamroh.training..",
     "org.hamroh.selftest..",
     "org.hamroh.day..",
     "org.hamroh.directory..",
@@ -146,6 +148,17 @@ final class HouseTest {
   static final ArchRule mobilesOfTheStaffAreRungOnlyPastTheGate =
       thesePassTheGate("org.hamroh.roster.OnCallLine")
           .because("the dialplan dials what it is told there, and nothing else");
+
+  @ArchTest
+  static final ArchRule telephonesOfTheStaffAreRungForTalksAndPracticeAlone =
+      onlyTheseCall(
+              AmiActions.class,
+              "ringStaff",
+              AmiActions.StaffCall.class,
+              "org.hamroh.talk.TalkLegs",
+              "org.hamroh.talk.CallsOut",
+              "org.hamroh.LearnersDesk")
+          .because("it needs no gate, so whom it rings must be plain to see");
 
   @ArchTest
   static final ArchRule nobodySpeaksOriginateButTheDoorToThePbx =

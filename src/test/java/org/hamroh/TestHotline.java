@@ -258,6 +258,26 @@ final class TestHotline implements AutoCloseable {
     return all;
   }
 
+  /// Somebody writes to us.
+  void writesToUs(String from, String text) {
+    smsc.writeToUs(from, "1414", text);
+  }
+
+  /// Another program with all rights: a second person for what needs two.
+  String secondToken() {
+    try (Database database = Database.open(config.store().file(data))) {
+      return new Tokens(database, Clock.systemUTC()).add("second", Set.of(Role.values()));
+    }
+  }
+
+  Path settings() {
+    return file;
+  }
+
+  Map<String, String> ports() {
+    return ports;
+  }
+
   /// Where its pages are.
   String address() {
     return "http://127.0.0.1:" + config.web().port();
@@ -286,8 +306,13 @@ final class TestHotline implements AutoCloseable {
   }
 
   Telephone operator(int number) {
+    return operator(number, ear);
+  }
+
+  /// One that knows other sounds.
+  Telephone operator(int number, PromptEar known) {
     return Telephone.register(
-        sip(), "op" + number, secrets.ensure("HAMROH_OP" + number + "_PASSWORD"), ear);
+        sip(), "op" + number, secrets.ensure("HAMROH_OP" + number + "_PASSWORD"), known);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,6 +1,9 @@
 package org.hamroh.alarm;
 
 import java.util.Locale;
+import java.util.Set;
+import org.hamroh.web.Principal;
+import org.hamroh.web.Role;
 
 /// What can be so wrong that somebody must get up.
 public enum AlarmKind {
@@ -34,8 +37,17 @@ public enum AlarmKind {
   /// The clock has jumped, and nothing is let go of until a person has looked at it.
   CLOCK,
 
+  /// Tonight's copy of the store could not be made. Over when one is.
+  BACKUP,
+
   /// The same firm, site or agent is named in several cases: work for the union's lawyer.
-  CLUSTER;
+  CLUSTER,
+
+  /// A supervisor has opened a sealed case in an emergency. About the case and the supervisor.
+  BROKEN_GLASS,
+
+  /// Somebody looks at more persons in a short time than their work needs. About a login.
+  BULK_LOOKING;
 
   /// As tables, messages and the API have it: `silent-emergency`.
   public String word() {
@@ -51,8 +63,30 @@ public enum AlarmKind {
     return this != CLUSTER;
   }
 
+  /// Whether each time is news: the same person may do it again.
+  boolean isEachTimeNew() {
+    return recovers() || this == BROKEN_GLASS || this == BULK_LOOKING;
+  }
+
+  /// Who is told of it on the console: those who have to do with what it is about.
+  boolean isFor(Principal reader) {
+    return switch (this) {
+      case LINE, CLOCK, BACKUP, TEXT_FLOOD -> true;
+      case BULK_LOOKING -> reader.hasAny(Set.of(Role.SUPERVISOR));
+      case DANGER,
+          SILENT_EMERGENCY,
+          REFERRAL_LATE,
+          REFERRAL_UNASKED,
+          HIGH_RISK,
+          TEXT_HELP,
+          CLUSTER,
+          BROKEN_GLASS ->
+          reader.hasAny(Set.of(Role.OPERATOR, Role.SUPERVISOR));
+    };
+  }
+
   /// Whether it is over by itself, and staff are told so.
   boolean recovers() {
-    return this == LINE || this == CLOCK;
+    return this == LINE || this == CLOCK || this == BACKUP;
   }
 }

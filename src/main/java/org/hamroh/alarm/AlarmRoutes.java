@@ -36,22 +36,26 @@ public final class AlarmRoutes implements Routes {
 
   @Override
   public void mount(Mount mount) {
-    mount.get("/console/alarms", LOOKING, request -> piece());
+    mount.get("/console/alarms", LOOKING, this::piece);
     mount.post("/console/alarms/{id}/take", TAKING, this::takeOnPage);
-    mount.get("/api/v1/alarms", LOOKING, request -> Reply.json(views()));
+    mount.get("/api/v1/alarms", LOOKING, request -> Reply.json(views(request)));
     mount.post("/api/v1/alarms/{id}/take", TAKING, this::take);
   }
 
-  private List<AlarmView> views() {
-    return alarms.red().stream()
+  private List<Alarm> red(Request request) {
+    return alarms.red().stream().filter(one -> one.kind().isFor(request.principal())).toList();
+  }
+
+  private List<AlarmView> views(Request request) {
+    return red(request).stream()
         .map(one -> new AlarmView(one.id(), one.kind().word(), one.about(), one.since()))
         .toList();
   }
 
-  private Reply piece() {
+  private Reply piece(Request request) {
     Instant now = clock.instant();
     List<RedLine> lines =
-        alarms.red().stream().map(one -> new RedLine(one, age(one.since(), now))).toList();
+        red(request).stream().map(one -> new RedLine(one, age(one.since(), now))).toList();
     return Reply.page("alarm/red.jte", Map.of("lines", lines));
   }
 
@@ -62,15 +66,21 @@ public final class AlarmRoutes implements Routes {
 
   /// Who was second sees that it is gone.
   private Reply takeOnPage(Request request) {
-    alarms.take(id(request), request.principal().name());
-    return piece();
+    take(id(request), request);
+    return piece(request);
   }
 
   private Reply take(Request request) {
-    if (!alarms.take(id(request), request.principal().name())) {
+    if (!take(id(request), request)) {
       throw new Refusal(409, "This alarm is over, or somebody has taken it on.");
     }
     return new Reply.NoContent();
+  }
+
+  /// What is not shown to somebody cannot be taken on, either.
+  private boolean take(long id, Request request) {
+    return red(request).stream().anyMatch(one -> one.id() == id)
+        && alarms.take(id, request.principal().name());
   }
 
   private static long id(Request request) {

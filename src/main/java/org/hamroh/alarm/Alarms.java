@@ -107,7 +107,7 @@ public final class Alarms implements AutoCloseable {
   /// The same within the transaction of the one who has seen it; [#announce] after its commit.
   public boolean raise(Handle handle, AlarmKind kind, String about, Instant since) {
     String once =
-        kind.recovers() ? name(kind, about) + ":" + since.toEpochMilli() : name(kind, about);
+        kind.isEachTimeNew() ? name(kind, about) + ":" + since.toEpochMilli() : name(kind, about);
     Optional<Long> id = AlarmStore.raise(handle, once, kind, about, since, clock.instant());
     id.ifPresent(
         one -> {
@@ -120,6 +120,14 @@ public final class Alarms implements AutoCloseable {
   /// Open pages look at the alarms anew.
   public void announce() {
     feed.changed("alarms");
+  }
+
+  /// The same for who raises one in the midst of somebody else's transaction: by then it is
+  /// committed.
+  public void announceSoon() {
+    if (!tellers.isShutdown()) { // whoever opens the console next sees it in any case
+      tellers.schedule(this::announce, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private static String name(AlarmKind kind, String about) {
@@ -150,12 +158,16 @@ public final class Alarms implements AutoCloseable {
 
   /// Somebody takes it on.
   ///
-  /// @return false when there is no such alarm, it is over, or somebody else was quicker
+  /// @return false when there is no such alarm, it is over, it is about this person, or somebody
+  // else
+  ///     was quicker
   public boolean take(long id, String who) {
     boolean taken =
         database.write(
             handle ->
-                AlarmStore.find(handle, id).filter(Alarm::canBeTaken).isPresent()
+                AlarmStore.find(handle, id)
+                        .filter(one -> one.canBeTaken() && !one.isAbout(who))
+                        .isPresent()
                     && AlarmStore.seen(handle, id, who, clock.instant()));
     if (taken) {
       LOG.info("event=alarm-taken id={} by={}", id, who);

@@ -16,6 +16,8 @@ public enum Act {
   ERASE,
   RIGHTS,
   BREAK_GLASS,
+  /// Somebody looked at more persons than their work needs: the watch wrote it, not they.
+  BULK,
   REFUSED;
 
   /// As it stands in the store.

@@ -79,6 +79,38 @@ final class AuditStore {
         .isPresent();
   }
 
+  /// How many different things of each kind somebody has looked at.
+  static Map<String, Long> looks(
+      Handle handle, String who, Instant since, List<String> acts, List<String> kinds) {
+    Map<String, Long> seen = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            select kind, count(distinct id) as things from audit
+            where who = :who and at >= :since and act in (<acts>) and kind in (<kinds>)
+              and id <> '' group by kind
+            """)
+        .bind("who", who)
+        .bind("since", since.toEpochMilli())
+        .bindList("acts", acts)
+        .bindList("kinds", kinds)
+        .map((row, context) -> Map.entry(row.getString("kind"), row.getLong("things")))
+        .forEach(one -> seen.put(one.getKey(), one.getValue()));
+    return seen;
+  }
+
+  /// Whether the watch has told of somebody since then.
+  static boolean isTold(Handle handle, String who, Instant since) {
+    return handle
+        .createQuery("select 1 from audit where who = :who and at >= :since and act = :act limit 1")
+        .bind("who", who)
+        .bind("since", since.toEpochMilli())
+        .bind("act", Act.BULK.word())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /// The newest first. Only what is asked for stands in the statement, so that each question finds
   /// its index.
   static List<Row> list(Handle handle, Wanted wanted, Scope scope) {

@@ -3,6 +3,7 @@ package org.hamroh.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Every look leaves a row, in the transaction that lets it happen: no row, no look. Each row holds
@@ -13,18 +14,36 @@ public final class AuditTrail {
   static final Duration SAME_LOOK = Duration.ofMinutes(10);
 
   private final Clock clock;
+  private final Optional<BulkWatch> watch;
 
+  /// Nobody counts.
   public AuditTrail(Clock clock) {
     this.clock = clock;
+    this.watch = Optional.empty();
+  }
+
+  /// @param watch counts who looks at how much
+  public AuditTrail(Clock clock, BulkWatch watch) {
+    this.clock = clock;
+    this.watch = Optional.of(watch);
   }
 
   /// Writes the row; the caller's transaction reads what was asked for after it.
   public void add(Handle handle, Look look) {
+    Instant now = Instant.ofEpochMilli(clock.millis());
+    append(handle, look, now);
+    if (watch.filter(one -> one.isTooMuch(handle, look, now)).isPresent()) {
+      append(handle, new Look(look.who(), Act.BULK, "user", look.who(), "", look.from()), now);
+      watch.get().tell(handle, look, now);
+    }
+  }
+
+  private static void append(Handle handle, Look look, Instant now) {
     Link last = AuditStore.last(handle);
     Row bare =
         new Row(
             last.seq() + 1,
-            Instant.ofEpochMilli(clock.millis()),
+            now,
             look.who(),
             look.act().word(),
             look.kind(),

@@ -101,7 +101,6 @@ final class WatchList {
           change("POST /api/v1/callbacks/{id}/now", "callback", "id"),
           change("POST /contacts", "contact", ""),
           change("POST /api/v1/contacts/import", "contact", ""),
-          new Line("POST /api/v1/callers/forget", Act.ERASE, "caller", "", true, false),
           change("POST /retention/clock", "clock", ""),
           change("POST /api/v1/retention/clock", "clock", ""),
           rights("POST /api/v1/users", "=login"),

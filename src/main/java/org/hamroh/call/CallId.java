@@ -15,6 +15,7 @@ public record CallId(String value) {
   public static final String TALK_LEG = "talk-";
 
   private static final String PROOF = "hamroh-proof-";
+  private static final String PRACTICE = "hamroh-practice-";
   private static final String OUT = "hamroh-out";
   private static final Pattern CALLBACK =
       Pattern.compile("hamroh-back([0-9]{1,18})-[0-9]{9,11}\\.[0-9]+");
@@ -37,6 +38,13 @@ public record CallId(String value) {
   /// The call that the line makes to itself through the carrier, named before it exists.
   public static CallId ofProof(Instant at, int nth) {
     return new CallId(PROOF + at.getEpochSecond() + "." + nth);
+  }
+
+  /// A practice call to somebody of the staff, named before it exists.
+  ///
+  /// @param nth at random: no other call of this second has it
+  public static CallId ofPractice(Instant at, int nth) {
+    return new CallId(PRACTICE + at.getEpochSecond() + "." + nth);
   }
 
   /// The call that an operator makes to a person, named before it exists: the person's leg.

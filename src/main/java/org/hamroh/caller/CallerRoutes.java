@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamroh.call.CallRecord;
 import org.hamroh.call.CallRecords;
-import org.hamroh.call.Callers;
 import org.hamroh.phone.CallerKey;
-import org.hamroh.phone.NumberReader;
-import org.hamroh.phone.NumberReading;
 import org.hamroh.web.LiveFeed;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
@@ -30,13 +27,9 @@ public final class CallerRoutes implements Routes {
 
   public static final Set<Role> UNMASKERS = Set.of(Role.SUPERVISOR);
 
-  private static final Set<Role> ADMINS = Set.of(Role.ADMIN);
-
   /// Calls in a history; who rings more often is known by then.
   private static final int LAST_CALLS = 20;
 
-  private final NumberReader numbers;
-  private final Callers callers;
   private final CallerMemory memory;
   private final CallRecords records;
   private final NumberBook book;
@@ -48,8 +41,6 @@ public final class CallerRoutes implements Routes {
   /// @param kinds which flags and reasons there are
   /// @param feed  is told `callers` when flags changed
   public CallerRoutes(
-      NumberReader numbers,
-      Callers callers,
       CallerMemory memory,
       CallRecords records,
       NumberBook book,
@@ -57,8 +48,6 @@ public final class CallerRoutes implements Routes {
       CallerFlags flags,
       FlagKinds kinds,
       LiveFeed feed) {
-    this.numbers = numbers;
-    this.callers = callers;
     this.memory = memory;
     this.records = records;
     this.book = book;
@@ -82,7 +71,6 @@ public final class CallerRoutes implements Routes {
 
   @Override
   public void mount(Mount mount) {
-    mount.post("/api/v1/callers/forget", ADMINS, this::forget);
     mount.get("/api/v1/callers/{key}", CARE, this::show);
     mount.post("/api/v1/callers/{key}/number", UNMASKERS, this::unmask);
     mount.post("/api/v1/callers/{key}/flags", CARE, this::setFlag);
@@ -134,7 +122,7 @@ public final class CallerRoutes implements Routes {
 
   private Reply unmask(Request request) {
     String reason = or(request.json(Why.class).reason);
-    return Reply.json(new Whole(unmasked(request, reason)));
+    return new Reply.Fleeting(new Whole(unmasked(request, reason)));
   }
 
   /// The whole number, once the look is written down.
@@ -195,22 +183,5 @@ public final class CallerRoutes implements Routes {
 
   private static String or(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  /// Whom to forget.
-  ///
-  /// @param number as people write it
-  /// @param region whose national way it is written in; `TJ` when absent
-  public record Whom(@Nullable String number, @Nullable String region) {}
-
-  private Reply forget(Request request) {
-    Whom whom = request.json(Whom.class);
-    String raw = Optional.ofNullable(whom.number).orElse("");
-    return switch (numbers.read(raw, Optional.ofNullable(whom.region).orElse("TJ"))) {
-      case NumberReading.Read(var number) ->
-          Reply.json(Map.of("forgotten", memory.forget(callers.of(number).key())));
-      case NumberReading.Unreadable(var reason) ->
-          throw new Refusal(422, "The number " + reason + ".");
-    };
   }
 }

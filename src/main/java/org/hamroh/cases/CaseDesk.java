@@ -289,6 +289,11 @@ public final class CaseDesk implements CaseDoor {
       return new CaseOutcome.Stale(old);
     }
     Deed deed = new Deed(asker.login(), clock.instant());
+    if (staysOpen(change, asker.login())
+        && CaseGlass.openUntil(handle, old.id(), asker.login(), deed.at()).isPresent()
+        && !old.people().contains(asker.login())) {
+      return new CaseOutcome.Wrong("glass");
+    }
     if (change instanceof CaseChange.Sealing(var sealed)
         && !sealed
         && store.mergedInto(handle, old.id()).stream()
@@ -322,6 +327,18 @@ public final class CaseDesk implements CaseDoor {
     return neighbours.isReferred(handle, id)
         || store.mergedInto(handle, id).stream()
             .anyMatch(one -> neighbours.isReferred(handle, one));
+  }
+
+  /// Whether it would make for good what broken glass gives for a while.
+  private static boolean staysOpen(CaseChange change, String login) {
+    return switch (change) {
+      case CaseChange.Give(var owner) -> owner.equals(login);
+      case CaseChange.Assign(var one) -> one.equals(login);
+      case CaseChange.Sealing(var sealed) -> !sealed;
+      case CaseChange.Move move -> false;
+      case CaseChange.Dismiss dismiss -> false;
+      case CaseChange.Describe describe -> false;
+    };
   }
 
   CaseOutcome told(CaseOutcome outcome) {
@@ -484,10 +501,13 @@ public final class CaseDesk implements CaseDoor {
     return store.find(handle, id).filter(one -> isOpen(handle, one, login)).isPresent();
   }
 
-  /// Who works on the case that another was merged into sees that one, too.
+  /// Who works on the case that another was merged into sees that one, too; a supervisor what is
+  /// not sealed, and for a while what the glass was broken of.
   private boolean isOpen(Handle handle, CaseFile file, String login) {
     return file.people().contains(login)
-        || (!file.sealed() && staff.leads(handle, login))
+        || (staff.leads(handle, login)
+            && (!file.sealed()
+                || CaseGlass.openUntil(handle, file.id(), login, clock.instant()).isPresent()))
         || (file.mergedInto() != null && store.isWorkedOnBy(handle, file.mergedInto(), login));
   }
 

@@ -91,7 +91,7 @@ public record CaseGraph(
     return sections.stream().anyMatch(one -> one.id().equals(id) && one.offered());
   }
 
-  List<String> closedOnes() {
+  public List<String> closedOnes() {
     return statuses.stream().filter(Status::isClosed).map(Status::id).toList();
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Claims over HTTP, for programs.
 public final class ClaimRoutes implements Routes {
 
-  static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+  static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.CASE_WORKER, Role.SUPERVISOR);
 
   /// Sums alone say nothing of a person.
   static final Set<Role> COUNTERS =

@@ -36,7 +36,7 @@ public final class TokenCommand {
         required = true,
         split = ",",
         description =
-            "operator, supervisor, manager, admin, auditor, voice; may be given several times")
+            "operator, case-worker, supervisor, manager, admin, auditor, voice; may be given several times")
     private List<String> roles;
 
     @Override

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -91,15 +90,16 @@ public final class UserCommand {
   static Set<Role> roles(List<String> names) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (String name : names) {
-      try {
-        roles.add(Role.valueOf(name.toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException e) {
-        throw new ProblemsException(
-            Problem.of(
-                "--role " + name,
-                "is no role",
-                "give operator, supervisor, manager, admin, auditor or voice"));
-      }
+      roles.add(
+          Role.of(name)
+              .orElseThrow(
+                  () ->
+                      new ProblemsException(
+                          Problem.of(
+                              "--role " + name,
+                              "is no role",
+                              "give operator, case-worker, supervisor, manager, admin, auditor or"
+                                  + " voice"))));
     }
     return roles;
   }
@@ -117,7 +117,7 @@ public final class UserCommand {
         required = true,
         split = ",",
         description =
-            "operator, supervisor, manager, admin, auditor, voice; may be given several times")
+            "operator, case-worker, supervisor, manager, admin, auditor, voice; may be given several times")
     private List<String> roles;
 
     @Option(names = "--display-name", description = "as colleagues know them (default: the login)")
@@ -236,12 +236,7 @@ public final class UserCommand {
                   "%-16s %-24s %-28s %-3s %s%n",
                   user.login(),
                   user.displayName(),
-                  String.join(
-                      ",",
-                      user.roles().stream()
-                          .sorted()
-                          .map(role -> role.name().toLowerCase(Locale.ROOT))
-                          .toList()),
+                  String.join(",", user.roles().stream().sorted().map(Role::word).toList()),
                   user.language(),
                   user.extension().orElse(""));
             }

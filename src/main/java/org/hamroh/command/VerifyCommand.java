@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.hamroh.Comeback;
 import org.hamroh.Main;
 import org.hamroh.audit.AuditHead;
 import org.hamroh.audit.ChainCheck;
@@ -31,6 +32,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Path file = main.config().store().file(main.data());
+    Comeback.finish(file, main.data());
     // Read before the store: what is written meanwhile only makes the chain longer.
     Optional<AuditHead.Kept> head = AuditHead.of(main.data());
     Found found =

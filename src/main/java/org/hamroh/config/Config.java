@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.hamroh.agi.AgiConfig;
 import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
+import org.hamroh.backup.BackupConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.inbox.InboxConfig;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// @param login   whether people log in with a code, too; may be left out
 /// @param referrals where partners reach our pages, and when they are due; may be left out
 /// @param inbox   how much is answered by itself; may be left out
+/// @param backup  where copies of the store are kept; absent: nobody makes any by itself
 /// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
@@ -72,7 +74,8 @@ public record Config(
     @Nullable LoginConfig login,
     @Nullable RosterConfig roster,
     @Nullable ReferralConfig referrals,
-    @Nullable InboxConfig inbox) {
+    @Nullable InboxConfig inbox,
+    @Nullable BackupConfig backup) {
 
   /// How people log in; with a code when the file does not say.
   public LoginConfig loggingIn() {
@@ -112,6 +115,11 @@ public record Config(
   /// How partners are written to; as usual when the file says nothing.
   public ReferralConfig sendingOn() {
     return referrals == null ? ReferralConfig.STANDARD : referrals;
+  }
+
+  /// Where copies of the store go; empty when none are made.
+  public Optional<BackupConfig> backups() {
+    return Optional.ofNullable(backup);
   }
 
   /// The rules for operators; as usual when the file says nothing.
@@ -155,7 +163,8 @@ public record Config(
         loggingIn().withoutDuty(),
         roster,
         referrals,
-        inbox);
+        inbox,
+        backup);
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

@@ -39,8 +39,9 @@ public final class ConsolePages implements Routes {
 
   private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
-  /// Whoever only lends a voice has no business with callers.
-  private static final Set<Role> STAFF = EnumSet.complementOf(EnumSet.of(Role.VOICE));
+  /// Whoever only lends a voice, or looks after cases, has no business with the live line.
+  private static final Set<Role> STAFF =
+      EnumSet.complementOf(EnumSet.of(Role.VOICE, Role.CASE_WORKER));
 
   /// Who may see the calls' records; the same as in the API.
   private static final Set<Role> READERS =
@@ -118,7 +119,8 @@ public final class ConsolePages implements Routes {
 
   private Reply console(Request request) {
     if (!request.principal().hasAny(STAFF)) {
-      return new Reply.Redirect("/recording");
+      return new Reply.Redirect(
+          request.principal().hasAny(Set.of(Role.CASE_WORKER)) ? "/cases" : "/recording");
     }
     boolean reads = request.principal().hasAny(READERS);
     return page(

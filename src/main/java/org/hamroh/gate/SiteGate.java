@@ -111,7 +111,9 @@ public final class SiteGate implements OutgoingGate {
 
   private Verdict judge(Handle handle, Errand errand, CallerKey key) {
     Instant now = clock.instant();
-    if (errand.purpose().mindsOptOut() && OptOuts.since(handle, errand.number()).isPresent()) {
+    if (errand.purpose().mindsOptOut()
+        && (OptOuts.since(handle, errand.number()).isPresent()
+            || DoNotSend.holds(handle, key, errand.number()))) {
       return never(Reason.OPTED_OUT);
     }
     List<ZoneId> zones = whereabouts.zones(handle, errand.number(), key);

@@ -260,15 +260,4 @@ final class InboxStore {
         row.getString("claimed_by"),
         Instant.ofEpochMilli(row.getLong("last_at")));
   }
-
-  /// Erases a person's thread; the texts themselves go by their number.
-  static int forget(Handle handle, CallerKey key) {
-    handle.execute("delete from stop_confirmed where caller_key = ?", key.hex());
-    handle.execute("delete from inbox_count where who = ?", key.hex());
-    handle.execute(
-        "delete from inbox_deed where thread_id in (select id from inbox_thread"
-            + " where caller_key = ?)",
-        key.hex());
-    return handle.execute("delete from inbox_thread where caller_key = ?", key.hex());
-  }
 }

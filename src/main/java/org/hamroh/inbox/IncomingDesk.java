@@ -188,7 +188,7 @@ final class IncomingDesk implements IncomingKeeper {
   /// `ҲА` alone subscribes somebody whom we do not know yet. It never brings back who said stop;
   /// from anybody else it is an answer to something, which a person knows.
   private boolean mayMeanYes(Handle handle, Case one) {
-    return OptOuts.since(handle, one.number()).isEmpty()
+    return !OptOuts.isSilent(handle, one.caller.key(), one.number())
         && Subscriptions.languageOf(handle, one.number()).isEmpty();
   }
 

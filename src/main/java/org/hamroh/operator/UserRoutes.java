@@ -3,7 +3,6 @@ package org.hamroh.operator;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.hamroh.web.Refusal;
@@ -31,7 +30,7 @@ public final class UserRoutes implements Routes {
       return new UserView(
           user.login(),
           user.displayName(),
-          user.roles().stream().sorted().map(role -> role.name().toLowerCase(Locale.ROOT)).toList(),
+          user.roles().stream().sorted().map(Role::word).toList(),
           user.language(),
           user.extension().orElse(null),
           user.createdAt());
@@ -92,11 +91,12 @@ public final class UserRoutes implements Routes {
   private static Set<Role> roles(List<String> names) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (String name : names) {
-      try {
-        roles.add(Role.valueOf(name.toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException e) {
-        throw new Refusal(422, "There is no role " + name + "; give one of " + Users.roleNames());
-      }
+      roles.add(
+          Role.of(name)
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          422, "There is no role " + name + "; give one of " + Users.roleNames())));
     }
     return roles;
   }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -182,14 +181,14 @@ public final class Users {
                 .list());
   }
 
-  /// The logins of all who speak with callers, or did before their account was closed.
+  /// The logins of all who work with persons, or did before their account was closed.
   public Set<String> everAtDesk() {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     "select login from users where roles like '%OPERATOR%'"
-                        + " or roles like '%SUPERVISOR%'")
+                        + " or roles like '%SUPERVISOR%' or roles like '%CASE_WORKER%'")
                 .mapTo(String.class)
                 .set());
   }
@@ -264,8 +263,6 @@ public final class Users {
   }
 
   static String roleNames() {
-    return Arrays.stream(Role.values())
-        .map(role -> role.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(Role.values()).map(Role::word).collect(Collectors.joining(", "));
   }
 }

@@ -27,6 +27,10 @@ public record DialplanTiming(
   /// How long an operator whom the caller knows is asked before the others.
   static final Duration FIRST_CHOICE = Duration.ofSeconds(15);
 
+  /// How long those who are to have calls in danger first are rung before everybody is: two rings,
+  /// for the caller is promised a person within half a minute.
+  static final Duration DANGER_FIRST = Duration.ofSeconds(8);
+
   /// How long those who are on call are rung for one caller: two rounds of their mobiles.
   static final Duration ON_CALL = Duration.ofSeconds(80);
 

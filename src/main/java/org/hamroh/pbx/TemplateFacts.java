@@ -141,6 +141,7 @@ record TemplateFacts(AsteriskSettings settings, AsteriskInstallation installatio
         Map.entry("ring", timing.ring().toSeconds()),
         Map.entry("message", timing.message().toSeconds()),
         Map.entry("firstChoice", DialplanTiming.FIRST_CHOICE.toSeconds()),
+        Map.entry("dangerFirst", DialplanTiming.DANGER_FIRST.toSeconds()),
         Map.entry("onCall", DialplanTiming.ON_CALL.toSeconds()),
         Map.entry("onCallRing", DialplanTiming.ON_CALL_RING.toSeconds()));
   }

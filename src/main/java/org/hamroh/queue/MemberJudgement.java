@@ -60,8 +60,8 @@ final class MemberJudgement {
     }
     return switch (device) {
       case UNKNOWN, INVALID, UNAVAILABLE -> State.UNREGISTERED;
-      case IN_USE, BUSY, ON_HOLD, RINGING_IN_USE -> State.TALKING;
-      case RINGING -> State.RINGING;
+      case IN_USE, BUSY, ON_HOLD, RINGING_IN_USE -> practises(any) ? State.PAUSED : State.TALKING;
+      case RINGING -> practises(any) ? State.PAUSED : State.RINGING;
       case IDLE ->
           rings
               ? State.RINGING
@@ -69,6 +69,11 @@ final class MemberJudgement {
                   ? State.IDLE
                   : any.pausedReason().equals(OperatorDesk.WRAP_UP) ? State.WRAP_UP : State.PAUSED;
     };
+  }
+
+  /// Who is on a practice call talks with nobody.
+  private static boolean practises(Member any) {
+    return any.paused() && any.pausedReason().equals(OperatorDesk.PRACTICE);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -3,6 +3,7 @@ package org.hamroh.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,16 @@ public final class OperatorDesk implements AutoCloseable {
 
   /// The reason of a telephone that rang and was not answered.
   public static final String MISSED = "missed-rings";
+
+  /// The reason of a pause that was offered after a hard call. It says no more than that: what the
+  /// call was is nobody else's business.
+  public static final String REST = "rest";
+
+  /// The reason of a telephone that is on a practice call.
+  public static final String PRACTICE = "practice";
+
+  /// No pause that ends by itself is longer.
+  public static final Duration LONGEST_REST = Duration.ofMinutes(60);
 
   /// After this an operator who forgot to end the wrap-up gets calls again.
   public static final Duration WRAP_UP_LIMIT = Duration.ofSeconds(120);
@@ -129,6 +140,34 @@ public final class OperatorDesk implements AutoCloseable {
       return new Outcome.Refused("A reason has 1 to 60 letters, digits or blanks.");
     }
     return wish(operator, () -> want(WantedState.paused(operator, reason, clock.instant())));
+  }
+
+  /// No calls for so long, or until [#ready]. A rest that is taken while the last talk is written
+  /// down begins when the time for that is over, so that none of it is lost.
+  ///
+  /// @param reason [#REST] or [#PRACTICE]
+  /// @param length up to [#LONGEST_REST]
+  public Outcome rest(String operator, String reason, Duration length) {
+    if (!Set.of(REST, PRACTICE).contains(reason) || length.compareTo(LONGEST_REST) > 0) {
+      return new Outcome.Refused("A rest has a reason of its own, and 60 minutes at most.");
+    }
+    return wish(
+        operator,
+        () -> {
+          Instant now = clock.instant();
+          Instant written =
+              state(operator)
+                  .filter(one -> one.kind() == Kind.WRAP_UP)
+                  .flatMap(one -> Optional.ofNullable(one.until()))
+                  .filter(until -> until.isAfter(now) && !until.isAfter(now.plus(WRAP_UP_LIMIT)))
+                  .orElse(now);
+          return want(
+              WantedState.rest(
+                  operator,
+                  reason,
+                  now,
+                  written.plus(length).truncatedTo(ChronoUnit.MILLIS))); // as the store has it
+        });
   }
 
   /// The work after the talk is done, calls may come. Does nothing to an operator who rests.
@@ -247,8 +286,7 @@ public final class OperatorDesk implements AutoCloseable {
   private void endOverdueRests() {
     Instant now = clock.instant();
     for (WantedState one : wanted.values()) {
-      Duration limit = one.kind() == Kind.WRAP_UP ? WRAP_UP_LIMIT : rule.returnAfter();
-      if (one.isOver(now, limit)) {
+      if (one.isOver(now, limit(one))) {
         LOG.info("event=rest-over operator={} reason={}", one.operator(), one.reason());
         if (one.reason().equals(MISSED)) {
           missed.restIsOver(one.operator());
@@ -256,6 +294,13 @@ public final class OperatorDesk implements AutoCloseable {
         want(WantedState.ready(one.operator(), now));
       }
     }
+  }
+
+  private Duration limit(WantedState rest) {
+    if (rest.kind() == Kind.WRAP_UP) {
+      return WRAP_UP_LIMIT;
+    }
+    return rest.reason().equals(MISSED) ? rule.returnAfter() : LONGEST_REST.plus(WRAP_UP_LIMIT);
   }
 
   /// A mobile on call is rung until it is answered: there may be nobody else.

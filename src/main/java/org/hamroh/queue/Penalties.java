@@ -37,10 +37,39 @@ public final class Penalties implements AutoCloseable {
     int of(QueueName queue, String operator);
   }
 
+  /// Who is to be spared hard calls, or may not yet take them, while others are there.
+  public interface Turns {
+
+    /// The penalty in the queue where danger waits first: 0 is the one to have it, [#NOT_FIRST] is
+    /// nobody.
+    int inDanger(String operator);
+
+    /// What is added where callers with this topic wait: less than any distance.
+    int behind(String topic, String operator);
+  }
+
+  /// More than the dialplan lets in where danger waits first.
+  public static final int NOT_FIRST = 9;
+
+  /// Everybody is as near as everybody else.
+  private static final Turns NO_TURNS =
+      new Turns() {
+        @Override
+        public int inDanger(String operator) {
+          return NOT_FIRST;
+        }
+
+        @Override
+        public int behind(String topic, String operator) {
+          return 0;
+        }
+      };
+
   private record Seat(String queue, String device) {}
 
   private final Pbx pbx;
   private final Distances distances;
+  private final Turns turns;
   private final Map<Seat, Integer> told = new HashMap<>();
   private final Set<String> held = new HashSet<>();
   private final ExecutorService worker =
@@ -48,8 +77,13 @@ public final class Penalties implements AutoCloseable {
           Thread.ofPlatform().name("queue-penalties").daemon().factory());
 
   public Penalties(Pbx pbx, Distances distances) {
+    this(pbx, distances, NO_TURNS);
+  }
+
+  public Penalties(Pbx pbx, Distances distances, Turns turns) {
     this.pbx = pbx;
     this.distances = distances;
+    this.turns = turns;
   }
 
   /// A listener of [org.hamroh.ami.AmiClient]; returns at once.
@@ -61,7 +95,7 @@ public final class Penalties implements AutoCloseable {
     }
   }
 
-  /// Somebody's skills have changed.
+  /// Somebody's skills have changed, or whose turn it is.
   public void refresh() {
     worker.execute(this::settleAll);
   }
@@ -127,10 +161,15 @@ public final class Penalties implements AutoCloseable {
   private int wish(Seat seat) {
     QueueName queue = QueueName.of(seat.queue);
     String operator = QueueMember.operatorOf(seat.device);
+    if (seat.queue.equals(QueueName.FIRST_DANGER)) {
+      return turns.inDanger(operator);
+    }
     if (queue.topic().equals(QueueName.DANGER)) {
       return 0; // everybody rings
     }
-    return distances.of(queue, operator) + (held.contains(operator) ? HELD : 0);
+    return distances.of(queue, operator)
+        + turns.behind(queue.topic(), operator)
+        + (held.contains(operator) ? HELD : 0);
   }
 
   @Override

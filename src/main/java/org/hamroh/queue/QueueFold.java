@@ -105,7 +105,7 @@ final class QueueFold {
         new WaitingCaller(
             call,
             e.caller().uniqueId(),
-            QueueName.of(e.queue()).asked(),
+            QueueName.shown(e.queue()),
             e.position(),
             0,
             e.at(),
@@ -153,7 +153,7 @@ final class QueueFold {
         call,
         new TalkingCaller(
             call,
-            QueueName.of(e.queue()).asked(),
+            QueueName.shown(e.queue()),
             QueueMember.operatorOf(e.device()),
             e.at(),
             e.caller().language(),

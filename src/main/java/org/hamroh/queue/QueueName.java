@@ -15,6 +15,10 @@ public record QueueName(String topic, boolean woman, String language) {
   public static final String ON_CALL = "queue-on-call";
   public static final String FIRST = "queue-first";
 
+  /// Where a call in danger waits some seconds for those who are to have it first. In the records
+  /// it is a way to a person, as that of one operator alone.
+  public static final String FIRST_DANGER = "queue-first-danger";
+
   private static final Pattern WRITTEN =
       Pattern.compile("(queue-on-call|queue-first|queue-[a-z]+)(-woman)?(?:-([a-z]{2,3}))?");
   private static final Pattern ALONE = Pattern.compile("queue-first-[a-z0-9]+");
@@ -31,6 +35,11 @@ public record QueueName(String topic, boolean woman, String language) {
             written.group(2) != null,
             written.group(3) == null ? "" : written.group(3))
         : new QueueName(name, false, "");
+  }
+
+  /// What somebody waits for in this queue, as screens call it.
+  static String shown(String name) {
+    return name.equals(FIRST_DANGER) ? DANGER : of(name).asked();
   }
 
   /// As scripts and screens call it, whatever the language: `queue-wages-woman`.

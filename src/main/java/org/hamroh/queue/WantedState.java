@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reason  shown beside a pause, empty when ready
 /// @param since   when it was asked for
-/// @param until   when a wrap-up, or a rest after missed rings, ends by itself; absent for the
-/// others
+/// @param until   when a wrap-up or a rest ends by itself; absent for the others
 /// @param done    whether the PBX has done it
 /// @param trouble why not, empty when done or not tried yet
 public record WantedState(
@@ -58,6 +57,11 @@ public record WantedState(
   static WantedState missed(String operator, Instant now, Duration rest) {
     return new WantedState(
         operator, Kind.PAUSED, OperatorDesk.MISSED, now, now.plus(rest), false, "");
+  }
+
+  /// A pause that ends by itself.
+  static WantedState rest(String operator, String reason, Instant now, Instant until) {
+    return new WantedState(operator, Kind.PAUSED, reason, now, until, false, "");
   }
 
   static WantedState wrapUp(String operator, Instant now, Duration limit) {

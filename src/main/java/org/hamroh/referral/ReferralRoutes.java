@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// none of its referrals.
 public final class ReferralRoutes implements Routes {
 
-  static final Set<Role> DESK = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+  /// Who works on cases.
+  static final Set<Role> DESK = Set.of(Role.OPERATOR, Role.CASE_WORKER, Role.SUPERVISOR);
   static final Set<Role> SECOND = Set.of(Role.SUPERVISOR);
 
   private final Referrals referrals;

@@ -1,8 +1,11 @@
 package org.hamroh.retention;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import org.hamroh.store.Database;
 import org.jdbi.v3.core.Handle;
@@ -33,44 +36,70 @@ public final class OldRows {
   private int someCalls(Handle handle, Instant before) {
     List<Call> old =
         handle
-            .createQuery(
-                """
-                select c.call_id, c.started_at, c.language, coalesce(c.ending, '') as ending,
-                  coalesce((select x.reason_group from contact_reason x
-                    where x.record_id = c.call_id and x.place = 1), '') as topic
-                from call_record c where c.started_at < :before
-                order by c.started_at limit :most
-                """)
+            .createQuery(CALLS + " where c.started_at < :before order by c.started_at limit :most")
             .bind("before", before.toEpochMilli())
             .bind("most", AT_ONCE)
-            .map(
-                (row, context) ->
-                    new Call(
-                        row.getString("call_id"),
-                        row.getLong("started_at"),
-                        row.getString("language"),
-                        row.getString("ending"),
-                        row.getString("topic")))
+            .map((row, context) -> call(row))
             .list();
-    for (Call call : old) {
-      handle
-          .createUpdate(
-              """
-              insert into call_count (day, language, topic, ending, calls)
-              values (:day, :language, :topic, :ending, 1)
-              on conflict (day, language, topic, ending) do update set calls = call_count.calls + 1
-              """)
-          .bind("day", LocalDate.ofInstant(Instant.ofEpochMilli(call.startedAt), zone).toString())
-          .bind("language", call.language)
-          .bind("topic", call.topic)
-          .bind("ending", call.ending)
-          .execute();
-      handle.execute("delete from call_event where call_id = ?", call.id);
-      handle.execute("delete from call_out where call_id = ?", call.id);
-      handle.execute("delete from pbx_leg where call_id = ?", call.id);
-      handle.execute("delete from call_record where call_id = ?", call.id);
-    }
+    old.forEach(call -> forget(handle, zone, call));
     return old.size();
+  }
+
+  private static final String CALLS =
+      """
+      select c.call_id, c.started_at, c.language, coalesce(c.ending, '') as ending,
+        coalesce((select x.reason_group from contact_reason x
+          where x.record_id = c.call_id and x.place = 1), '') as topic
+      from call_record c
+      """;
+
+  private static Call call(ResultSet row) throws SQLException {
+    return new Call(
+        row.getString("call_id"),
+        row.getLong("started_at"),
+        row.getString("language"),
+        row.getString("ending"),
+        row.getString("topic"));
+  }
+
+  /// Some calls, whatever their age, in the caller's transaction: only the counts stay.
+  public static void forgetCalls(Handle handle, ZoneId zone, Collection<String> ids) {
+    for (String id : ids) {
+      handle
+          .createQuery(CALLS + " where c.call_id = :id")
+          .bind("id", id)
+          .map((row, context) -> call(row))
+          .findOne()
+          .ifPresent(call -> count(handle, zone, call));
+      forget(handle, id);
+    }
+  }
+
+  private static void forget(Handle handle, ZoneId zone, Call call) {
+    count(handle, zone, call);
+    forget(handle, call.id);
+  }
+
+  private static void count(Handle handle, ZoneId zone, Call call) {
+    handle
+        .createUpdate(
+            """
+            insert into call_count (day, language, topic, ending, calls)
+            values (:day, :language, :topic, :ending, 1)
+            on conflict (day, language, topic, ending) do update set calls = call_count.calls + 1
+            """)
+        .bind("day", LocalDate.ofInstant(Instant.ofEpochMilli(call.startedAt), zone).toString())
+        .bind("language", call.language)
+        .bind("topic", call.topic)
+        .bind("ending", call.ending)
+        .execute();
+  }
+
+  private static void forget(Handle handle, String id) {
+    handle.execute("delete from call_event where call_id = ?", id);
+    handle.execute("delete from call_out where call_id = ?", id);
+    handle.execute("delete from pbx_leg where call_id = ?", id);
+    handle.execute("delete from call_record where call_id = ?", id);
   }
 
   /// Calls that we owed and that are over, with their attempts.
@@ -131,6 +160,17 @@ public final class OldRows {
                     "incoming_text",
                     "id in (select id from incoming_text where received_at < :before limit :most)",
                     before));
+  }
+
+  /// Receipts of texts that nobody here knows: theirs was never marked as sent, or is erased.
+  public int earlyReceipts(Instant before) {
+    return untilNone(
+        handle ->
+            delete(
+                handle,
+                "receipt_early",
+                "id in (select id from receipt_early where received_at < :before limit :most)",
+                before));
   }
 
   /// Who opened, heard and unmasked, where rooms keep it beside the trail.

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +44,14 @@ public final class Retention implements AutoCloseable {
   /// @param clock in the site's zone
   public Retention(Database database, List<Rule> rules, Doubts doubts, Clock clock) {
     this.database = database;
-    this.rules = List.copyOf(rules);
+    this.rules = new CopyOnWriteArrayList<>(rules);
     this.doubts = doubts;
     this.clock = clock;
+  }
+
+  /// One more class, before the start.
+  public void add(Rule rule) {
+    rules.add(rule);
   }
 
   public void start() {

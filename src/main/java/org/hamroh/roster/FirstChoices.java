@@ -2,6 +2,7 @@ package org.hamroh.roster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -22,6 +23,7 @@ public final class FirstChoices {
   private final Roster roster;
   private final Supplier<QueuePicture> queues;
   private final String firstLanguage;
+  private final BiPredicate<String, String> spared;
 
   /// @param choices the stronger first
   public FirstChoices(
@@ -29,10 +31,21 @@ public final class FirstChoices {
       Roster roster,
       Supplier<QueuePicture> queues,
       String firstLanguage) {
+    this(choices, roster, queues, firstLanguage, (topic, operator) -> false);
+  }
+
+  /// @param spared whether others are to have callers with this topic before this operator
+  public FirstChoices(
+      List<FirstChoice> choices,
+      Roster roster,
+      Supplier<QueuePicture> queues,
+      String firstLanguage,
+      BiPredicate<String, String> spared) {
     this.choices = List.copyOf(choices);
     this.roster = roster;
     this.queues = queues;
     this.firstLanguage = firstLanguage;
+    this.spared = spared;
   }
 
   /// @param queue    as the script names it
@@ -49,6 +62,7 @@ public final class FirstChoices {
       return choices.stream()
           .flatMap(choice -> choice.operatorFor(caller).stream())
           .filter(operator -> isFree(picture, operator))
+          .filter(operator -> !spared.test(asked.topic(), operator))
           .filter(operator -> roster.distance(need, operator) < Distance.OTHER_LANGUAGE)
           .findFirst();
     } catch (StoreException e) {

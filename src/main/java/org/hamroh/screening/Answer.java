@@ -17,7 +17,7 @@ public enum Answer {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Answer> of(String word) {
+  public static Optional<Answer> of(String word) {
     return Arrays.stream(values()).filter(one -> one.word().equals(word)).findAny();
   }
 }

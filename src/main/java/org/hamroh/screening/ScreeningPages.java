@@ -116,9 +116,13 @@ public final class ScreeningPages implements Routes {
   }
 
   private Reply show(Request request) {
-    return Reply.page(
-        "screening/page.jte",
-        Map.of("shown", shown(routes.read(request), request), "names", nameOf));
+    Optional<CaseId> sealed =
+        screenings.underGlass(request.path("id"), ScreeningRoutes.asker(request));
+    return sealed.isPresent()
+        ? new Reply.Redirect("/cases/" + sealed.get().value())
+        : Reply.page(
+            "screening/page.jte",
+            Map.of("shown", shown(routes.read(request), request), "names", nameOf));
   }
 
   /// What the rule says now, beside the questions.

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Screenings over HTTP.
 public final class ScreeningRoutes implements Routes {
 
-  static final Set<Role> ROLES = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+  static final Set<Role> ROLES = Set.of(Role.OPERATOR, Role.CASE_WORKER, Role.SUPERVISOR);
+
+  /// Who speaks with callers; a case worker screens on cases alone.
+  private static final Set<Role> SPEAKING = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
   private final Screenings screenings;
 
@@ -156,6 +159,9 @@ public final class ScreeningRoutes implements Routes {
       @Nullable String contact, @Nullable String matter, String language, Request request) {
     if ((contact == null) == (matter == null)) {
       throw new Refusal(422, "A screening is of a contact or of a case.");
+    }
+    if (contact != null && !request.principal().hasAny(SPEAKING)) {
+      throw Refusal.notFound("contact");
     }
     Optional<Screening> begun =
         contact == null

@@ -75,7 +75,7 @@ public record ScreeningRules(
   }
 
   /// The ids of all questions.
-  Stream<String> ids() {
+  public Stream<String> ids() {
     return Stream.concat(opening.stream().map(Opening::id), indicators.stream().map(Indicator::id));
   }
 
@@ -85,7 +85,7 @@ public record ScreeningRules(
   }
 
   /// Weighs the answers.
-  Result judge(Map<String, Answer> answers) {
+  public Result judge(Map<String, Answer> answers) {
     List<Indicator> signs =
         indicators.stream().filter(one -> answers.get(one.id) == Answer.YES).toList();
     int points = signs.stream().mapToInt(Indicator::weight).sum();

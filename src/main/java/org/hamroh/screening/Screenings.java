@@ -216,6 +216,21 @@ public final class Screenings {
         });
   }
 
+  /// The sealed case behind which one lies for this supervisor: there the glass can be broken.
+  Optional<CaseId> underGlass(String id, Asker asker) {
+    return !asker.supervisor()
+        ? Optional.empty()
+        : database.read(
+            handle ->
+                store
+                    .find(handle, id)
+                    .flatMap(Screening::matter)
+                    .filter(matter -> !isOpen(handle, matter, asker))
+                    .flatMap(matter -> cases.flatMap(room -> room.door().find(handle, matter)))
+                    .filter(CaseDoor.Line::sealed)
+                    .map(CaseDoor.Line::id));
+  }
+
   /// The same for who is writing it: their own draft is no new look.
   Optional<Screening> readAgain(String id, Asker asker) {
     Optional<Screening> own =

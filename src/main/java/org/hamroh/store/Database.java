@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteDataSource;
 
 /// The hotline's memory: one SQLite file with one writer.
@@ -55,6 +56,14 @@ public final class Database implements AutoCloseable {
 
   private record Write<T extends @Nullable Object>(Work<T> work, CompletableFuture<T> answer) {}
 
+  /// The longest that everybody waits while the file is written anew; a store of 10,000 cases takes
+  /// about a second.
+  private static final Duration COMPACTING = Duration.ofSeconds(8);
+
+  /// Steps of SQLite's machine between two looks at the clock.
+  private static final int STEPS = 10_000;
+
+  private final BlockingQueue<CompletableFuture<Boolean>> compacting = new ArrayBlockingQueue<>(8);
   private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final BlockingQueue<Handle> readers = new ArrayBlockingQueue<>(READERS);
   private final java.util.concurrent.ExecutorService readerThreads;
@@ -156,6 +165,62 @@ public final class Database implements AutoCloseable {
     return await(submit(work));
   }
 
+  /// Writes the whole file anew and empties its log, so that no page and no gap holds what was
+  /// erased. Other writes wait meanwhile, for 8 s at most.
+  ///
+  /// @return false when it took too long or somebody was reading: try again later
+  /// @throws StoreException when the store does not answer
+  public boolean compact() {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    if (closing || !compacting.offer(answer)) {
+      return false;
+    }
+    try {
+      return answer.get(COMPACTING.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new StoreException("the store could not be written anew: " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while the store was written anew", e);
+    }
+  }
+
+  private void compactNow(CompletableFuture<Boolean> answer) {
+    long deadline = System.nanoTime() + COMPACTING.toNanos();
+    try {
+      Connection connection = writer.getConnection();
+      ProgressHandler.setHandler(
+          connection,
+          STEPS,
+          new ProgressHandler() {
+            @Override
+            protected int progress() {
+              return System.nanoTime() > deadline ? 1 : 0; // 1 ends the statement
+            }
+          });
+      try {
+        writer.execute("vacuum");
+      } finally {
+        ProgressHandler.clearHandler(connection);
+      }
+      answer.complete(cutOffLog());
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("event=not-compacted reason={}", e.getMessage());
+      answer.complete(false);
+    }
+  }
+
+  /// @return false while a reader still needs what lies in the log
+  private boolean cutOffLog() {
+    return writer
+            .createQuery("pragma wal_checkpoint(truncate)")
+            .map((row, context) -> row.getInt(1))
+            .one()
+        == 0;
+  }
+
   /// Reads a consistent picture.
   ///
   /// @throws StoreException when the work fails or the store does not answer in 10 s
@@ -219,6 +284,10 @@ public final class Database implements AutoCloseable {
     List<Write<?>> batch = new ArrayList<>(MAX_TOGETHER);
     while (!(closing && waiting.isEmpty())) {
       try {
+        CompletableFuture<Boolean> compact = compacting.poll();
+        if (compact != null) {
+          compactNow(compact);
+        }
         Write<?> first = waiting.poll(200, TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;

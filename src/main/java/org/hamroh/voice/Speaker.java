@@ -1,5 +1,10 @@
 package org.hamroh.voice;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.hamroh.yaml.ProblemsException;
 
 /// Lets a person hear how a text would sound on the line.
@@ -9,6 +14,24 @@ public final class Speaker {
 
   public Speaker(VoicePlaces places) {
     this.voices = places.openVoices();
+  }
+
+  /// Keeps a text as a telephone line carries it, in every format that the PBX may want.
+  ///
+  /// @param folder where it goes, `<name>.{sln16,alaw,ulaw,g722}`
+  /// @throws ProblemsException when a program is missing, or nobody can speak the language
+  public void keep(String language, String text, Path folder, String name) throws IOException {
+    VoicePrograms.ensure(installed -> {});
+    voices.prepare(language);
+    Pcm sound = voices.speak(language, Utterance.of(text, false)).sound();
+    SoundShaper.Encoded encoded = new SoundShaper().encode(sound, Leveller.Treatment.SPEECH);
+    Files.createDirectories(folder);
+    for (Map.Entry<SoundShaper.Format, byte[]> one : encoded.formats().entrySet()) {
+      Path file = folder.resolve(name + "." + one.getKey().ending());
+      Path part = file.resolveSibling(file.getFileName() + ".part");
+      Files.write(part, one.getValue());
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /// @return a WAV file, 16 kHz, as loud as the prompts

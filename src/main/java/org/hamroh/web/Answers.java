@@ -52,6 +52,13 @@ final class Answers {
               Json.write(json.value()),
               Map.of(),
               java.util.List.of());
+      case Reply.Fleeting fleeting ->
+          new Answer(
+              200,
+              "application/json",
+              Json.write(fleeting.value()),
+              Map.of(KeptAnswers.FLEETING, "yes"),
+              java.util.List.of());
       case Reply.Page page -> {
         String csrf =
             who.flatMap(Gate.Who::session).map(one -> Sessions.csrf(one.token())).orElse("");

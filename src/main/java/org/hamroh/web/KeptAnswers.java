@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// mark and the work is not done a second time by itself.
 final class KeptAnswers {
 
+  /// The header of an answer that is not kept.
+  static final String FLEETING = "Idempotency-Not-Kept";
+
   private static final Duration KEPT = Duration.ofHours(24);
 
   /// What is known of a key.

@@ -137,7 +137,7 @@ final class Reception {
           throw new Refusal(422, "This Idempotency-Key was used with another body.");
       case KeptAnswers.Claim.Fresh fresh -> {
         Answer answer = work(visit, Optional.of(who), () -> handle(visit, who, door, body));
-        if (answer.status() >= 500) {
+        if (answer.status() >= 500 || answer.headers().containsKey(KeptAnswers.FLEETING)) {
           kept.forget(use);
         } else {
           kept.keep(use, answer);

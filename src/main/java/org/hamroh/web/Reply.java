@@ -9,6 +9,10 @@ public sealed interface Reply {
   /// whose name says so.
   record Json(int status, Object value) implements Reply {}
 
+  /// A value as JSON that is kept nowhere: who repeats the request with the same `Idempotency-Key`
+  /// is looked at anew, with the rights of that moment.
+  record Fleeting(Object value) implements Reply {}
+
   /// A jte template below `src/main/jte` with its parameters.
   record Page(String template, Map<String, Object> parameters) implements Reply {}
 

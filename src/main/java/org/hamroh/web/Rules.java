@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,10 +107,7 @@ public final class Rules {
       for (JsonNode one : names) {
         String name = one.asString("");
         Set<Role> group = groups.get(name);
-        Optional<Role> role =
-            EnumSet.allOf(Role.class).stream()
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst();
+        Optional<Role> role = Role.of(name);
         if (group != null) {
           found.addAll(group);
         } else if (role.isPresent()) {
@@ -181,10 +177,7 @@ public final class Rules {
   }
 
   static String names(Set<Role> roles) {
-    return roles.stream()
-        .sorted()
-        .map(role -> role.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+    return roles.stream().sorted().map(Role::word).collect(Collectors.joining(", "));
   }
 
   /// Every mistake of the file that can be told without the doors, for `./hamroh check`.

@@ -105,7 +105,8 @@ final class TailedFile {
     return files;
   }
 
-  private static String identity(Path file) throws IOException {
+  /// By its first line; empty while that is not whole.
+  static String identity(Path file) throws IOException {
     byte[] start = bytes(file, 0, FIRST_LINE_BYTES);
     int end = newline(start, 0);
     if (end < 0) {

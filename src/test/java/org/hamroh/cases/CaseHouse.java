@@ -1,6 +1,8 @@
 package org.hamroh.cases;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import org.hamroh.casework.form.ContactForm;
 import org.hamroh.casework.form.FormReader;
 import org.hamroh.directory.PlaceFinder;
 import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.web.Routes;
 import org.hamroh.web.TestClock;
@@ -43,6 +46,13 @@ public final class CaseHouse implements AutoCloseable {
   public final CaseMerges merges;
   public final CaseSearch search;
   public final CaseAttachments files;
+  public final CaseGlass glass;
+
+  /// What the others were told: `1234567-malika`.
+  public final List<String> alarms = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+  /// The one number that is kept, of [#CALLER].
+  public static final PhoneNumber NUMBER = new PhoneNumber("+992900000001");
   private int made;
 
   public CaseHouse(Path folder) {
@@ -65,6 +75,24 @@ public final class CaseHouse implements AutoCloseable {
     merges = new CaseMerges(desk);
     search = new CaseSearch(desk);
     files = new CaseAttachments(desk, folder.resolve("attachments"));
+    glass = new CaseGlass(desk, new Told(), Duration.ofMinutes(60));
+  }
+
+  private final class Told implements CaseGlass.Alarm {
+    @Override
+    public void raise(Handle handle, String about, Instant at) {
+      alarms.add(about);
+    }
+
+    @Override
+    public void announce() {}
+  }
+
+  private CaseNumber number() {
+    return new CaseNumber(
+        desk,
+        reason -> form.unmaskReasons().stream().anyMatch(one -> one.id().equals(reason)),
+        (caller, reason, by) -> caller.equals(CALLER) ? Optional.of(NUMBER) : Optional.empty());
   }
 
   /// Cases whose people were sent on, and the records that cases were opened from.
@@ -111,7 +139,7 @@ public final class CaseHouse implements AutoCloseable {
                 ? Optional.of(new CasePages.Origin(CALLER, "passport-taken"))
                 : Optional.empty();
     return new Routes[] {
-      new CaseRoutes(desk, notes, merges, search, files),
+      new CaseRoutes(desk, notes, merges, search, files, glass, number()),
       new CaseFileRoutes(files),
       new CasePages(
           desk,
@@ -119,6 +147,8 @@ public final class CaseHouse implements AutoCloseable {
           merges,
           search,
           files,
+          glass,
+          number(),
           () -> form,
           records,
           login -> "Ms " + login,

@@ -26,7 +26,6 @@ import org.hamroh.casework.form.ContactForm;
 import org.hamroh.casework.form.FormRoutes;
 import org.hamroh.casework.form.FormShelf;
 import org.hamroh.phone.CallerKey;
-import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.web.Routes;
@@ -96,8 +95,6 @@ public final class CaseworkHouse implements AutoCloseable {
         new ContactRoutes(records, (login, call) -> ended.add(login + " " + call), clock);
     CallerRoutes callerRoutes =
         new CallerRoutes(
-            new NumberReader(),
-            callers,
             new CallerMemory(database, clock),
             calls,
             numbers,

@@ -71,14 +71,15 @@ final class InboxPagesIT {
     // Both come while the page is open, and appear by themselves.
     house.sms.smsc.writeToUs(
         SOMEBODY.e164(), "700", "Салом. Корфармо ду моҳ боз музд намедиҳад, чӣ бояд кунам?");
-    house.sms.smsc.writeToUs(
-        IN_DANGER.e164(), "700", "стоп мусоидат лозим, хӯҷаин маро мезанад");
+    house.sms.smsc.writeToUs(IN_DANGER.e164(), "700", "стоп мусоидат лозим, хӯҷаин маро мезанад");
     assertThat(page.locator("tr[data-thread]")).hasCount(2);
     assertThat(page.locator("tr[data-thread]").first()).containsText("urgent");
     assertThat(page.locator("main")).not().containsText(SOMEBODY.e164());
     look(page, "list", width);
 
-    page.locator("tr[data-thread]").nth(1).getByRole(com.microsoft.playwright.options.AriaRole.LINK)
+    page.locator("tr[data-thread]")
+        .nth(1)
+        .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
         .click();
     assertThat(page.locator(".letter.theirs")).containsText("музд намедиҳад");
     page.getByText("I answer").click();

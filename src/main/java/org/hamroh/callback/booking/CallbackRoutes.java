@@ -13,6 +13,7 @@ import org.hamroh.callback.Callback;
 import org.hamroh.callback.CallbackState;
 import org.hamroh.callback.CallbackStore;
 import org.hamroh.ivr.outside.Callbacks.When;
+import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveFeed;
 import org.hamroh.web.Refusal;
@@ -27,9 +28,6 @@ public final class CallbackRoutes implements Routes {
 
   static final Set<Role> READERS = Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
   static final Set<Role> EDITORS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
-
-  /// Who may see whole numbers.
-  private static final Set<Role> SEEING = Set.of(Role.SUPERVISOR);
 
   private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
@@ -104,8 +102,7 @@ public final class CallbackRoutes implements Routes {
   public void mount(Mount mount) {
     mount.get("/api/v1/callbacks", READERS, request -> Reply.json(list(request)));
     mount.post("/api/v1/callbacks", EDITORS, this::add);
-    mount.get(
-        "/api/v1/callbacks/{id}", READERS, request -> Reply.json(view(find(request), request)));
+    mount.get("/api/v1/callbacks/{id}", READERS, request -> Reply.json(view(find(request))));
     mount.post("/api/v1/callbacks/{id}/cancel", EDITORS, request -> Reply.json(cancel(request)));
     mount.post("/api/v1/callbacks/{id}/now", EDITORS, request -> Reply.json(now(request)));
   }
@@ -119,7 +116,7 @@ public final class CallbackRoutes implements Routes {
         database.read(handle -> CallbackStore.page(handle, state, before, limit + 1));
     List<Callback> page = found.size() > limit ? found.subList(0, limit) : found;
     return new CallbackList(
-        page.stream().map(one -> view(one, request)).toList(),
+        page.stream().map(one -> view(one)).toList(),
         found.size() > limit ? Long.toString(page.getLast().id()) : null);
   }
 
@@ -157,13 +154,12 @@ public final class CallbackRoutes implements Routes {
                         + "."));
   }
 
-  private static CallbackView view(Callback one, Request request) {
-    boolean sees = request.principal().hasAny(SEEING);
+  private static CallbackView view(Callback one) {
     return new CallbackView(
         one.id(),
         one.receipt(),
         one.kind().word(),
-        one.number().map(number -> sees ? number.e164() : number.masked()).orElse(""),
+        one.number().map(PhoneNumber::masked).orElse(""),
         one.language(),
         one.queue(),
         one.priority(),
@@ -206,7 +202,7 @@ public final class CallbackRoutes implements Routes {
     }
     return switch (bookings.order(
         new Bookings.Order(number, moment(when), language, queue, safe))) {
-      case Bookings.Taken.Booked booked -> view(booked.callback(), request);
+      case Bookings.Taken.Booked booked -> view(booked.callback());
       case Bookings.Taken.Refused refused -> throw new Refusal(422, refused.reason());
     };
   }
@@ -247,7 +243,10 @@ public final class CallbackRoutes implements Routes {
                         handle,
                         one.id(),
                         CallbackState.CANCELLED,
-                        "by-" + (request.principal().hasAny(SEEING) ? "supervisor" : "operator"),
+                        "by-"
+                            + (request.principal().hasAny(Set.of(Role.SUPERVISOR))
+                                ? "supervisor"
+                                : "operator"),
                         clock.instant()));
     return changed(request, done);
   }
@@ -270,6 +269,6 @@ public final class CallbackRoutes implements Routes {
       throw new Refusal(409, "It does not wait any more: " + now.state().word() + ".");
     }
     feed.changed("callbacks");
-    return view(now, request);
+    return view(now);
   }
 }

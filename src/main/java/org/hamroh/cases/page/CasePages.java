@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
+import org.hamroh.cases.CaseGlass;
 import org.hamroh.cases.CaseId;
 import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
+import org.hamroh.cases.CaseNumber;
 import org.hamroh.cases.CaseOutcome;
 import org.hamroh.cases.CaseSearch;
 import org.hamroh.casework.form.ContactForm;
@@ -37,6 +39,8 @@ public final class CasePages implements Routes {
   private final CaseMerges merges;
   private final CaseSearch search;
   private final CaseAttachments files;
+  private final CaseGlass glass;
+  private final CaseNumber number;
   private final CaseActs acts;
   private final Supplier<ContactForm> form;
   private final Function<String, Optional<Origin>> origins;
@@ -59,6 +63,8 @@ public final class CasePages implements Routes {
       CaseMerges merges,
       CaseSearch search,
       CaseAttachments files,
+      CaseGlass glass,
+      CaseNumber number,
       Supplier<ContactForm> form,
       Function<String, Optional<Origin>> origins,
       UnaryOperator<String> nameOf,
@@ -68,6 +74,8 @@ public final class CasePages implements Routes {
     this.merges = merges;
     this.search = search;
     this.files = files;
+    this.glass = glass;
+    this.number = number;
     this.acts = new CaseActs(desk, notes, merges);
     this.form = form;
     this.origins = origins;
@@ -79,12 +87,14 @@ public final class CasePages implements Routes {
   @Override
   public void mount(Mount mount) {
     mount.get("/cases", CaseRoutes.WORKERS, this::list);
-    mount.post("/cases", CaseRoutes.WORKERS, this::open);
-    mount.get("/cases/new", CaseRoutes.WORKERS, request -> fresh(request, ""));
+    mount.post("/cases", CaseRoutes.OPENERS, this::open);
+    mount.get("/cases/new", CaseRoutes.OPENERS, request -> fresh(request, ""));
     mount.get("/cases/{id}", CaseRoutes.WORKERS, request -> one(request, "", ""));
-    mount.get("/panels/cases/record/{id}", CaseRoutes.WORKERS, this::recordPanel);
+    mount.get("/panels/cases/record/{id}", CaseRoutes.OPENERS, this::recordPanel);
     mount.get("/cases/{id}/print", CaseRoutes.WORKERS, this::print);
     mount.post("/cases/{id}/pin", CaseRoutes.WORKERS, this::pin);
+    mount.post("/cases/{id}/glass", CaseRoutes.LEADS, this::smash);
+    mount.post("/cases/{id}/number", CaseRoutes.UNMASKERS, this::number);
     mount.post(
         "/cases/{id}/sections/{section}",
         CaseRoutes.WORKERS,
@@ -111,6 +121,10 @@ public final class CasePages implements Routes {
 
   private Reply one(Request request, String trouble, String typed) {
     CaseId id = CaseActs.id(request);
+    Optional<CaseFile.Line> title = glass.title(id, CaseActs.asker(request));
+    if (title.isPresent()) {
+      return title(id, title.get(), request, trouble);
+    }
     CaseDesk.Whole whole = desk.look(id, CaseActs.asker(request)).orElseThrow(CaseActs::nowhere);
     CaseId goesOn = whole.file().mergedInto();
     return goesOn == null
@@ -120,6 +134,47 @@ public final class CasePages implements Routes {
                 "one",
                 shown(whole, request.language(), request.principal().name(), trouble, typed)))
         : new Reply.Redirect("/cases/" + goesOn.value());
+  }
+
+  private Reply title(CaseId id, CaseFile.Line line, Request request, String trouble) {
+    return line.id().equals(id)
+        ? Reply.page(
+            "cases/title.jte",
+            Map.of(
+                "title",
+                new CaseShown.Title(
+                    rows(List.of(line), request.language()).getFirst(),
+                    CaseGlass.REASONS,
+                    glass.opens().toMinutes(),
+                    trouble)))
+        : new Reply.Redirect("/cases/" + line.id().value());
+  }
+
+  private Reply smash(Request request) {
+    CaseId id = CaseActs.id(request);
+    String reason = request.form("reason").orElse("");
+    if (!CaseGlass.REASONS.contains(reason)) {
+      return one(request, texts.in(request.language()).of("cases.wrong.reason"), "");
+    }
+    if (glass.smash(id, reason, CaseActs.asker(request)).isEmpty()) {
+      throw CaseActs.nowhere();
+    }
+    return new Reply.Redirect("/cases/" + id.value());
+  }
+
+  private Reply number(Request request) {
+    Wording words = texts.in(request.language());
+    String reason = request.form("reason").orElse("");
+    return switch (number.show(CaseActs.id(request), reason, CaseActs.asker(request))) {
+      case CaseNumber.Answer.Whole(var whole) -> number(whole.e164(), "");
+      case CaseNumber.Answer.Gone gone -> number("", words.of("cases.telephone.gone"));
+      case CaseNumber.Answer.NoReason none -> number("", words.of("cases.wrong.reason"));
+      case CaseNumber.Answer.Nowhere nowhere -> throw CaseActs.nowhere();
+    };
+  }
+
+  private static Reply number(String number, String trouble) {
+    return Reply.page("cases/number.jte", Map.of("number", number, "trouble", trouble));
   }
 
   private CaseShown.One shown(
@@ -170,7 +225,11 @@ public final class CasePages implements Routes {
         files.of(file.id()),
         LocalDate.now(clock),
         trouble,
-        typed);
+        typed,
+        glass
+            .openUntil(file.id(), reader)
+            .filter(at -> !file.people().contains(reader))
+            .orElse(null));
   }
 
   private Reply list(Request request) {

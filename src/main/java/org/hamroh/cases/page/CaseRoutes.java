@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
+import org.hamroh.cases.CaseGlass;
 import org.hamroh.cases.CaseId;
 import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
+import org.hamroh.cases.CaseNumber;
 import org.hamroh.cases.CaseOutcome;
 import org.hamroh.cases.CaseSearch;
 import org.hamroh.phone.CallerKey;
@@ -29,27 +31,48 @@ import org.jspecify.annotations.Nullable;
 /// Cases over the API. A case that somebody may not see answers like a number that has no case.
 public final class CaseRoutes implements Routes {
 
-  public static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
+  public static final Set<Role> WORKERS = Set.of(Role.OPERATOR, Role.CASE_WORKER, Role.SUPERVISOR);
+
+  /// Who breaks the glass over sealed cases.
+  static final Set<Role> LEADS = Set.of(Role.SUPERVISOR);
+
+  /// Who may ask for a whole number; operators ring through the line without seeing it.
+  static final Set<Role> UNMASKERS = Set.of(Role.CASE_WORKER, Role.SUPERVISOR);
+
+  /// Who opens cases: those who speak with callers.
+  static final Set<Role> OPENERS = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
   private final CaseDesk desk;
   private final CaseSearch search;
   private final CaseAttachments files;
+  private final CaseGlass glass;
+  private final CaseNumber number;
   private final CaseActs acts;
 
   public CaseRoutes(
-      CaseDesk desk, CaseNotes notes, CaseMerges merges, CaseSearch search, CaseAttachments files) {
+      CaseDesk desk,
+      CaseNotes notes,
+      CaseMerges merges,
+      CaseSearch search,
+      CaseAttachments files,
+      CaseGlass glass,
+      CaseNumber number) {
     this.desk = desk;
     this.search = search;
     this.files = files;
+    this.glass = glass;
+    this.number = number;
     this.acts = new CaseActs(desk, notes, merges);
   }
 
   @Override
   public void mount(Mount mount) {
     mount.get("/api/v1/cases", WORKERS, this::list);
-    mount.post("/api/v1/cases", WORKERS, this::open);
-    mount.get("/api/v1/cases/{id}", WORKERS, request -> Reply.json(shown(request)));
+    mount.post("/api/v1/cases", OPENERS, this::open);
+    mount.get("/api/v1/cases/{id}", WORKERS, this::shown);
     mount.post("/api/v1/cases/{id}/pin", WORKERS, this::pin);
+    mount.post("/api/v1/cases/{id}/glass", LEADS, this::smash);
+    mount.post("/api/v1/cases/{id}/number", UNMASKERS, this::number);
     mount.post(
         "/api/v1/cases/{id}/sections/{section}", WORKERS, r -> reply(acts.rewrite(r, sent(r)), r));
     mount.post(
@@ -270,10 +293,43 @@ public final class CaseRoutes implements Routes {
     return Reply.created(told);
   }
 
-  private CaseView shown(Request request) {
-    return desk.look(CaseActs.id(request), CaseActs.asker(request))
-        .map(whole -> CaseView.of(whole, files.of(whole.file().id())))
-        .orElseThrow(CaseActs::nowhere);
+  /// A supervisor gets the title of a sealed case of others: what its line in a list says.
+  private Reply shown(Request request) {
+    CaseId id = CaseActs.id(request);
+    Optional<CaseFile.Line> title = glass.title(id, CaseActs.asker(request));
+    return Reply.json(
+        title.isPresent()
+            ? LineView.of(title.get())
+            : desk.look(id, CaseActs.asker(request))
+                .map(whole -> CaseView.of(whole, files.of(whole.file().id())))
+                .orElseThrow(CaseActs::nowhere));
+  }
+
+  /// @param reason an id of the form's list
+  record Why(@Nullable String reason) {}
+
+  private Reply smash(Request request) {
+    CaseId id = CaseActs.id(request);
+    String reason = CaseActs.Sent.or(request.json(Why.class).reason());
+    if (!CaseGlass.REASONS.contains(reason)) {
+      throw noReason(String.join(", ", CaseGlass.REASONS));
+    }
+    Instant until = glass.smash(id, reason, CaseActs.asker(request)).orElseThrow(CaseActs::nowhere);
+    return new Reply.Fleeting(Map.of("id", id.value(), "until", until));
+  }
+
+  private static Refusal noReason(String reasons) {
+    return new Refusal(422, "cases.wrong.reason", "Say why, in reason: " + reasons + ".");
+  }
+
+  private Reply number(Request request) {
+    String reason = CaseActs.Sent.or(request.json(Why.class).reason());
+    return switch (number.show(CaseActs.id(request), reason, CaseActs.asker(request))) {
+      case CaseNumber.Answer.Whole(var whole) -> new Reply.Fleeting(Map.of("number", whole.e164()));
+      case CaseNumber.Answer.Gone gone -> throw Refusal.notFound("number of this person any more");
+      case CaseNumber.Answer.NoReason none -> throw noReason("the contact form's unmaskReasons");
+      case CaseNumber.Answer.Nowhere nowhere -> throw CaseActs.nowhere();
+    };
   }
 
   private Reply pin(Request request) {

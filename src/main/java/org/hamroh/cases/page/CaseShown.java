@@ -29,6 +29,7 @@ public final class CaseShown {
   /// @param today      of the site: tasks of earlier days are late
   /// @param trouble    what went wrong a moment ago; empty when nothing
   /// @param typed      a text that could not be kept, to be sent again
+  /// @param glassUntil until when the reader sees it through broken glass; null without
   public record One(
       CaseFile file,
       CaseGraph graph,
@@ -44,7 +45,8 @@ public final class CaseShown {
       List<CaseAttachments.Attachment> files,
       LocalDate today,
       String trouble,
-      String typed) {
+      String typed,
+      @Nullable Instant glassUntil) {
 
     public CaseGraph.Status status() {
       return graph.statusOrBare(file.status());
@@ -62,6 +64,12 @@ public final class CaseShown {
       return ContactForm.name(graph.outcomes(), file.outcome(), language);
     }
   }
+
+  /// All that a supervisor sees of a sealed case of others.
+  ///
+  /// @param reasons for which the glass can be broken
+  /// @param minutes that it then stays open
+  public record Title(Row row, List<String> reasons, long minutes, String trouble) {}
 
   /// A section with its kind in words.
   public record Piece(CaseFile.Section section, String kind) {}
@@ -134,6 +142,10 @@ public final class CaseShown {
                   graph.statusOrBare(facts.getOrDefault("to", "")).label().in(language));
           case "given", "assigned", "dismissed" ->
               List.of(nameOf.apply(facts.getOrDefault("to", "")));
+          case "glass" ->
+              List.of(
+                  words.named("cases.glass.reason", facts.getOrDefault("reason", "")),
+                  facts.getOrDefault("minutes", ""));
           case "wrote", "rewrote" ->
               List.of(choice(graph.sections(), facts.getOrDefault("section", ""), language));
           case "task" ->

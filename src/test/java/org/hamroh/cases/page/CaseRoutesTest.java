@@ -111,7 +111,8 @@ final class CaseRoutesTest {
     String id = opened(true);
     String none = id.equals("1000001") ? "1000002" : "1000001";
 
-    for (String path : List.of("/api/v1/cases/%s", "/cases/%s")) {
+    for (String path :
+        List.of("/api/v1/cases/%s/attachments/0123456789abcdef", "/cases/%s/print")) {
       HttpResponse<String> hidden = malika.get(path.formatted(id));
       HttpResponse<String> missing = malika.get(path.formatted(none));
 
