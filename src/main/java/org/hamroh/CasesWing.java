@@ -136,20 +136,6 @@ final class CasesWing {
     return places.find(typed).map(one -> one.nameTg() + " " + one.nameRu()).orElse("");
   }
 
-  /// Screenings made while somebody called, and where people were sent on.
-  private static final class Neighbours implements CaseNeighbours {
-
-    @Override
-    public void opened(Handle handle, CaseDoor door, String record, CaseId id) {
-      Screenings.attach(handle, door, record, id);
-    }
-
-    @Override
-    public boolean isReferred(Handle handle, CaseId id) {
-      return ReferralRoom.hasOpen(handle, id);
-    }
-  }
-
   /// The others are told that a glass was broken.
   private record Told(Alarms alarms) implements CaseGlass.Alarm {
 
@@ -161,6 +147,20 @@ final class CasesWing {
     @Override
     public void announce() {
       alarms.announce();
+    }
+  }
+
+  /// Screenings made while somebody called, and where people were sent on.
+  private static final class Neighbours implements CaseNeighbours {
+
+    @Override
+    public void opened(Handle handle, CaseDoor door, String record, CaseId id) {
+      Screenings.attach(handle, door, record, id);
+    }
+
+    @Override
+    public boolean isReferred(Handle handle, CaseId id) {
+      return ReferralRoom.hasOpen(handle, id);
     }
   }
 

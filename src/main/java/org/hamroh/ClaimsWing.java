@@ -45,10 +45,11 @@ final class ClaimsWing {
   }
 
   List<Routes> routes(Texts texts, UnaryOperator<String> nameOf) {
+    Agencies agencies = new Agencies(ground.database, ground.clock);
     return List.of(
         new ClaimRoutes(claims, texts, ground.clock),
-        new ClaimPages(claims, texts, clusters::isMany, nameOf, ground.clock),
+        new ClaimPages(claims, texts, clusters::isMany, agencies::find, nameOf, ground.clock),
         new ClusterPages(clusters),
-        new AgencyPages(new Agencies(ground.database, ground.clock), texts, ground.clock));
+        new AgencyPages(agencies, texts, ground.clock));
   }
 }

@@ -90,10 +90,10 @@ public final class Hotline implements AutoCloseable {
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
             .with(retention.routes())
-            .with(
-                inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
             .with(erasure.routes())
             .with(people.routes())
+            .with(
+                inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
             .start();
     scripts.start();
     calls.recording.start();

@@ -20,6 +20,7 @@ import org.hamroh.command.SayCommand;
 import org.hamroh.command.ScriptsCommand;
 import org.hamroh.command.ServeCommand;
 import org.hamroh.command.SmsCommand;
+import org.hamroh.command.SmscCommand;
 import org.hamroh.command.TokenCommand;
 import org.hamroh.command.UserCommand;
 import org.hamroh.command.VerifyCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.ScopeType;
       NumberCommand.class,
       SmsCommand.class,
       IntentCommand.class,
+      SmscCommand.class,
       PhoneCommand.class,
     })
 public final class Main {

@@ -25,7 +25,7 @@ final class OutgoingWing {
 
   OutgoingWing(Ground ground) {
     Config config = ground.config;
-    RouteTable routes = new RouteTable(config.sms().routes());
+    RouteTable routes = new RouteTable(config.sms());
     gate =
         new SiteGate(
             ground.database,

@@ -13,10 +13,12 @@ import org.hamroh.directory.SourceDirectory;
 import org.hamroh.mail.Post;
 import org.hamroh.mail.SmtpPost;
 import org.hamroh.operator.User;
+import org.hamroh.queue.TalkingCaller;
 import org.hamroh.referral.KeyConsents;
 import org.hamroh.referral.ReferralFollowUps;
 import org.hamroh.referral.ReferralRoom;
 import org.hamroh.store.Database;
+import org.hamroh.talk.CallsOut;
 import org.hamroh.talk.KeyAsks;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
@@ -93,14 +95,14 @@ final class ReferralWing {
     return ReferralFollowUps.both(cases.followUps(), room.followUps());
   }
 
-  List<Routes> routes(StaffWing staff, KeyAsks keys) {
+  List<Routes> routes(StaffWing staff, KeyAsks keys, CallsOut out) {
     return room.routes(
         login -> staff.users.find(login).map(User::displayName).orElse(login),
-        new Talk(staff, keys));
+        new Talk(staff, keys, out));
   }
 
   /// Where the people of the desk talk now.
-  private record Talk(StaffWing staff, KeyAsks keys) implements KeyConsents.TalkKeys {
+  private record Talk(StaffWing staff, KeyAsks keys, CallsOut out) implements KeyConsents.TalkKeys {
 
     @Override
     public Optional<String> talkOf(String login) {
@@ -108,12 +110,15 @@ final class ReferralWing {
           .users
           .find(login)
           .flatMap(User::extension)
-          .flatMap(
-              telephone ->
-                  staff.board.snapshot().talkingInOrder().stream()
-                      .filter(one -> one.operator().equals(telephone))
-                      .findFirst())
-          .map(one -> one.call().value());
+          .flatMap(telephone -> ofQueue(telephone).or(() -> out.talkOf(telephone)))
+          .map(CallId::value);
+    }
+
+    private Optional<CallId> ofQueue(String telephone) {
+      return staff.board.snapshot().talkingInOrder().stream()
+          .filter(one -> one.operator().equals(telephone))
+          .findFirst()
+          .map(TalkingCaller::call);
     }
 
     @Override

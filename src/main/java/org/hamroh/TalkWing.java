@@ -33,6 +33,7 @@ final class TalkWing {
 
   private final CaseworkWing casework;
   private @Nullable KeyAsks keys;
+  private @Nullable CallsOut out;
 
   TalkWing(
       Ground ground,
@@ -52,6 +53,11 @@ final class TalkWing {
     return Objects.requireNonNull(keys);
   }
 
+  /// Calls to people, once the routes are there.
+  CallsOut out() {
+    return Objects.requireNonNull(out);
+  }
+
   List<Routes> routes() {
     Config config = ground.config;
     PartnerLine line = new PartnerLine(staff.ami, ground.database, outgoing.gate, outs(config));
@@ -63,7 +69,7 @@ final class TalkWing {
     calls.keys.except(asks::isAsked);
     keys = asks;
     staff.ami.resyncSoon(); // tells who talks already
-    CallsOut out =
+    CallsOut calling =
         ground.keep(
             new CallsOut(
                 staff.ami,
@@ -76,6 +82,7 @@ final class TalkWing {
                 calls.journal,
                 ground.live,
                 ground.clock));
+    out = calling;
     TalkTexts texts =
         new TalkTexts(staff.ami, outgoing.sms, calls.journal, outgoing.facts, ground.clock);
     Partners partners =
@@ -87,7 +94,7 @@ final class TalkWing {
         api,
         new TalkPages(
             api, texts, partners, this::idle, config.site().languages(), InboxWing.prices(ground)),
-        new CallOutRoutes(out, api, this::callerOf));
+        new CallOutRoutes(calling, api, this::callerOf));
   }
 
   private Talks.Desk desk() {

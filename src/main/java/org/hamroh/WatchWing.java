@@ -37,6 +37,7 @@ import org.hamroh.selftest.SelfTestConfig;
 import org.hamroh.selftest.SelfTestStore;
 import org.hamroh.selftest.SelfTests;
 import org.hamroh.selftest.TestTickets;
+import org.hamroh.sms.RouteRounds;
 import org.hamroh.web.Texts;
 import org.hamroh.witness.Overheard;
 import org.jdbi.v3.core.Handle;
@@ -72,6 +73,18 @@ final class WatchWing {
                 new AlarmWords(config.site().name(), texts.in(language)),
                 ground.live,
                 ground.clock));
+    outgoing.sms.tellTroubles(
+        new RouteRounds.Troubles() {
+          @Override
+          public void lasts(String route, Instant since) {
+            alarms.raise(AlarmKind.ROUTE, route, since);
+          }
+
+          @Override
+          public void over(String route) {
+            alarms.over(AlarmKind.ROUTE, route);
+          }
+        });
     ground.tellOfBulk(
         (handle, login, at) -> {
           alarms.raise(handle, AlarmKind.BULK_LOOKING, login, at);

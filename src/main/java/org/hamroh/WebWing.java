@@ -34,6 +34,7 @@ import org.hamroh.console.OpenMatterStore;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
 import org.hamroh.day.DayRoutes;
+import org.hamroh.directory.DirectoryPages;
 import org.hamroh.directory.DirectoryRoutes;
 import org.hamroh.directory.DirectoryStore;
 import org.hamroh.gate.SafetyRoutes;
@@ -54,6 +55,8 @@ import org.hamroh.roster.RosterPages;
 import org.hamroh.roster.RosterRoutes;
 import org.hamroh.selftest.SelfTestRoutes;
 import org.hamroh.sms.MessageRoutes;
+import org.hamroh.sms.SendingMetrics;
+import org.hamroh.sms.SendingRoutes;
 import org.hamroh.store.Database;
 import org.hamroh.voicemail.VoicemailPages;
 import org.hamroh.voicemail.VoicemailRoutes;
@@ -74,6 +77,7 @@ final class WebWing {
           "console",
           "alarm",
           "campaign",
+          "routes",
           "contact",
           "listing",
           "script",
@@ -91,12 +95,12 @@ final class WebWing {
           "day",
           "audit",
           "retention",
-          "inbox",
-          "sms",
           "erasure",
           "wellbeing",
           "training",
-          "referral");
+          "referral",
+          "inbox",
+          "sms");
 
   private final List<Routes> more = new ArrayList<>();
   private final Ground ground;
@@ -156,7 +160,7 @@ final class WebWing {
     routes.addAll(more);
     routes.addAll(new ScreeningWing(ground, calls, staff, watch, casework, cases).routes());
     routes.addAll(cases.routes(staff, calls, watch.alarms));
-    routes.addAll(referrals.routes(staff, talk.keys()));
+    routes.addAll(referrals.routes(staff, talk.keys(), talk.out()));
     ClaimsWing claims = new ClaimsWing(ground, cases.desk, watch);
     claims.start();
     routes.addAll(claims.routes(texts, this::nameOf));
@@ -207,6 +211,7 @@ final class WebWing {
           .tag("number", number)
           .register(metrics);
     }
+    SendingMetrics.register(outgoing.sms, metrics);
     return metrics;
   }
 
@@ -302,6 +307,7 @@ final class WebWing {
             languages(),
             outgoing.facts,
             InboxWing.prices(ground)),
+        new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }
 
@@ -309,6 +315,9 @@ final class WebWing {
     Path sounds = ground.data.resolve("sounds");
     Publisher publisher = scripts.publisher;
     DirectoryStore directory = new DirectoryStore(ground.database);
+    DirectoryRoutes organisations =
+        new DirectoryRoutes(
+            ground.database, ground.numbers, Ground.HOME_REGION, ground.trail, ground.clock);
     Handsets handsets =
         ground.keep(
             new Handsets(
@@ -333,8 +342,8 @@ final class WebWing {
         new HandsetRoutes(handsets),
         calls.recording.routes(() -> publisher.shelf().current().sounds(), texts),
         calls.recording.pages(texts, ground.config.numberOf(Recording.NUMBER)),
-        new DirectoryRoutes(
-            ground.database, ground.numbers, Ground.HOME_REGION, ground.trail, ground.clock),
+        organisations,
+        new DirectoryPages(organisations, ground.database, texts),
         new ListingRoutes(scripts.lists, texts),
         new ListingPages(scripts.lists, directory, texts));
   }

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An operator calls a person from what is written down, with the shipped product, a real Asterisk,
 /// and telephones at every end.
@@ -178,6 +181,70 @@ final class CallOutIT {
         .until(() -> hotline.api("/queue").toString().contains("\"wanted\":\"wrap-up\""));
     hotline.post("/operators/op1/state", "{\"state\": \"wrap-up-done\"}");
     page.close();
+  }
+
+  /// Over the API, as the person of the page.
+  private static JsonNode as(Page page, String path, String body) {
+    return JsonMapper.shared()
+        .readTree(
+            (String)
+                page.evaluate(
+                    """
+                    async ([path, body]) => {
+                      const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+                      headers["Content-Type"] = "application/json";
+                      const answer = await fetch("/api/v1" + path, {method: "POST", headers, body});
+                      return await answer.text();
+                    }""",
+                    List.of(path, body)));
+  }
+
+  @Test
+  void whomWeRangSaysYesByKeyToo() {
+    Page page = chromium.page(1280, 900, ColorScheme.LIGHT);
+    page.navigate(hotline.address() + "/login?to=/records");
+    page.getByLabel("Login").fill("nigora");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.SEARCH)).isVisible();
+    String matter =
+        as(page, "/cases", "{\"once\":\"wish-0042\",\"topic\":\"passport-taken\"}")
+            .path("id")
+            .asString();
+    String referral =
+        as(
+                page,
+                "/referrals",
+                "{\"caseId\":\""
+                    + matter
+                    + "\",\"partner\":\"fitt\","
+                    + "\"service\":\"legal-aid\",\"words\":{\"need\":\"a lawyer\"}}")
+            .path("id")
+            .asString();
+    JsonNode call = begin();
+    TelephoneCall desk = op1.awaitCall(SOON);
+    desk.answer();
+    TelephoneCall person = carrier.awaitCall(SOON);
+    person.answer();
+    becomes(call, "talking");
+
+    as(
+        page,
+        "/referrals/" + referral + "/consent",
+        "{\"how\":\"key\",\"language\":\"tg\",\"fields\":[\"need\"]}");
+    person.press('7');
+    person.press('1');
+
+    page.navigate(hotline.address() + "/cases/" + matter);
+    assertThat(page.locator("#referral-" + referral + " h3")).containsText("consented");
+    assertThat(page.locator("#referral-" + referral)).containsText("by key");
+    person.hangUp();
+    desk.awaitHangup(SOON);
+    await()
+        .atMost(SOON)
+        .until(() -> hotline.api("/queue").toString().contains("\"wanted\":\"wrap-up\""));
+    hotline.post("/operators/op1/state", "{\"state\": \"wrap-up-done\"}");
+    page.context().close();
   }
 
   @Test

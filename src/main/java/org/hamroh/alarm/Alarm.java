@@ -31,11 +31,12 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
           REFERRAL_LATE,
           REFERRAL_UNASKED,
           HIGH_RISK,
-          TEXT_HELP,
-          TEXT_FLOOD,
           LINE,
+          ROUTE,
           CLOCK,
           BACKUP,
+          TEXT_HELP,
+          TEXT_FLOOD,
           CLUSTER ->
           "";
     };
@@ -45,6 +46,7 @@ public record Alarm(long id, AlarmKind kind, String about, Instant since) {
   public Optional<String> page() {
     return switch (kind) {
       case BACKUP, LINE -> Optional.empty();
+      case ROUTE -> Optional.of("/routes");
       case CLOCK -> Optional.of("/retention");
       case CLUSTER -> Optional.of("/clusters");
       case TEXT_HELP -> Optional.of("/inbox/" + about.split("-", 2)[0]);

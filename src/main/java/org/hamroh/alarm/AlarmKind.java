@@ -34,6 +34,9 @@ public enum AlarmKind {
   /// digits that they have in common.
   TEXT_FLOOD,
 
+  /// No texts leave by a route. Over when they do again, and that is told too.
+  ROUTE,
+
   /// The clock has jumped, and nothing is let go of until a person has looked at it.
   CLOCK,
 
@@ -71,7 +74,7 @@ public enum AlarmKind {
   /// Who is told of it on the console: those who have to do with what it is about.
   boolean isFor(Principal reader) {
     return switch (this) {
-      case LINE, CLOCK, BACKUP, TEXT_FLOOD -> true;
+      case LINE, ROUTE, CLOCK, BACKUP -> true;
       case BULK_LOOKING -> reader.hasAny(Set.of(Role.SUPERVISOR));
       case DANGER,
           SILENT_EMERGENCY,
@@ -79,6 +82,7 @@ public enum AlarmKind {
           REFERRAL_UNASKED,
           HIGH_RISK,
           TEXT_HELP,
+          TEXT_FLOOD,
           CLUSTER,
           BROKEN_GLASS ->
           reader.hasAny(Set.of(Role.OPERATOR, Role.SUPERVISOR));
@@ -87,6 +91,6 @@ public enum AlarmKind {
 
   /// Whether it is over by itself, and staff are told so.
   boolean recovers() {
-    return this == LINE || this == CLOCK || this == BACKUP;
+    return this == LINE || this == CLOCK || this == ROUTE || this == BACKUP;
   }
 }

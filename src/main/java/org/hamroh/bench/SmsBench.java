@@ -36,8 +36,14 @@ import org.jdbi.v3.core.Handle;
 /// in the same process: how fast accepted messages become receipts. The store is thrown away.
 public final class SmsBench {
 
-  private static final long CAMPAIGN = 1;
+  static final long CAMPAIGN = 1;
+  static final String WORDS = "Ҳамроҳ: занг занед 700";
+  static final Secret PASSWORD = new Secret("bench");
   private static final long SEED = 7;
+
+  /// No pace: as fast as it goes.
+  private static final int FASTEST = 1_000_000;
+
   /// More than any measurement sends.
   private static final int MOST = Integer.MAX_VALUE;
 
@@ -65,23 +71,17 @@ public final class SmsBench {
 
   /// @throws IllegalStateException when it is not done in time
   public static Figures run(Plan plan) {
-    Path folder;
-    try {
-      folder = Files.createTempDirectory("hamroh-bench-sms");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Secret password = new Secret("bench");
+    Path folder = folder();
     try (SimulatedSmsc smsc =
             SimulatedSmsc.start(
                 0,
                 "bench",
-                password,
+                PASSWORD,
                 SmscBehaviour.polite().answering(plan.delay),
                 SEED,
                 submit -> {});
         Database database = Database.open(folder.resolve("bench.db"));
-        SmsGateway gateway = gateway(plan, smsc, password, database)) {
+        SmsGateway gateway = gateway(plan.window, smsc.port(), FASTEST, database)) {
       queue(database, plan.messages);
       long began = System.nanoTime();
       gateway.start();
@@ -102,18 +102,50 @@ public final class SmsBench {
     }
   }
 
-  private static SmsGateway gateway(
-      Plan plan, SimulatedSmsc smsc, Secret password, Database database) {
+  /// From the first message handed over to the last answer kept durably, with a carrier of its own.
+  static Duration endToEnd(SmscProcess smsc, int messages, int window, Duration patience) {
+    Path folder = folder();
+    try (Database database = Database.open(folder.resolve("bench.db"));
+        SmsGateway gateway = gateway(window, smsc.port(), FASTEST, database)) {
+      gateway.start();
+      while (!gateway.routes().getFirst().link().up()) {
+        pause();
+      }
+      long began = System.nanoTime();
+      queue(database, messages);
+      while (database.read(handle -> MessageStore.anyLeft(handle, CAMPAIGN))) {
+        if (System.nanoTime() > began + patience.toNanos()) {
+          throw new BenchFailed("the hotline did not send all in time");
+        }
+        pause();
+      }
+      return Duration.ofNanos(System.nanoTime() - began);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchFailed("interrupted");
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("hamroh-bench-sms");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static SmsGateway gateway(int window, int port, int perSecond, Database database) {
     SmppConfig account =
         new SmppConfig(
-            "127.0.0.1",
-            smsc.port(),
-            "bench",
-            password,
-            "transceiver",
-            plan.window,
-            10_000,
-            "auto");
+            "127.0.0.1", port, "bench", PASSWORD, "transceiver", window, perSecond, "auto");
     SmsConfig config =
         new SmsConfig("BENCH", List.of(new SmsConfig.Route("bench", List.of("+992"), account)));
     return new SmsGateway(
@@ -138,8 +170,8 @@ public final class SmsBench {
         Clock.systemUTC());
   }
 
-  private static void queue(Database database, int messages) {
-    SmsText text = SmsText.of("Ҳамроҳ: занг занед 700");
+  static void queue(Database database, int messages) {
+    SmsText text = SmsText.of(WORDS);
     for (int from = 0; from < messages; from += ROWS_A_WRITE) {
       List<MessageStore.Draft> drafts = new ArrayList<>();
       for (int i = from; i < Math.min(messages, from + ROWS_A_WRITE); i++) {
@@ -151,7 +183,7 @@ public final class SmsBench {
     }
   }
 
-  private static void await(Database database, long deadline, SmsState... until) {
+  static void await(Database database, long deadline, SmsState... until) {
     while (Stream.of(until).anyMatch(state -> count(database, state) > 0)) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the run was not done in time");
@@ -165,12 +197,12 @@ public final class SmsBench {
     }
   }
 
-  private static long count(Database database, SmsState state) {
+  static long count(Database database, SmsState state) {
     return database.read(
         handle -> MessageStore.messageCounts(handle, CAMPAIGN).getOrDefault(state, 0L));
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

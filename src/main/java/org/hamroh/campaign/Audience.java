@@ -77,7 +77,7 @@ final class Audience {
         new MessageStore.Draft(
             contact.number(),
             contact.language(),
-            SmsText.of(template.fill(values)),
+            SmsText.of(template.fill(values), route.get().joined()),
             route.get().name()));
   }
 

@@ -317,7 +317,9 @@ public final class Campaigns implements Broadcasts, AutoCloseable {
       return false; // stopped in the meantime
     }
     Instant now = clock.instant();
-    int asked = MessageStore.queue(handle, campaign.id(), messages, now).size();
+    int asked =
+        MessageStore.queueBulk(handle, campaign.id(), messages, now.plus(routes.bulkValid()), now)
+            .size();
     CampaignStore.froze(handle, campaign.id(), upTo, asked, leftOut);
     if (last) {
       CampaignStore.move(handle, campaign.id(), CampaignState.READY, CampaignState.RUNNING);

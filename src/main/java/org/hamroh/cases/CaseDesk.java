@@ -322,13 +322,6 @@ public final class CaseDesk implements CaseDoor {
     };
   }
 
-  /// What was merged into it counts, too: its page is this one's.
-  private boolean isReferred(Handle handle, CaseId id) {
-    return neighbours.isReferred(handle, id)
-        || store.mergedInto(handle, id).stream()
-            .anyMatch(one -> neighbours.isReferred(handle, one));
-  }
-
   /// Whether it would make for good what broken glass gives for a while.
   private static boolean staysOpen(CaseChange change, String login) {
     return switch (change) {
@@ -339,6 +332,13 @@ public final class CaseDesk implements CaseDoor {
       case CaseChange.Dismiss dismiss -> false;
       case CaseChange.Describe describe -> false;
     };
+  }
+
+  /// What was merged into it counts, too: its page is this one's.
+  private boolean isReferred(Handle handle, CaseId id) {
+    return neighbours.isReferred(handle, id)
+        || store.mergedInto(handle, id).stream()
+            .anyMatch(one -> neighbours.isReferred(handle, one));
   }
 
   CaseOutcome told(CaseOutcome outcome) {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hamroh.cases.CaseId;
+import org.hamroh.claims.agency.Agencies;
 import org.hamroh.claims.party.Party;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Reply;
@@ -25,17 +27,25 @@ public final class ClaimPages implements Routes {
   private final Claims claims;
   private final Texts texts;
   private final LongPredicate often;
+  private final Function<String, Agencies.Found> agents;
   private final UnaryOperator<String> nameOf;
   private final Clock clock;
 
   /// @param often  whether a party, by its id, is named in many cases
+  /// @param agents what the list of licences says of an agent's name
   /// @param nameOf a login's name as colleagues know it
   /// @param clock  in the site's time zone
   public ClaimPages(
-      Claims claims, Texts texts, LongPredicate often, UnaryOperator<String> nameOf, Clock clock) {
+      Claims claims,
+      Texts texts,
+      LongPredicate often,
+      Function<String, Agencies.Found> agents,
+      UnaryOperator<String> nameOf,
+      Clock clock) {
     this.claims = claims;
     this.texts = texts;
     this.often = often;
+    this.agents = agents;
     this.nameOf = nameOf;
     this.clock = clock;
   }
@@ -63,7 +73,16 @@ public final class ClaimPages implements Routes {
       LocalDate today,
       String trouble,
       LongPredicate often,
+      Function<String, Agencies.Found> agents,
       UnaryOperator<String> nameOf) {
+
+    /// What the list of licences says of a claim's agent; nothing without an agent, or a list.
+    public Optional<Agencies.Found> licence(Claim claim) {
+      return claim
+          .agent()
+          .map(agent -> agents.apply(agent.name()))
+          .filter(found -> found.source().isPresent());
+    }
 
     /// Whether somebody who owes is named in many cases; in how many is the lawyer's.
     public boolean isOften(Claim claim) {
@@ -99,7 +118,9 @@ public final class ClaimPages implements Routes {
         claims.of(caseId, ClaimRoutes.asker(request)).orElseThrow(() -> Refusal.notFound("case"));
     return Reply.page(
         "claims/panel.jte",
-        Map.of("panel", new Panel(caseId, found, LocalDate.now(clock), trouble, often, nameOf)));
+        Map.of(
+            "panel",
+            new Panel(caseId, found, LocalDate.now(clock), trouble, often, agents, nameOf)));
   }
 
   /// A change of a case's claims, and the panel as it is afterwards.

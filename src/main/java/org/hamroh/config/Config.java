@@ -49,8 +49,8 @@ import org.jspecify.annotations.Nullable;
 ///                alone tells
 /// @param login   whether people log in with a code, too; may be left out
 /// @param referrals where partners reach our pages, and when they are due; may be left out
-/// @param inbox   how much is answered by itself; may be left out
 /// @param backup  where copies of the store are kept; absent: nobody makes any by itself
+/// @param inbox   how much is answered by itself; may be left out
 /// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
@@ -74,8 +74,8 @@ public record Config(
     @Nullable LoginConfig login,
     @Nullable RosterConfig roster,
     @Nullable ReferralConfig referrals,
-    @Nullable InboxConfig inbox,
-    @Nullable BackupConfig backup) {
+    @Nullable BackupConfig backup,
+    @Nullable InboxConfig inbox) {
 
   /// How people log in; with a code when the file does not say.
   public LoginConfig loggingIn() {
@@ -163,8 +163,8 @@ public record Config(
         loggingIn().withoutDuty(),
         roster,
         referrals,
-        inbox,
-        backup);
+        backup,
+        inbox);
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

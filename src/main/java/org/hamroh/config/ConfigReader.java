@@ -13,6 +13,7 @@ import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.callback.CallbackConfig;
 import org.hamroh.lookup.LookupConfig;
 import org.hamroh.selftest.SelfTestConfig;
+import org.hamroh.sms.SmsSettings;
 import org.hamroh.yaml.Problems;
 import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.YamlFile;
@@ -233,5 +234,6 @@ public final class ConfigReader {
     LookupConfig.check(yaml, problems);
     AlarmConfig.check(yaml, problems);
     SelfTestConfig.check(yaml, problems);
+    SmsSettings.check(yaml, problems);
   }
 }

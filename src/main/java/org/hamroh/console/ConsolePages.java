@@ -43,11 +43,7 @@ public final class ConsolePages implements Routes {
   private static final Set<Role> STAFF =
       EnumSet.complementOf(EnumSet.of(Role.VOICE, Role.CASE_WORKER));
 
-  /// Who may see the calls' records; the same as in the API.
-  private static final Set<Role> READERS =
-      Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
-
-  /// Who talks with callers about their safety.
+  /// Who talks with callers, and sees how calls went.
   private static final Set<Role> CARE = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
   /// What a person may be resting for. The board shows the reason to all colleagues.
@@ -108,9 +104,9 @@ public final class ConsolePages implements Routes {
     mount.get("/console/callers", STAFF, r -> page("callers", Map.of("callers", callers(r))));
     mount.get("/console/operators", STAFF, this::operatorsPiece);
     mount.get("/console/own", STAFF, this::ownPiece);
-    mount.get("/console/calls", READERS, r -> page("calls", Map.of("calls", lastCalls())));
+    mount.get("/console/calls", CARE, r -> page("calls", Map.of("calls", lastCalls())));
     mount.post("/console/state", Set.of(Role.OPERATOR, Role.SUPERVISOR), this::setState);
-    mount.get("/calls/{id}", READERS, this::story);
+    mount.get("/calls/{id}", CARE, this::story);
   }
 
   private static Reply page(String piece, Map<String, Object> parameters) {
@@ -122,7 +118,7 @@ public final class ConsolePages implements Routes {
       return new Reply.Redirect(
           request.principal().hasAny(Set.of(Role.CASE_WORKER)) ? "/cases" : "/recording");
     }
-    boolean reads = request.principal().hasAny(READERS);
+    boolean reads = request.principal().hasAny(CARE);
     return page(
         "index",
         Map.of(
@@ -216,6 +212,7 @@ public final class ConsolePages implements Routes {
                         age(caller.since(), now),
                         silent
                             .of(caller.call(), caller.queue())
+                            .filter(answers -> request.principal().hasAny(CARE))
                             .map(answers -> newestFirst(answers))))
             .toList());
   }

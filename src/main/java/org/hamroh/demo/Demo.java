@@ -186,6 +186,9 @@ public final class Demo implements AutoCloseable {
 
   private void startSmsc() {
     SmppConfig smpp = config.sms().routes().getFirst().smpp();
+    if (smpp == null) {
+      return; // the site's own carrier, over HTTP or a modem
+    }
     running.push(
         SimulatedSmsc.start(
             smpp.port(),

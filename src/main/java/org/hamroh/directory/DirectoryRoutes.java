@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// be sent to; and what staff have found out of one by calling it.
 public final class DirectoryRoutes implements Routes {
 
-  private static final Set<Role> READERS = Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN);
-  private static final Set<Role> KEEPERS = Set.of(Role.SUPERVISOR, Role.ADMIN);
+  static final Set<Role> READERS = Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN);
+  static final Set<Role> KEEPERS = Set.of(Role.SUPERVISOR, Role.ADMIN);
 
   /// RFC 5321 allows 254.
   private static final String EMAIL =
@@ -109,7 +109,8 @@ public final class DirectoryRoutes implements Routes {
       @Nullable String workingHours,
       @Nullable String sexes) {}
 
-  private Organisation.Contact contact(
+  /// @throws Refusal 422 when something of it is not written as it should be
+  Organisation.Contact contact(
       String phone, String email, String letters, String hours, String sexes) {
     String number = "";
     if (!phone.isBlank()) {
@@ -136,7 +137,7 @@ public final class DirectoryRoutes implements Routes {
     return new Organisation.Contact(number, email, letters, hours, sexes);
   }
 
-  private Organisation keep(Request request, Organisation.Contact contact) {
+  Organisation keep(Request request, Organisation.Contact contact) {
     String id = request.path("id");
     LocalDate today = LocalDate.now(clock);
     Look look =

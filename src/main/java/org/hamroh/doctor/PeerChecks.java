@@ -15,6 +15,7 @@ import org.hamroh.pbx.AsteriskFinder;
 import org.hamroh.pbx.AsteriskInstallation;
 import org.hamroh.pbx.AsteriskSettings;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.smpp.SmppConfig;
 import org.hamroh.sms.SmsConfig;
 import org.hamroh.web.Certificate;
 import org.hamroh.yaml.Problem;
@@ -119,12 +120,15 @@ public final class PeerChecks {
   public static List<Finding> messageCentres(SmsConfig sms) {
     List<Finding> findings = new ArrayList<>();
     for (SmsConfig.Route route : sms.routes()) {
+      SmppConfig smpp = route.smpp();
+      if (smpp == null) {
+        continue; // an aggregator is asked with a text only, a modem has no door
+      }
       String about = "SMSC " + route.name();
-      String place = route.smpp().host() + ":" + route.smpp().port();
+      String place = smpp.host() + ":" + smpp.port();
       try (Socket socket = new Socket()) {
         socket.connect(
-            new InetSocketAddress(route.smpp().host(), route.smpp().port()),
-            (int) CONNECT_WITHIN.toMillis());
+            new InetSocketAddress(smpp.host(), smpp.port()), (int) CONNECT_WITHIN.toMillis());
         findings.add(Finding.good(about, place + " takes connections"));
       } catch (IOException e) {
         findings.add(

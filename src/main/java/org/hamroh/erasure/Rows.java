@@ -87,6 +87,7 @@ final class Rows {
         handle, "delete from callback_attempt where callback_id in (<ids>)", of.callbacks());
     Ids.execute(handle, "delete from callback where id in (<ids>)", of.callbacks());
     Ids.execute(handle, "delete from alarm where about in (<ids>)", of.calls());
+    hard(handle, of.calls());
     caller(handle, of.subject().keys(), now);
     texts(handle, of);
   }
@@ -120,6 +121,7 @@ final class Rows {
           "case_task",
           "case_section",
           "case_person",
+          "case_glass",
           "case_hold"
         }) {
       Ids.execute(handle, "delete from " + table + " where case_id in (<ids>)", cases);
@@ -159,8 +161,15 @@ final class Rows {
       Ids.execute(handle, "delete from " + table + " where record_id in (<ids>)", records);
     }
     Ids.execute(handle, "delete from call_out where record_id in (<ids>)", records);
+    hard(handle, records);
     Ids.execute(handle, "delete from contact_record where id in (<ids>)", records);
     Ids.execute(handle, "update case_file set record_id = '' where record_id in (<ids>)", records);
+  }
+
+  /// That a conversation was hard for who took it.
+  private static void hard(Handle handle, Collection<String> contacts) {
+    Ids.execute(handle, "delete from hard_call where contact in (<ids>)", contacts);
+    Ids.execute(handle, "delete from hard_said where contact in (<ids>)", contacts);
   }
 
   private static void caller(Handle handle, Set<String> keys, Instant now) {

@@ -1,28 +1,18 @@
 package org.hamroh.gate;
 
-import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.jdbi.v3.core.Handle;
 
 /// People who were erased: they stand here by their key alone, so that a list that brings their
 /// number back does not bring them broadcasts. Whoever comes back by their own word is written to
-/// again.
+/// again. Read by [Known].
 final class DoNotSend {
 
   private DoNotSend() {}
-
-  static boolean holds(Handle handle, CallerKey key, PhoneNumber number) {
-    return isThere(handle, "select 1 from do_not_send where caller_key = ?", key.hex())
-        && !isThere(handle, "select 1 from opt_in where number = ?", number.e164());
-  }
 
   /// Called where a stop is taken back. Who is erased once more goes from this list, too.
   static void cameBack(Handle handle, PhoneNumber number) {
     handle.execute(
         "insert into opt_in (number) values (?) on conflict (number) do nothing", number.e164());
-  }
-
-  private static boolean isThere(Handle handle, String query, String what) {
-    return handle.createQuery(query).bind(0, what).mapTo(Integer.class).findOne().isPresent();
   }
 }

@@ -1,8 +1,12 @@
 package org.hamroh.gate;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +15,7 @@ import org.hamroh.gate.SafetyCard.Hours;
 import org.hamroh.gate.SafetyCard.Texts;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.seal.Seal;
+import org.hamroh.store.InList;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -32,15 +37,31 @@ public final class SafetyCards {
             where caller_key = :key
             """)
         .bind("key", key.hex())
-        .map(
-            (row, context) ->
-                new SafetyCard(
-                    Calls.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                    Texts.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                    hours(row.getString(3), row.getString(4)),
-                    row.getLong(5) != 0,
-                    Instant.ofEpochMilli(row.getLong(6))))
+        .map((row, context) -> card(row))
         .findOne();
+  }
+
+  /// Those of some people, by caller key.
+  static Map<String, SafetyCard> of(Handle handle, List<String> keys) {
+    Map<String, SafetyCard> cards = new HashMap<>();
+    InList.read(
+        handle,
+        """
+        select calls, texts, hours_from, hours_until, shared, asked_at, caller_key
+        from safety_card where caller_key in (%s)
+        """,
+        keys,
+        row -> cards.put(row.getString(7), card(row)));
+    return cards;
+  }
+
+  private static SafetyCard card(ResultSet row) throws SQLException {
+    return new SafetyCard(
+        Calls.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+        Texts.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+        hours(row.getString(3), row.getString(4)),
+        row.getLong(5) != 0,
+        Instant.ofEpochMilli(row.getLong(6)));
   }
 
   /// What we do when somebody else answers; the careful way where nobody has asked.

@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hamroh.audit.Act;
@@ -49,20 +53,38 @@ public final class SiteGate implements OutgoingGate {
 
   @Override
   public Verdict ask(Errand errand) {
-    Optional<Verdict.Closed> country = country(errand);
-    if (country.isPresent()) {
-      return country.get();
-    }
-    CallerKey key = keys.apply(errand.number());
-    Verdict verdict = database.read(handle -> judge(handle, errand, key));
-    if (verdict instanceof Verdict.Closed(var reason, var again) && isPersonal(reason)) {
+    return country(errand)
+        .<Verdict>map(closed -> closed)
+        .orElseGet(() -> askAll(List.of(errand)).getFirst());
+  }
+
+  @Override
+  public List<Verdict> askAll(List<Errand> errands) {
+    Map<PhoneNumber, CallerKey> people = people(errands);
+    List<Verdict> verdicts =
+        database.read(
+            handle -> {
+              Known known = new Known(handle, today(), people);
+              return errands.stream().map(errand -> judge(known, errand, people)).toList();
+            });
+    if (verdicts.stream().anyMatch(SiteGate::isPersonal)) {
       database.write(
           handle -> {
-            refused(handle, errand, key, reason);
+            for (int i = 0; i < errands.size(); i++) {
+              if (verdicts.get(i) instanceof Verdict.Closed(var reason, _) && isPersonal(reason)) {
+                Errand errand = errands.get(i);
+                refused(
+                    handle, errand, Objects.requireNonNull(people.get(errand.number())), reason);
+              }
+            }
             return true;
           });
     }
-    return verdict;
+    return verdicts;
+  }
+
+  private static boolean isPersonal(Verdict verdict) {
+    return verdict instanceof Verdict.Closed(var reason, _) && isPersonal(reason);
   }
 
   private static boolean isPersonal(Reason reason) {
@@ -71,14 +93,38 @@ public final class SiteGate implements OutgoingGate {
 
   @Override
   public Verdict pass(Handle handle, Errand errand) {
-    CallerKey key = keys.apply(errand.number());
-    Optional<Verdict.Closed> country = country(errand);
-    Verdict verdict = country.isPresent() ? country.get() : judge(handle, errand, key);
-    switch (verdict) {
-      case Verdict.Open open -> count(handle, errand, key);
-      case Verdict.Closed closed -> refused(handle, errand, key, closed.reason());
+    return passAll(handle, List.of(errand)).getFirst();
+  }
+
+  @Override
+  public List<Verdict> passAll(Handle handle, List<Errand> errands) {
+    Map<PhoneNumber, CallerKey> people = people(errands);
+    Known known = new Known(handle, today(), people);
+    List<Verdict> verdicts = new ArrayList<>(errands.size());
+    for (Errand errand : errands) {
+      CallerKey key = Objects.requireNonNull(people.get(errand.number()));
+      Verdict verdict = judge(known, errand, people);
+      switch (verdict) {
+        case Verdict.Open _ -> count(known, errand, key);
+        case Verdict.Closed closed -> refused(handle, errand, key, closed.reason());
+      }
+      verdicts.add(verdict);
     }
-    return verdict;
+    known.write();
+    return verdicts;
+  }
+
+  private Map<PhoneNumber, CallerKey> people(List<Errand> errands) {
+    Map<PhoneNumber, CallerKey> people = new HashMap<>();
+    errands.forEach(errand -> people.computeIfAbsent(errand.number(), keys));
+    return people;
+  }
+
+  private Verdict judge(Known known, Errand errand, Map<PhoneNumber, CallerKey> people) {
+    Optional<Verdict.Closed> country = country(errand);
+    return country.isPresent()
+        ? country.get()
+        : judge(known, errand, Objects.requireNonNull(people.get(errand.number())));
   }
 
   /// Each is counted; what a person has forbidden stands on the trail besides, once a day.
@@ -89,9 +135,15 @@ public final class SiteGate implements OutgoingGate {
     }
   }
 
-  private void count(Handle handle, Errand errand, CallerKey key) {
+  private void count(Known known, Errand errand, CallerKey key) {
     long amount = errand.kind() == Kind.CALL ? 1 : errand.units();
-    DayCounts.add(handle, today(), key, errand.kind(), amount, rules.caps().cost(errand));
+    String what = DayCounts.word(errand.kind());
+    known.add(key.hex(), what, amount);
+    known.add(DayCounts.ALL, what, amount);
+    long cost = rules.caps().cost(errand);
+    if (cost > 0) {
+      known.add(DayCounts.ALL, DayCounts.MONEY, cost);
+    }
   }
 
   /// Forgets what was counted for single people before today.
@@ -109,15 +161,13 @@ public final class SiteGate implements OutgoingGate {
     return served ? Optional.empty() : Optional.of(never(Reason.COUNTRY));
   }
 
-  private Verdict judge(Handle handle, Errand errand, CallerKey key) {
+  private Verdict judge(Known known, Errand errand, CallerKey key) {
     Instant now = clock.instant();
-    if (errand.purpose().mindsOptOut()
-        && (OptOuts.since(handle, errand.number()).isPresent()
-            || DoNotSend.holds(handle, key, errand.number()))) {
+    if (errand.purpose().mindsOptOut() && known.wantsNothing(errand.number(), key)) {
       return never(Reason.OPTED_OUT);
     }
-    List<ZoneId> zones = whereabouts.zones(handle, errand.number(), key);
-    Optional<SafetyCard> card = SafetyCards.of(handle, key);
+    List<ZoneId> zones = whereabouts.zones(known.zone(key), errand.number());
+    Optional<SafetyCard> card = known.card(key);
     if (card.isPresent() && !card.get().allows(errand, now, zones)) {
       return new Verdict.Closed(Reason.SAFETY, card.get().opens(errand, now, zones));
     }
@@ -130,7 +180,7 @@ public final class SiteGate implements OutgoingGate {
         return hour.get();
       }
     }
-    return tooMuch(handle, errand, key).<Verdict>map(closed -> closed).orElse(new Verdict.Open());
+    return tooMuch(known, errand, key).<Verdict>map(closed -> closed).orElse(new Verdict.Open());
   }
 
   private Optional<Verdict.Closed> hour(Errand errand, Instant now, List<ZoneId> zones) {
@@ -152,24 +202,24 @@ public final class SiteGate implements OutgoingGate {
                 .min(Comparator.naturalOrder())));
   }
 
-  private Optional<Verdict.Closed> tooMuch(Handle handle, Errand errand, CallerKey key) {
-    LocalDate day = today();
+  private Optional<Verdict.Closed> tooMuch(Known known, Errand errand, CallerKey key) {
     Kind kind = errand.kind();
     long amount = kind == Kind.CALL ? 1 : errand.units();
     boolean person = errand.purpose() != Purpose.SELF_TEST; // else it is our own number
     long perNumber =
         errand.purpose() == Purpose.ON_CALL ? MOST_DUTY_CALLS : rules.caps().perNumber(kind);
-    if (person && DayCounts.ofNumber(handle, day, key, kind) + amount > perNumber) {
+    if (person && known.count(key.hex(), DayCounts.word(kind)) + amount > perNumber) {
       return Optional.of(tomorrow(Reason.NUMBER_FULL));
     }
     if (errand.purpose().isForStaff()) {
       return Optional.empty(); // a day that is full is when staff are needed
     }
-    if (DayCounts.ofDay(handle, day, kind) + amount > rules.caps().perDay(kind)) {
+    if (known.count(DayCounts.ALL, DayCounts.word(kind)) + amount > rules.caps().perDay(kind)) {
       return Optional.of(tomorrow(Reason.DAY_FULL));
     }
     long cost = rules.caps().cost(errand);
-    return cost > 0 && DayCounts.money(handle, day) + cost > rules.caps().moneyMillionths()
+    return cost > 0
+            && known.count(DayCounts.ALL, DayCounts.MONEY) + cost > rules.caps().moneyMillionths()
         ? Optional.of(tomorrow(Reason.MONEY))
         : Optional.empty();
   }

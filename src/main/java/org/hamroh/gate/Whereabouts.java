@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.InList;
 import org.jdbi.v3.core.Handle;
 
 /// In which time zones a person may be now. A mobile number tells no more than its country, and
@@ -63,9 +64,24 @@ public final class Whereabouts {
 
   /// @return at least one
   public List<ZoneId> zones(Handle handle, PhoneNumber number, CallerKey key) {
-    return told(handle, key)
-        .map(List::of)
+    return zones(told(handle, key), number);
+  }
+
+  /// @param told what somebody has told
+  List<ZoneId> zones(Optional<ZoneId> told, PhoneNumber number) {
+    return told.map(List::of)
         .orElseGet(() -> countries.getOrDefault(country(number), List.of(site)));
+  }
+
+  /// What has been told of some people, by caller key.
+  static Map<String, ZoneId> toldBy(Handle handle, List<String> keys) {
+    Map<String, ZoneId> told = new java.util.HashMap<>();
+    InList.read(
+        handle,
+        "select caller_key, zone from whereabouts where caller_key in (%s)",
+        keys,
+        row -> told.put(row.getString(1), ZoneId.of(row.getString(2))));
+    return told;
   }
 
   /// What somebody has told.

@@ -45,6 +45,13 @@ public final class Tokens {
       throw new ProblemsException(
           Problem.of("token " + name, "has no role", "give one of " + Users.roleNames()));
     }
+    if (isSomebody(name)) {
+      throw new ProblemsException(
+          Problem.of(
+              "token " + name,
+              "is a person's login: the program would be taken for them",
+              "take another name"));
+    }
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     String token = "hamroh_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -67,6 +74,18 @@ public final class Tokens {
     return token;
   }
 
+  /// What a person may see is theirs by their login, and so are the rows of what they looked at.
+  private boolean isSomebody(String name) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select 1 from users where login = ?")
+                .bind(0, name)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
   /// Takes a token's rights away at once; does nothing when there is none of that name.
   public void remove(String name) {
     database.write(handle -> handle.execute("delete from tokens where name = ?", name));
@@ -76,7 +95,9 @@ public final class Tokens {
     return database.read(
         handle ->
             handle
-                .createQuery("select name, roles from tokens where token_hash = ?")
+                .createQuery(
+                    "select name, roles from tokens where token_hash = ?"
+                        + " and name not in (select login from users)")
                 .bind(0, hash(token))
                 .map(
                     (row, context) ->

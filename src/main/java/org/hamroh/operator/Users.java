@@ -77,20 +77,39 @@ public final class Users {
     return user;
   }
 
+  private static boolean isProgram(Handle handle, String login) {
+    return handle
+        .createQuery("select 1 from tokens where name = ?")
+        .bind(0, login)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static int taken(String login) {
+    throw new ProblemsException(
+        Problem.of(
+            "user " + login,
+            "is the name of a program's token, which would be taken for this person",
+            "take another login"));
+  }
+
   private void insert(User user, String hash) {
     try {
       database.write(
           handle ->
-              handle.execute(
-                  "insert into users (login, display_name, password_hash, roles, language,"
-                      + " extension, created_at) values (?, ?, ?, ?, ?, ?, ?)",
-                  user.login(),
-                  user.displayName(),
-                  hash,
-                  write(user.roles()),
-                  user.language(),
-                  user.extension().orElse(null),
-                  user.createdAt().toEpochMilli()));
+              isProgram(handle, user.login())
+                  ? taken(user.login())
+                  : handle.execute(
+                      "insert into users (login, display_name, password_hash, roles, language,"
+                          + " extension, created_at) values (?, ?, ?, ?, ?, ?, ?)",
+                      user.login(),
+                      user.displayName(),
+                      hash,
+                      write(user.roles()),
+                      user.language(),
+                      user.extension().orElse(null),
+                      user.createdAt().toEpochMilli()));
     } catch (StoreException e) {
       if (String.valueOf(e.getMessage()).contains("users.extension")) {
         throw new ProblemsException(
@@ -98,6 +117,9 @@ public final class Users {
                 "extension " + user.extension().orElse(""),
                 "belongs to somebody else",
                 "see ./hamroh user list"));
+      }
+      if (e.getCause() instanceof ProblemsException program) {
+        throw program;
       }
       if (String.valueOf(e.getMessage()).contains("users.login")) {
         throw new ProblemsException(

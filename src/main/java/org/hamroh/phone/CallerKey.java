@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,8 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param hex 32 hexadecimal digits: the first half of HMAC-SHA-256 over the E.164 number
 public record CallerKey(String hex) {
 
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+
   public CallerKey {
-    if (!hex.matches("[0-9a-f]{32}")) {
+    if (!HEX.matcher(hex).matches()) {
       throw new IllegalArgumentException("a caller key has 32 hexadecimal digits");
     }
   }

@@ -10,11 +10,18 @@ import java.util.concurrent.TimeUnit;
 ///
 /// "Too fast" from the SMSC halves the pace, at most once a second; without complaint it grows back
 /// by a twentieth a second. One segment a second is the floor.
-final class SendWindow {
+public final class SendWindow {
 
   /// Segments that may leave together after an idle moment: 20 ms worth, so that no second holds
   /// more than 2 % above what was agreed.
   private static final int BURSTS_PER_SECOND = 50;
+
+  /// A burst on top of the even flow must not break the agreement in any second, nor must segments
+  /// that were held up on the way and arrive together.
+  private static final double MARGIN = 0.985;
+
+  /// At hundreds a second it is not worth while to wake for each one: 5 ms worth together.
+  private static final int WAKES_PER_SECOND = 200;
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -30,7 +37,7 @@ final class SendWindow {
 
   /// @param size   places
   /// @param agreed segments per second, never more
-  SendWindow(int size, int agreed) {
+  public SendWindow(int size, int agreed) {
     this.size = size;
     this.agreed = agreed;
     this.places = new Semaphore(size);
@@ -40,13 +47,13 @@ final class SendWindow {
   /// Takes as many places as are free and may be used now, at least one.
   ///
   /// @return how many, 0 when none came free in time
-  int reserve(int most, Duration patience) throws InterruptedException {
+  public int reserve(int most, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       return 0;
     }
     long pause;
-    while ((pause = untilToken()) > 0) {
+    while ((pause = untilToken(most)) > 0) {
       if (System.nanoTime() + pause > deadline) {
         places.release();
         return 0;
@@ -61,17 +68,17 @@ final class SendWindow {
     return taken;
   }
 
-  void release(int taken) {
+  public void release(int taken) {
     places.release(taken);
   }
 
   /// Gives back places of which nothing left, with their share of the pace.
-  synchronized void unused(int taken) {
-    tokens += taken;
+  public synchronized void unused(int taken) {
+    tokens += taken; // refill cuts off what is too much
     places.release(taken);
   }
 
-  synchronized void slowDown() {
+  public synchronized void slowDown() {
     refill();
     long now = System.nanoTime();
     if (now - slowed >= SECOND) {
@@ -81,23 +88,24 @@ final class SendWindow {
     }
   }
 
-  synchronized double pace() {
+  public synchronized double pace() {
     refill();
     return pace;
   }
 
-  int inFlight() {
+  public int inFlight() {
     return size - places.availablePermits();
   }
 
   /// Uses a token, or says how many nanoseconds are left until there is one.
-  private synchronized long untilToken() {
+  private synchronized long untilToken(int most) {
     refill();
-    if (tokens >= 1) {
+    double worth = Math.max(1, Math.min(most, pace / WAKES_PER_SECOND));
+    if (tokens >= worth) {
       tokens -= 1;
       return 0;
     }
-    return Math.max(1, (long) ((1 - tokens) / pace * SECOND));
+    return Math.max(1, (long) ((worth - tokens) / (pace * MARGIN) * SECOND));
   }
 
   private synchronized boolean moreTokens() {
@@ -116,6 +124,7 @@ final class SendWindow {
     if (now - slowed > SECOND) {
       pace = Math.min(agreed, pace + agreed * 0.05 * seconds);
     }
-    tokens = Math.min(tokens + pace * seconds, Math.max(1, pace / BURSTS_PER_SECOND));
+    tokens =
+        Math.min(tokens + pace * MARGIN * seconds, Math.max(1, pace * MARGIN / BURSTS_PER_SECOND));
   }
 }

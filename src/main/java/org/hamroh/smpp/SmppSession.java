@@ -1,10 +1,9 @@
 package org.hamroh.smpp;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.smpp.SubmitOutcome.Accepted;
@@ -26,6 +26,7 @@ import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.RawDataCoding;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// How to send: [#reserve] places, mark the segments durably, [#submit] each, keep the result, then
 /// [#release]. Safe for several threads; the listener is called by the library's threads.
-public final class SmppSession implements AutoCloseable {
+public final class SmppSession implements SmsTransport {
 
   /// Receipts and texts waiting for a thread; the library answers "throttled" past it.
   private static final int RECEIVE_QUEUE = 2_000;
@@ -57,6 +58,10 @@ public final class SmppSession implements AutoCloseable {
   /// Answers that were on the wire when the link broke are read within this.
   private static final Duration AFTERMATH = Duration.ofMillis(500);
 
+  private static final DateTimeFormatter VALID_UNTIL =
+      DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
   private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final Logger LOG = LogManager.getLogger(SmppSession.class);
 
@@ -83,24 +88,29 @@ public final class SmppSession implements AutoCloseable {
   }
 
   /// Begins to bind, and returns at once. An SMSC that is down is no error here: see [#state].
+  @Override
   public void start() {
     supervisor = Thread.ofVirtual().name("smpp-" + route).start(this::supervise);
   }
 
+  @Override
   public LinkState state() {
     return state;
   }
 
   /// Segments per second that the SMSC bears at present.
+  @Override
   public double pace() {
     return window.pace();
   }
 
   /// Submits that have no answer yet, or whose result is not kept yet.
+  @Override
   public int inFlight() {
     return window.inFlight();
   }
 
+  @Override
   public int window() {
     return config.window();
   }
@@ -108,6 +118,7 @@ public final class SmppSession implements AutoCloseable {
   /// Waits for a link and takes free places, as many as the pace allows.
   ///
   /// @return 0 when there is no link or no place in time
+  @Override
   public int reserve(int most, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     if (!awaitLink(patience)) {
@@ -117,11 +128,13 @@ public final class SmppSession implements AutoCloseable {
   }
 
   /// Gives places back after the results are kept.
+  @Override
   public void release(int taken) {
     window.release(taken);
   }
 
   /// Gives places back of which no segment left.
+  @Override
   public void unused(int taken) {
     window.unused(taken);
   }
@@ -143,6 +156,7 @@ public final class SmppSession implements AutoCloseable {
 
   /// Hands a segment over and waits for the answer, at most the answer timer. Needs a reserved
   /// place. Never throws: what is known afterwards is the outcome.
+  @Override
   public SubmitOutcome submit(SubmitSegment segment) {
     SMPPSession link = session;
     if (link == null || !link.getSessionState().isTransmittable()) {
@@ -173,7 +187,7 @@ public final class SmppSession implements AutoCloseable {
   }
 
   private SubmitOutcome submit(SMPPSession link, SubmitSegment segment) {
-    boolean digits = segment.source().matches("\\+?[0-9]+");
+    boolean digits = DIGITS.matcher(segment.source()).matches();
     boolean shortCode =
         digits && !segment.source().startsWith("+") && segment.source().length() < 7;
     try {
@@ -192,19 +206,22 @@ public final class SmppSession implements AutoCloseable {
                   (byte) 0,
                   (byte) 0,
                   null,
-                  null,
+                  validity(segment),
                   new RegisteredDelivery(SMPPConstant.REGDEL_SMSC_SUCCESS_FAILURE_REQUESTED),
                   (byte) 0,
                   new RawDataCoding(segment.dataCoding()),
                   (byte) 0,
-                  segment.octets())
+                  segment.isPayload() ? new byte[0] : segment.octets(),
+                  segment.isPayload()
+                      ? new OptionalParameter[] {
+                        new OptionalParameter.Message_payload(segment.octets())
+                      }
+                      : new OptionalParameter[0])
               .getMessageId());
     } catch (NegativeResponseException e) {
       return new Refused(Refusal.of(e.getCommandStatus()));
     } catch (PDUException e) {
-      return new Refused(
-          new Refusal(
-              Refusal.Retry.NEVER, true, "It cannot be written as SMPP: " + e.getMessage()));
+      return new Refused(new Refusal(RefusalName.NOT_WRITABLE, String.valueOf(e.getMessage())));
     } catch (ResponseTimeoutException e) {
       return new Unknown("The SMSC did not answer in " + timers.answer().toSeconds() + " s.");
     } catch (InvalidResponseException e) {
@@ -215,6 +232,11 @@ public final class SmppSession implements AutoCloseable {
       LOG.error("event=submit-failed route={}", route, e);
       return new Unknown("The answer was lost inside the server.");
     }
+  }
+
+  /// `validity_period` (§7.1.1): absolute, in UTC.
+  private static @Nullable String validity(SubmitSegment segment) {
+    return segment.validUntil().map(until -> VALID_UNTIL.format(until) + "000+").orElse(null);
   }
 
   private void supervise() {
@@ -232,7 +254,7 @@ public final class SmppSession implements AutoCloseable {
           }
           leave(link);
         } catch (IOException | RuntimeException e) {
-          tell(new LinkState(false, sentence(e)));
+          tell(new LinkState(false, LinkTrouble.sentence(config, e)));
         }
         double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1.0);
         if (closing.await((long) (pause.toMillis() * jitter), TimeUnit.MILLISECONDS)) {
@@ -247,7 +269,7 @@ public final class SmppSession implements AutoCloseable {
   }
 
   private SMPPSession bind(CountDownLatch lost) throws IOException {
-    SMPPSession link = new SMPPSession(new SmppSocket(timers.connect()));
+    SMPPSession link = new SMPPSession(new SmppSocket(timers.connect(), config.tls()));
     link.setTransactionTimer(timers.answer().toMillis());
     link.setEnquireLinkTimer(Math.toIntExact(timers.idle().toMillis()));
     link.setPduProcessorDegree(RECEIVERS);
@@ -264,10 +286,10 @@ public final class SmppSession implements AutoCloseable {
           config.host(),
           config.port(),
           new BindParameter(
-              BindType.BIND_TRX,
+              bindType(),
               config.systemId(),
               config.password().value(),
-              "",
+              config.systemType() == null ? "" : config.systemType(),
               TypeOfNumber.UNKNOWN,
               NumberingPlanIndicator.UNKNOWN,
               null),
@@ -277,6 +299,14 @@ public final class SmppSession implements AutoCloseable {
       link.close();
       throw e;
     }
+  }
+
+  private BindType bindType() {
+    return switch (config.bind()) {
+      case "transmitter" -> BindType.BIND_TX;
+      case "receiver" -> BindType.BIND_RX;
+      default -> BindType.BIND_TRX;
+    };
   }
 
   /// After a loss, or when we go: nobody waits for answers that can no longer come.
@@ -314,33 +344,6 @@ public final class SmppSession implements AutoCloseable {
           next.up(),
           next.sentence());
     }
-  }
-
-  private String sentence(Exception failure) {
-    String peer = "The SMSC at " + config.host() + ":" + config.port() + " ";
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case NegativeResponseException no -> {
-          return peer + Refusal.ofBind(no.getCommandStatus(), config.systemId()) + ".";
-        }
-        case ResponseTimeoutException _ -> {
-          return peer
-              + "did not answer the login, or hung up at once; check the route's systemId and"
-              + " password.";
-        }
-        case UnknownHostException _ -> {
-          return "No machine is called " + config.host() + "; check the route's host.";
-        }
-        case SocketTimeoutException _ -> {
-          return peer + "does not answer; check the route's address and the firewall.";
-        }
-        case ConnectException _ -> {
-          return peer + "takes no connection; is it running, and is the port right?";
-        }
-        default -> {}
-      }
-    }
-    return peer + "cannot be reached: " + failure.getMessage() + ".";
   }
 
   @Override

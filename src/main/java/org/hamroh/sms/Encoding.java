@@ -13,6 +13,9 @@ public enum Encoding {
   /// Counted in 16-bit units; an emoji costs two. In truth it is UTF-16: telephones read it so.
   UCS_2("UCS-2", 0x08, 70, 67);
 
+  /// One message of the air holds so many octets of user data (3GPP TS 23.040 §9.2.3.16).
+  private static final int AIR_OCTETS = 140;
+
   private static final char ESCAPE = 0x1b;
 
   private final String label;
@@ -65,6 +68,12 @@ public enum Encoding {
   /// What fits into each segment of a longer message, beside the 6-octet header that joins them.
   public int joined() {
     return joined;
+  }
+
+  /// The same by the header that a route wants: 153 or 152 septets, 67 or 66 units.
+  public int joined(Joining joining) {
+    int octets = AIR_OCTETS - joining.header();
+    return this == UCS_2 ? octets / 2 : octets * 8 / 7;
   }
 
   /// Length in septets or units.

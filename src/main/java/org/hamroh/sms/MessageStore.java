@@ -1,5 +1,6 @@
 package org.hamroh.sms;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.gate.Purpose;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
 /// Messages and their segments in the tables. Every method runs inside its caller's transaction.
@@ -36,64 +38,93 @@ public final class MessageStore {
   /// @param campaignId 0 for single messages
   /// @return ids of those that are new
   public static List<Long> queue(Handle handle, long campaignId, List<Draft> drafts, Instant now) {
-    long id = nextId(handle);
-    List<Long> queued = new ArrayList<>(drafts.size());
-    for (Draft draft : drafts) {
-      int inserted =
-          handle
-              .createUpdate(
-                  """
-                  insert into message (id, campaign_id, number, language, text, parts, route,
-                    state, reason, created_at, changed_at)
-                  values (:id, :campaign, :number, :language, :text, :parts, :route,
-                    'queued', '', :now, :now)
-                  on conflict do nothing
-                  """)
-              .bind("id", id)
-              .bind("campaign", campaignId)
-              .bind("number", draft.number.e164())
-              .bind("language", draft.language)
-              .bind("text", draft.text.text())
-              .bind("parts", draft.text.segments().size())
-              .bind("route", draft.route)
-              .bind("now", now.toEpochMilli())
-              .execute();
-      if (inserted == 1) {
-        segments(handle, id, campaignId, draft);
-        queued.add(id);
-        id++;
-      }
-    }
-    return queued;
+    return queue(
+        handle,
+        campaignId,
+        drafts,
+        campaignId == 0 ? Purpose.SERVICE : Purpose.BROADCAST,
+        Optional.empty(),
+        now);
+  }
+
+  /// The same for a broadcast, which is worth nothing after a time.
+  public static List<Long> queueBulk(
+      Handle handle, long campaignId, List<Draft> drafts, Instant validUntil, Instant now) {
+    return queue(handle, campaignId, drafts, Purpose.BROADCAST, Optional.of(validUntil), now);
   }
 
   /// Queues a single message that goes out for another reason than that somebody asked for it.
   ///
   /// @return its id
   public static long queueSingle(Handle handle, Draft draft, Purpose purpose, Instant now) {
-    long id = queue(handle, 0, List.of(draft), now).getFirst();
-    handle
-        .createUpdate("update message set purpose = :purpose where id = :id")
-        .bind("purpose", purpose.name().toLowerCase(Locale.ROOT))
-        .bind("id", id)
-        .execute();
-    return id;
+    return queue(handle, 0, List.of(draft), purpose, Optional.empty(), now).getFirst();
   }
 
-  private static void segments(Handle handle, long messageId, long campaignId, Draft draft) {
-    for (Segment segment : draft.text.segments()) {
-      handle
-          .createUpdate(
-              """
-              insert into segment (message_id, part, lane, route, state, attempts, not_before,
-                smsc_id, receipt, receipt_error)
-              values (:message, :part, :lane, :route, 'queued', 0, 0, '', '', '')
-              """)
-          .bind("message", messageId)
-          .bind("part", segment.part())
-          .bind("lane", campaignId)
-          .bind("route", draft.route)
-          .execute();
+  /// @param validUntil after which it must not leave any more; empty: as long as it takes
+  static List<Long> queue(
+      Handle handle,
+      long campaignId,
+      List<Draft> drafts,
+      Purpose purpose,
+      Optional<Instant> validUntil,
+      Instant now) {
+    try (PreparedStatement messages =
+            handle
+                .getConnection()
+                .prepareStatement(
+                    """
+                    insert into message (id, campaign_id, number, language, text, parts, route,
+                      state, reason, created_at, changed_at, purpose, joining, valid_until, repeats)
+                    values (?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?, ?, ?, ?, ?)
+                    on conflict do nothing
+                    """);
+        PreparedStatement segments =
+            handle
+                .getConnection()
+                .prepareStatement(
+                    """
+                    insert into segment (message_id, part, lane, route, state, attempts, not_before,
+                      smsc_id, receipt, receipt_error)
+                    values (?, ?, ?, ?, 'queued', 0, 0, '', '', '')
+                    """)) {
+      long id = nextId(handle);
+      List<Long> queued = new ArrayList<>(drafts.size());
+      for (Draft draft : drafts) {
+        messages.setLong(1, id);
+        messages.setLong(2, campaignId);
+        messages.setString(3, draft.number.e164());
+        messages.setString(4, draft.language);
+        messages.setString(5, draft.text.text());
+        messages.setInt(6, draft.text.segments().size());
+        messages.setString(7, draft.route);
+        messages.setLong(8, now.toEpochMilli());
+        messages.setLong(9, now.toEpochMilli());
+        messages.setString(
+            10,
+            campaignId != 0 || purpose == Purpose.SERVICE
+                ? ""
+                : purpose.name().toLowerCase(Locale.ROOT));
+        messages.setString(11, draft.text.joining().word());
+        messages.setLong(12, validUntil.map(Instant::toEpochMilli).orElse(0L));
+        messages.setInt(13, purpose == Purpose.ALARM ? 1 : 0); // a life may hang on it
+        if (messages.executeUpdate() == 1) {
+          for (Segment segment : draft.text.submits()) {
+            segments.setLong(1, id);
+            segments.setInt(2, segment.part());
+            segments.setLong(3, Lane.home(campaignId, purpose));
+            segments.setString(4, draft.route);
+            segments.addBatch();
+          }
+          queued.add(id);
+          id++;
+        }
+      }
+      if (!queued.isEmpty()) {
+        segments.executeBatch();
+      }
+      return queued;
+    } catch (SQLException e) {
+      throw new StoreException("the messages could not be queued: " + e.getMessage(), e);
     }
   }
 

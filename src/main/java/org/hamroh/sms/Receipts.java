@@ -2,151 +2,209 @@ package org.hamroh.sms;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.hamroh.smpp.FromSmsc.Receipt;
 import org.hamroh.smpp.ReceiptIds;
-import org.hamroh.sms.SegmentStore.Known;
 import org.hamroh.store.Database;
+import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
 /// Brings each receipt to its segment: by the id, in whatever notation the SMSC writes it; or, when
 /// the answer with the id was lost, by destination and time. A receipt that comes before its answer
-/// is kept for an hour and brought there when the answer comes. What it says twice counts once.
+/// is kept and brought there when the answer comes; one that never finds its segment is kept and
+/// counted. What it says twice counts once.
 ///
 /// Of a long text whose answers were all lost, the first receipt goes to the first part. Which part
 /// it truly meant cannot be told, and does not matter: the message's state is the same.
-final class Receipts {
+final class Receipts implements AutoCloseable {
 
-  /// Longer than any answer can be late.
-  static final Duration EARLY_KEPT = Duration.ofHours(1);
+  /// How long receipts without a segment are kept, to be looked into.
+  static final Duration UNMATCHED_KEPT = Duration.ofDays(30);
+
+  /// Receipts that share a write; the links have fewer threads than this.
+  private static final int MOST_TOGETHER = 100;
+
+  private static final int MOST_WAITING = 10_000;
+
+  /// Longer than a write takes; the SMSC tries again after it.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /// Digits that have to agree where an SMSC writes numbers in its own national way.
   private static final int TELLING_DIGITS = 7;
 
-  private static final Logger LOG = LogManager.getLogger(Receipts.class);
+  private record Come(
+      String route,
+      ReceiptIds ids,
+      Receipt receipt,
+      RouteWatch watch,
+      CompletableFuture<Boolean> kept) {}
 
   private final Database database;
   private final Clock clock;
   private final Broadcasts broadcasts;
+  private final BlockingQueue<Come> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Thread writer;
+  private volatile boolean closing;
 
   Receipts(Database database, Clock clock, Broadcasts broadcasts) {
     this.database = database;
     this.clock = clock;
     this.broadcasts = broadcasts;
+    this.writer = Thread.ofVirtual().name("sms-receipts").start(this::write);
   }
 
   /// Keeps a receipt durably; after this it may be answered.
-  void take(String route, ReceiptIds ids, Receipt receipt) {
-    Set<Long> changed = database.write(handle -> keep(handle, route, ids, receipt));
-    changed.forEach(broadcasts::changed);
-  }
-
-  private Set<Long> keep(Handle handle, String route, ReceiptIds ids, Receipt receipt) {
-    Instant now = clock.instant();
-    Optional<Known> segment = byId(handle, route, ids, receipt.messageId(), receipt.number());
-    if (segment.isPresent()) {
-      Known known = segment.get();
-      SegmentStore.receipt(handle, known, known.smscId(), receipt.status(), receipt.error(), now);
-      return Set.of(known.campaignId());
+  ///
+  /// @throws StoreException when it is not kept: the SMSC is to try again
+  void take(String route, ReceiptIds ids, Receipt receipt, RouteWatch watch) {
+    Come come = new Come(route, ids, receipt, watch, new CompletableFuture<>());
+    if (closing || !waiting.offer(come)) {
+      throw new StoreException("the receipt cannot be kept now", null);
     }
-    handle
-        .createUpdate("delete from receipt_early where received_at < :old")
-        .bind("old", now.minus(EARLY_KEPT).toEpochMilli())
-        .execute();
-    handle
-        .createUpdate(
-            """
-            insert into receipt_early (id, route, smsc_id, number, status, error, received_at)
-            select coalesce(max(id), 0) + 1, :route, :smsc, :number, :status, :error, :now
-            from receipt_early
-            """)
-        .bind("route", route)
-        .bind("smsc", receipt.messageId())
-        .bind("number", international(receipt.number()))
-        .bind("status", receipt.status())
-        .bind("error", receipt.error())
-        .bind("now", now.toEpochMilli())
-        .execute();
-    return settle(handle, route, ids, international(receipt.number()));
+    try {
+      come.kept.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StoreException("the receipt was not kept", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted before the receipt was kept", e);
+    }
   }
 
-  private static Optional<Known> byId(
-      Handle handle, String route, ReceiptIds ids, String id, String number) {
-    List<String> candidates = ids.candidates(id);
-    List<Known> found =
-        SegmentStore.byIds(handle, route, candidates).stream()
-            .filter(known -> same(known.number(), number))
-            .toList();
-    // The notation that came is likelier than its translation.
-    return found.stream()
-        .filter(known -> known.smscId().equals(candidates.getFirst()))
-        .findFirst()
-        .or(() -> found.stream().findFirst());
+  private void write() {
+    List<Come> together = new ArrayList<>(MOST_TOGETHER);
+    try {
+      while (!closing || !waiting.isEmpty()) {
+        Come first = waiting.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          together.add(first);
+          waiting.drainTo(together, MOST_TOGETHER - 1);
+          keep(together);
+          together.clear();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the process ends; the SMSC tries again
+    }
   }
 
-  /// Brings the early receipts of a number to segments, as far as these are known by now. Called
-  /// after every answer, and after a start for what was on its way.
+  private void keep(List<Come> together) {
+    try {
+      Set<Long> changed = new TreeSet<>();
+      database.write(
+          handle -> {
+            try (ReceiptMatch match = new ReceiptMatch(handle, clock.instant())) {
+              for (Come come : together) {
+                changed.addAll(keep(handle, match, come));
+              }
+              match.write();
+            }
+            return true;
+          });
+      changed.forEach(broadcasts::changed);
+      together.forEach(come -> come.kept.complete(true));
+    } catch (StoreException e) {
+      together.forEach(come -> come.kept.completeExceptionally(e));
+    }
+  }
+
+  private Set<Long> keep(Handle handle, ReceiptMatch match, Come come)
+      throws java.sql.SQLException {
+    Receipt receipt = come.receipt;
+    Optional<ReceiptMatch.Found> segment =
+        match.byId(
+            come.route,
+            come.ids.candidates(receipt.messageId()),
+            receipt.number(),
+            Optional.empty());
+    if (segment.isPresent()) {
+      ReceiptMatch.Found found = segment.get();
+      match.tell(found, found.smscId(), receipt.status(), receipt.error());
+      come.watch.receipt(Duration.between(found.sentAt(), clock.instant()));
+      return Set.of(found.campaignId());
+    }
+    String number = international(receipt.number());
+    Early.keep(handle, come.route, number, receipt, clock.instant());
+    match.write(); // what this very batch has told is seen below
+    Set<Long> changed = settle(handle, match, come.route, come.ids, number);
+    if (changed.isEmpty()) {
+      come.watch.unmatched(); // for now: its answer may still come
+    } else {
+      come.watch.receipt(Duration.ZERO);
+    }
+    return changed;
+  }
+
+  /// Brings the early receipts of numbers to segments, as far as these are known by now. Called
+  /// after answers, and after a start for what was on its way.
   ///
   /// @return campaigns whose messages changed
-  Set<Long> settle(Handle handle, String route, ReceiptIds ids, String number) {
+  Set<Long> settle(Handle handle, String route, ReceiptIds ids, List<String> numbers)
+      throws java.sql.SQLException {
+    List<String> early = Early.numbers(handle, route, numbers);
+    if (early.isEmpty()) {
+      return Set.of();
+    }
     Set<Long> changed = new TreeSet<>();
-    for (Early early : early(handle, route, number)) {
-      Instant received = Instant.ofEpochMilli(early.receivedAt);
-      Optional<Known> segment =
-          byId(handle, route, ids, early.smscId, number)
-              .or(() -> SegmentStore.longestUnknown(handle, route, number, received));
-      if (segment.isPresent()) {
-        Known known = segment.get();
-        String smscId = known.smscId().isEmpty() ? ReceiptIds.normal(early.smscId) : known.smscId();
-        SegmentStore.receipt(handle, known, smscId, early.status, early.error, clock.instant());
-        handle
-            .createUpdate("delete from receipt_early where id = :id")
-            .bind("id", early.id)
-            .execute();
-        changed.add(known.campaignId());
-      } else {
-        LOG.debug("event=receipt-early route={} status={}", route, early.status);
+    try (ReceiptMatch match = new ReceiptMatch(handle, clock.instant())) {
+      for (String number : early) {
+        changed.addAll(settle(handle, match, route, ids, number));
       }
     }
     return changed;
   }
 
-  private record Early(long id, String smscId, String status, String error, long receivedAt) {}
-
-  private static List<Early> early(Handle handle, String route, String number) {
-    return handle
-        .createQuery(
-            """
-            select id, smsc_id, status, error, received_at from receipt_early
-            where number = :number and route = :route order by id
-            """)
-        .bind("number", number)
-        .bind("route", route)
-        .map(
-            (row, context) ->
-                new Early(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getLong(5)))
-        .list();
+  private static Set<Long> settle(
+      Handle handle, ReceiptMatch match, String route, ReceiptIds ids, String number)
+      throws java.sql.SQLException {
+    Set<Long> changed = new TreeSet<>();
+    for (Early early : Early.of(handle, route, number)) {
+      Optional<ReceiptMatch.Found> segment =
+          match
+              .byId(route, ids.candidates(early.smscId()), number, Optional.of(early.receivedAt()))
+              .or(() -> SegmentStore.longestUnknown(handle, route, number, early.receivedAt()));
+      if (segment.isPresent()) {
+        ReceiptMatch.Found found = segment.get();
+        String id = found.smscId().isEmpty() ? ReceiptIds.normal(early.smscId()) : found.smscId();
+        match.tell(found, id, early.status(), early.error());
+        match.write();
+        early.delete(handle);
+        changed.add(found.campaignId());
+      }
+    }
+    return changed;
   }
 
-  private static String international(String number) {
+  static String international(String number) {
     return "+" + number.replaceAll("[^0-9]", "");
   }
 
-  private static boolean same(String e164, String written) {
+  /// Whether an SMSC's way of writing may mean this number.
+  static boolean same(String e164, String written) {
     String digits = written.replaceAll("[^0-9]", "").replaceFirst("^0+", "");
     return digits.isEmpty()
         || e164.equals("+" + digits)
         || (digits.length() >= TELLING_DIGITS && e164.endsWith(digits));
+  }
+
+  /// Keeps what has come, then ends.
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      writer.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

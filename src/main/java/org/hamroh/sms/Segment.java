@@ -15,12 +15,11 @@ public record Segment(int part, int parts, Encoding encoding, String text) {
     return parts > 1;
   }
 
-  /// What `short_message` carries: for a joined segment first the user data header `05 00 03
-  /// reference parts part`, then the letters. 140 octets at most for UCS-2, 159 unpacked septets
-  /// for GSM-7.
+  /// What `short_message` carries: for a joined segment first the user data header, then the
+  /// letters. 140 octets at most for UCS-2, 159 unpacked septets for GSM-7.
   ///
-  /// @param reference the same for all segments of one message; its low 8 bits are used
-  public byte[] octets(int reference) {
+  /// @param reference the same for all segments of one message; as many low bits as the header has
+  public byte[] octets(int reference, Joining joining) {
     byte[] letters = encoding.encode(text);
     if (!joined()) {
       return letters;
@@ -28,14 +27,24 @@ public record Segment(int part, int parts, Encoding encoding, String text) {
     if (parts > MOST_PARTS) {
       throw new IllegalStateException("a message has at most " + MOST_PARTS + " segments");
     }
-    byte[] octets = new byte[6 + letters.length];
-    octets[0] = 5; // octets that follow in this header
-    octets[1] = 0; // element: concatenated message, 8-bit reference
-    octets[2] = 3; // its length
-    octets[3] = (byte) reference;
-    octets[4] = (byte) parts;
-    octets[5] = (byte) part;
-    System.arraycopy(letters, 0, octets, 6, letters.length);
+    byte[] header =
+        switch (joining) {
+          // octets that follow, element 0: concatenated, 8-bit reference; its length
+          case UDH8, PAYLOAD -> new byte[] {5, 0, 3, (byte) reference, (byte) parts, (byte) part};
+          // the same with element 8: 16-bit reference
+          case UDH16 ->
+              new byte[] {
+                6, 8, 4, (byte) (reference >> 8), (byte) reference, (byte) parts, (byte) part
+              };
+        };
+    byte[] octets = new byte[header.length + letters.length];
+    System.arraycopy(header, 0, octets, 0, header.length);
+    System.arraycopy(letters, 0, octets, header.length, letters.length);
     return octets;
+  }
+
+  /// The same with the header that every telephone knows.
+  public byte[] octets(int reference) {
+    return octets(reference, Joining.UDH8);
   }
 }

@@ -9,7 +9,7 @@ final class Segmenter {
 
   private Segmenter() {}
 
-  static List<Segment> cut(String text, Encoding encoding) {
+  static List<Segment> cut(String text, Encoding encoding, Joining joining) {
     if (encoding.length(text) <= encoding.alone()) {
       return List.of(new Segment(1, 1, encoding, text));
     }
@@ -19,7 +19,7 @@ final class Segmenter {
     for (int at = 0; at < text.length(); ) {
       int letters = encoding == Encoding.UCS_2 ? Character.charCount(text.codePointAt(at)) : 1;
       int cost = encoding == Encoding.UCS_2 ? letters : Encoding.cost(text.charAt(at));
-      if (used + cost > encoding.joined()) {
+      if (used + cost > encoding.joined(joining)) {
         pieces.add(text.substring(from, at));
         from = at;
         used = 0;

@@ -1,24 +1,33 @@
 package org.hamroh.sms;
 
+import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.aggregator.HttpTransport;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Purpose;
 import org.hamroh.gate.Verdict;
+import org.hamroh.modem.SpoolTransport;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.FromSmsc;
 import org.hamroh.smpp.LinkState;
 import org.hamroh.smpp.ReceiptIds;
+import org.hamroh.smpp.SmppConfig;
+import org.hamroh.smpp.SmppPair;
 import org.hamroh.smpp.SmppSession;
 import org.hamroh.smpp.SmppTimers;
+import org.hamroh.smpp.SmsTransport;
 import org.hamroh.store.Database;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
@@ -32,12 +41,16 @@ public final class SmsGateway implements AutoCloseable {
 
   private final Database database;
   private final OutgoingGate gate;
+  private final SmsConfig config;
   private final RouteTable routes;
   private final OurNames names;
   private final Clock clock;
   private final Receipts receipts;
   private final Inbox inbox;
+  private final RouteLedger ledger;
+  private final RouteRounds rounds;
   private final Map<String, SmsSender> senders = new LinkedHashMap<>();
+  private final Map<String, RouteWatch> watches = new LinkedHashMap<>();
 
   /// @param gate       asked before anything leaves
   /// @param broadcasts says which campaigns may send
@@ -50,32 +63,84 @@ public final class SmsGateway implements AutoCloseable {
       Clock clock) {
     this.database = database;
     this.gate = gate;
-    this.routes = new RouteTable(config.routes());
+    this.config = config;
+    this.routes = new RouteTable(config);
     this.names = new OurNames(config.senderId());
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
     this.inbox = new Inbox(database, clock);
+    this.ledger = new RouteLedger(database, clock);
     for (SmsConfig.Route route : config.routes()) {
-      ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
-      FromSmsc.Taker taker =
-          delivered -> {
-            switch (delivered) {
-              case FromSmsc.Receipt receipt -> receipts.take(route.name(), ids, receipt);
-              case FromSmsc.Incoming incoming -> inbox.take(route.name(), incoming);
-            }
-          };
-      senders.put(
-          route.name(),
-          new SmsSender(
-              route,
-              config.senderId(),
-              database,
-              new SmppSession(route.name(), route.smpp(), timers, taker),
-              gate,
-              receipts,
-              broadcasts,
-              clock));
+      senders.put(route.name(), sender(route, timers, broadcasts));
     }
+    Map<String, RouteHealth> health = new LinkedHashMap<>();
+    senders.forEach((name, sender) -> health.put(name, sender.health()));
+    this.rounds = new RouteRounds(config, database, health, watches, ledger, clock);
+  }
+
+  private SmsSender sender(SmsConfig.Route route, SmppTimers timers, Broadcasts broadcasts) {
+    RouteWatch watch = new RouteWatch();
+    watches.put(route.name(), watch);
+    String told = Optional.ofNullable(route.receiptsFor()).orElse(route.name());
+    ReceiptIds ids = route.receiptIds();
+    FromSmsc.Taker taker =
+        delivered -> {
+          switch (delivered) {
+            case FromSmsc.Receipt receipt -> receipts.take(told, ids, receipt, watch);
+            case FromSmsc.Incoming incoming -> inbox.take(route.name(), incoming);
+          }
+        };
+    SmsTransport transport = transport(route, timers, taker);
+    return new SmsSender(
+        route,
+        config,
+        database,
+        transport,
+        gate,
+        receipts,
+        broadcasts,
+        new RouteHealth(),
+        watch,
+        () -> fallenBeside(route),
+        clock);
+  }
+
+  private static SmsTransport transport(
+      SmsConfig.Route route, SmppTimers timers, FromSmsc.Taker taker) {
+    if (route.http() != null) {
+      return new HttpTransport(route.name(), route.http(), timers, taker);
+    }
+    if (route.modem() != null) {
+      return new SpoolTransport(route.name(), route.modem(), taker);
+    }
+    SmppConfig smpp = Objects.requireNonNull(route.smpp());
+    return smpp.bind().equals("both")
+        ? new SmppPair(route.name(), smpp, timers, taker)
+        : new SmppSession(route.name(), smpp, timers, taker);
+  }
+
+  /// Routes in trouble whose numbers this one serves too, while it is well itself.
+  private List<String> fallenBeside(SmsConfig.Route route) {
+    Instant now = clock.instant();
+    return config.routes().stream()
+        .filter(other -> !other.name().equals(route.name()))
+        .filter(other -> shareNumbers(route, other))
+        .filter(
+            other ->
+                Optional.ofNullable(senders.get(other.name()))
+                    .filter(sender -> sender.health().hasFallen(other.failover(), now))
+                    .isPresent())
+        .map(SmsConfig.Route::name)
+        .toList();
+  }
+
+  private boolean shareNumbers(SmsConfig.Route one, SmsConfig.Route other) {
+    List<String> served = config.prefixes(one);
+    return config.prefixes(other).stream()
+        .anyMatch(
+            prefix ->
+                served.stream()
+                    .anyMatch(mine -> prefix.startsWith(mine) || mine.startsWith(prefix)));
   }
 
   /// Somebody who reads what people write to us.
@@ -84,6 +149,11 @@ public final class SmsGateway implements AutoCloseable {
 
     /// Runs in the transaction that keeps the text: whatever comes of it is done exactly once.
     void read(Handle handle, PhoneNumber from, String text);
+  }
+
+  /// To be said before [#start].
+  public void tellTroubles(RouteRounds.Troubles told) {
+    rounds.tell(told);
   }
 
   /// To be said before [#start].
@@ -104,19 +174,21 @@ public final class SmsGateway implements AutoCloseable {
     }
     inbox.start();
     for (SmsSender sender : senders.values()) {
-      sender.session().start();
+      sender.transport().start();
       sender.start();
     }
+    rounds.start();
   }
 
-  private int settleAfterCrash(Handle handle) {
+  private int settleAfterCrash(Handle handle) throws SQLException {
     Instant now = clock.instant();
     List<PhoneNumber> numbers =
         SegmentStore.markUnknown(
             handle, "The server stopped before the SMSC's answer was known.", now);
-    for (SmsConfig.Route route : routes.routes()) {
-      ReceiptIds ids = ReceiptIds.of(route.smpp().receiptIds());
-      numbers.forEach(number -> receipts.settle(handle, route.name(), ids, number.e164()));
+    for (SmsConfig.Route route : config.routes()) {
+      ReceiptIds ids = route.receiptIds();
+      receipts.settle(
+          handle, route.name(), ids, numbers.stream().map(PhoneNumber::e164).distinct().toList());
     }
     return numbers.size();
   }
@@ -128,7 +200,11 @@ public final class SmsGateway implements AutoCloseable {
   /// @throws ProblemsException when the gate is closed, no route serves the number, or the text is
   ///                           empty or too long
   public long send(PhoneNumber number, String language, String text) {
-    SmsText sms = SmsText.of(text);
+    SmsConfig.Route route =
+        routes
+            .of(number)
+            .orElseThrow(() -> refuse("number", "no route serves this country", "see sms.routes"));
+    SmsText sms = SmsText.of(text, route.joined());
     if (text.isBlank()) {
       throw refuse("text", "is empty", "write something");
     }
@@ -146,13 +222,12 @@ public final class SmsGateway implements AutoCloseable {
           reason.sentence(),
           again.map(when -> "try again after " + when).orElse("see sms.routes and gate"));
     }
-    SmsConfig.Route route =
-        routes
-            .of(number)
-            .orElseThrow(() -> refuse("number", "no route serves this country", "see sms.routes"));
     MessageStore.Draft draft = new MessageStore.Draft(number, language, sms, route.name());
     long id =
-        database.write(handle -> MessageStore.queueSingle(handle, draft, purpose, clock.instant()));
+        database.write(
+            handle ->
+                MessageStore.queue(handle, 0, List.of(draft), purpose, until(), clock.instant())
+                    .getFirst());
     Optional.ofNullable(senders.get(route.name())).ifPresent(SmsSender::wake);
     return id;
   }
@@ -189,19 +264,24 @@ public final class SmsGateway implements AutoCloseable {
 
   private Optional<String> queue(
       Handle handle, PhoneNumber number, String language, String text, Purpose purpose) {
-    SmsText sms = SmsText.of(text);
-    Errand errand = Errand.text(number, purpose).of(sms.segments().size());
-    if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
-      return Optional.of(reason.sentence());
-    }
     Optional<SmsConfig.Route> route = routes.of(number);
     if (route.isEmpty()) {
       return Optional.of("no route serves this country");
     }
+    SmsText sms = SmsText.of(text, route.get().joined());
+    Errand errand = Errand.text(number, purpose).of(sms.segments().size());
+    if (gate.ask(errand) instanceof Verdict.Closed(var reason, var again)) {
+      return Optional.of(reason.sentence());
+    }
     MessageStore.Draft draft = new MessageStore.Draft(number, language, sms, route.get().name());
-    long id = MessageStore.queueSingle(handle, draft, purpose, clock.instant());
+    long id =
+        MessageStore.queue(handle, 0, List.of(draft), purpose, until(), clock.instant()).getFirst();
     LOG.info("event=text-queued message={} purpose={}", id, purpose);
     return Optional.empty();
+  }
+
+  private Optional<Instant> until() {
+    return Optional.of(clock.instant().plus(Duration.ofHours(config.valid().single())));
   }
 
   private static ProblemsException refuse(String key, String what, String remedy) {
@@ -211,24 +291,60 @@ public final class SmsGateway implements AutoCloseable {
   /// One route for the health page.
   ///
   /// @param segmentsPerSecond that the SMSC bears at present
-  public record RouteState(String name, LinkState link, double segmentsPerSecond, int inFlight) {}
+  /// @param totals            since the start
+  public record RouteState(
+      String name,
+      LinkState link,
+      Optional<Instant> troubledSince,
+      List<String> prefixes,
+      BigDecimal cost,
+      Joining joining,
+      double segmentsPerSecond,
+      int inFlight,
+      int window,
+      RouteTotals totals) {}
+
+  /// @param refused by the refusal's name
+  public record RouteTotals(
+      long accepted, long unknown, long receipts, long unmatched, Map<String, Long> refused) {}
 
   public List<RouteState> routes() {
-    List<RouteState> states = new ArrayList<>();
-    senders.forEach(
-        (name, sender) ->
-            states.add(
-                new RouteState(
-                    name,
-                    sender.session().state(),
-                    sender.session().pace(),
-                    sender.session().inFlight())));
-    return states;
+    return config.routes().stream().map(this::state).toList();
+  }
+
+  private RouteState state(SmsConfig.Route route) {
+    SmsSender sender = Objects.requireNonNull(senders.get(route.name()));
+    RouteWatch.Totals totals = Objects.requireNonNull(watches.get(route.name())).totals();
+    Map<String, Long> refused = new TreeMap<>();
+    totals.refused().forEach((name, times) -> refused.put(name.word(), times));
+    return new RouteState(
+        route.name(),
+        sender.transport().state(),
+        sender.health().troubledSince(),
+        config.prefixes(route),
+        route.cost(),
+        route.joined(),
+        sender.transport().pace(),
+        sender.transport().inFlight(),
+        sender.transport().window(),
+        new RouteTotals(
+            totals.accepted(), totals.unknown(), totals.receipts(), totals.unmatched(), refused));
+  }
+
+  /// What nobody knows.
+  public UnknownTexts unknown() {
+    return new UnknownTexts(database, clock, Duration.ofHours(config.valid().single()));
+  }
+
+  /// What routes did, minute by minute.
+  public RouteLedger ledger() {
+    return ledger;
   }
 
   @Override
   public void close() {
     inbox.close();
+    rounds.close();
     senders.values().stream()
         .map(sender -> Thread.ofVirtual().start(sender::close))
         .toList()
@@ -240,5 +356,6 @@ public final class SmsGateway implements AutoCloseable {
                 Thread.currentThread().interrupt();
               }
             });
+    receipts.close();
   }
 }

@@ -4,22 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.gate.OutgoingGate;
 import org.hamroh.gate.Verdict;
-import org.hamroh.smpp.ReceiptIds;
 import org.hamroh.smpp.Refusal;
-import org.hamroh.smpp.SmppSession;
-import org.hamroh.smpp.SubmitOutcome;
-import org.hamroh.smpp.SubmitSegment;
+import org.hamroh.smpp.RefusalName;
+import org.hamroh.smpp.SmsTransport;
+import org.hamroh.smpp.SubmitOutcome.Refused;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
@@ -28,9 +25,9 @@ import org.jdbi.v3.core.Handle;
 /// twice:
 ///
 /// 1. take free places in the window (an unanswered submit keeps its place),
-/// 2. mark that many segments as sending, in one durable write,
-/// 3. ask the gate once more, and submit,
-/// 4. keep the result durably, and only then give the place back.
+/// 2. ask the gate and mark that many segments as sending, in one durable write,
+/// 3. submit at once,
+/// 4. keep the results durably, many together, and only then give the places back.
 ///
 /// So never more segments are marked than the window has places, and those that a crash leaves
 /// marked are the only ones of which nobody knows whether they left. They are shown as unknown.
@@ -42,74 +39,102 @@ final class SmsSender implements AutoCloseable {
   /// How long it waits for a link or a place before it looks whether it is to stop.
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
+  /// How long campaigns wait for an answer when only the places for urgent texts are free.
+  private static final Duration FOR_AN_ANSWER = Duration.ofMillis(50);
+
+  /// From this window on one place, and one more for each fifty, is kept for urgent texts: they
+  /// never wait for a slow answer to a broadcast.
+  private static final int WINDOW_WITH_A_KEPT_PLACE = 5;
+
   private static final Duration STORE_TROUBLE = Duration.ofSeconds(1);
-
-  /// Tries when the SMSC has trouble of its own: 2, 4, 8, 16 s apart.
-  private static final int MOST_ATTEMPTS = 5;
-
   private static final Duration GOODBYE = Duration.ofSeconds(5);
   private static final Duration LAST_RESULTS = Duration.ofSeconds(2);
   private static final Logger LOG = LogManager.getLogger(SmsSender.class);
 
   private final SmsConfig.Route route;
-  private final String senderId;
+  private final SmsConfig config;
   private final Database database;
-  private final SmppSession session;
+  private final SmsTransport transport;
   private final OutgoingGate gate;
-  private final Receipts receipts;
-  private final ReceiptIds ids;
   private final Broadcasts broadcasts;
+  private final RouteHealth health;
+  private final AnswerBook answers;
+  private final Supplier<List<String>> fallen;
   private final Clock clock;
   private final Semaphore wake = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread loop;
+  private int turn;
+  private boolean more;
 
+  /// @param fallen routes in trouble whose messages this one takes over
   SmsSender(
       SmsConfig.Route route,
-      String senderId,
+      SmsConfig config,
       Database database,
-      SmppSession session,
+      SmsTransport transport,
       OutgoingGate gate,
       Receipts receipts,
       Broadcasts broadcasts,
+      RouteHealth health,
+      RouteWatch watch,
+      Supplier<List<String>> fallen,
       Clock clock) {
     this.route = route;
-    this.senderId = senderId;
+    this.config = config;
     this.database = database;
-    this.session = session;
+    this.transport = transport;
     this.gate = gate;
-    this.receipts = receipts;
-    this.ids = ReceiptIds.of(route.smpp().receiptIds());
     this.broadcasts = broadcasts;
+    this.health = health;
+    this.fallen = fallen;
     this.clock = clock;
+    this.answers =
+        new AnswerBook(
+            route.name(),
+            route.receiptIds(),
+            database,
+            transport,
+            receipts,
+            broadcasts,
+            health,
+            watch,
+            clock,
+            this::wake);
     this.loop = Thread.ofVirtual().name("sms-" + route.name()).unstarted(this::run);
   }
 
   void start() {
+    answers.start();
     loop.start();
   }
 
-  /// Something new waits.
+  /// Something new waits, or a place is free.
   void wake() {
     wake.release();
   }
 
-  SmppSession session() {
-    return session;
+  SmsTransport transport() {
+    return transport;
+  }
+
+  RouteHealth health() {
+    return health;
   }
 
   private void run() {
     try {
       while (closing.getCount() > 0) {
         try {
+          health.look(transport.state(), clock.instant());
           if (!sendSome()) {
-            boolean called = wake.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-            wake.drainPermits();
-            LOG.trace("event=sender-idle route={} called={}", route.name(), called);
+            rest(IDLE);
           }
         } catch (StoreException e) {
           LOG.error("event=sender-waits route={} reason=\"{}\"", route.name(), e.getMessage());
-          pause(STORE_TROUBLE);
+          if (closing.await(STORE_TROUBLE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -117,158 +142,112 @@ final class SmsSender implements AutoCloseable {
     }
   }
 
+  private void rest(Duration most) throws InterruptedException {
+    boolean called = wake.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+    wake.drainPermits();
+    LOG.trace("event=sender-idle route={} called={}", route.name(), called);
+  }
+
   /// @return whether there was anything to do
   private boolean sendSome() throws InterruptedException {
-    if (!database.read(
-        handle -> SegmentStore.anyWaiting(handle, route.name(), lanes(handle), clock.instant()))) {
+    List<String> others = fallen.get();
+    List<String> from = new ArrayList<>(List.of(route.name()));
+    from.addAll(others);
+    if (!more && !waiting(from, this::lanes)) {
       return false;
     }
-    int places = session.reserve(session.window(), PATIENCE);
+    more = false;
+    int places = transport.reserve(transport.window(), PATIENCE);
     if (places == 0) {
       return true; // no link or no place: whatever waits goes on waiting
     }
+    int bulk = places - Math.max(0, kept() - (transport.window() - transport.inFlight()));
+    if (bulk <= 0 && !waiting(from, handle -> urgent())) {
+      transport.unused(places);
+      rest(FOR_AN_ANSWER);
+      return true;
+    }
     List<OutgoingSegment> marked = List.of();
+    boolean touched = false;
     try {
-      marked =
+      turn++;
+      Claim.Taken taken =
           database.write(
               handle ->
-                  passing(
-                      handle,
-                      SegmentStore.claim(
-                          handle, route.name(), lanes(handle), places, clock.instant())));
+                  new Claim(
+                          handle,
+                          gate,
+                          new Claim.Ask(
+                              route.name(),
+                              config.prefixes(route),
+                              others,
+                              lanes(handle),
+                              places,
+                              Math.max(0, bulk),
+                              turn),
+                          clock.instant())
+                      .take());
+      marked = taken.marked();
+      touched = taken.touched();
+      more = marked.size() == places; // very likely: it need not be asked
     } finally {
-      session.unused(places - marked.size());
+      transport.unused(places - marked.size());
     }
-    for (OutgoingSegment segment : marked) {
-      Thread.ofVirtual()
-          .name("sms-" + route.name() + "-" + segment.messageId())
-          .start(() -> leave(segment));
-    }
-    return !marked.isEmpty();
+    leave(marked);
+    return touched;
+  }
+
+  private int kept() {
+    int window = transport.window();
+    return window < WINDOW_WITH_A_KEPT_PLACE ? 0 : 1 + window / 50;
+  }
+
+  private boolean waiting(List<String> from, java.util.function.Function<Handle, List<Long>> in) {
+    Instant now = clock.instant();
+    return database.read(handle -> SegmentStore.anyWaiting(handle, from, in.apply(handle), now));
+  }
+
+  private static List<Long> urgent() {
+    return List.of(Lane.ALARMS, Lane.SINGLE, Lane.BEGUN);
   }
 
   private List<Long> lanes(Handle handle) {
-    List<Long> lanes = new ArrayList<>();
-    lanes.add(0L);
+    List<Long> lanes = new ArrayList<>(urgent());
     lanes.addAll(broadcasts.running(handle));
     return lanes;
   }
 
-  /// Those that the gate lets through; the others wait for their hour, or stay here for good.
-  private List<OutgoingSegment> passing(Handle handle, List<OutgoingSegment> marked) {
-    List<OutgoingSegment> passing = new ArrayList<>(marked.size());
-    Map<Long, Verdict.Closed> stopped = new HashMap<>(); // messages: no part goes without the first
-    for (OutgoingSegment segment : marked) {
-      Verdict.Closed before = stopped.get(segment.messageId());
-      Verdict verdict = before == null ? gate.pass(handle, segment.errand()) : before;
-      switch (verdict) {
-        case Verdict.Open open -> passing.add(segment);
-        case Verdict.Closed closed -> {
-          stopped.put(segment.messageId(), closed);
-          stay(handle, segment, closed);
-        }
+  /// People change their mind between marking and leaving: the gate is asked once more.
+  private void leave(List<OutgoingSegment> marked) {
+    if (marked.isEmpty()) {
+      return;
+    }
+    List<Verdict> verdicts;
+    try { // they have been counted: it is neither too late nor too much any more
+      verdicts = gate.askAll(marked.stream().map(one -> one.errand().goingOn(true)).toList());
+    } catch (StoreException e) {
+      LOG.error("event=gate-not-asked route={} reason=\"{}\"", route.name(), e.getMessage());
+      marked.forEach(one -> answers.add(one, new Refused(Refusal.notLinked()), 0));
+      return;
+    }
+    for (int i = 0; i < marked.size(); i++) {
+      OutgoingSegment segment = marked.get(i);
+      switch (verdicts.get(i)) {
+        case Verdict.Open _ ->
+            Thread.ofVirtual()
+                .name("sms-" + route.name() + "-" + segment.messageId())
+                .start(() -> leave(segment));
+        case Verdict.Closed(var reason, _) ->
+            answers.add(
+                segment, new Refused(new Refusal(RefusalName.GATE_CLOSED, reason.sentence())), 0);
       }
     }
-    return passing;
-  }
-
-  private void stay(Handle handle, OutgoingSegment segment, Verdict.Closed closed) {
-    Instant now = clock.instant();
-    closed
-        .again()
-        .ifPresentOrElse(
-            later -> SegmentStore.postpone(handle, segment, later, now),
-            () -> SegmentStore.refused(handle, segment, closed.reason().sentence(), now));
   }
 
   private void leave(OutgoingSegment segment) {
-    SubmitOutcome outcome;
-    try {
-      outcome =
-          switch (gate.ask(segment.errand().goingOn(true))) { // it has been counted
-            case Verdict.Open() -> session.submit(pdu(segment));
-            case Verdict.Closed(var reason, var again) ->
-                new SubmitOutcome.Refused(
-                    new Refusal(Refusal.Retry.NEVER, true, reason.sentence()));
-          };
-    } catch (StoreException e) {
-      outcome =
-          new SubmitOutcome.Refused(
-              new Refusal(Refusal.Retry.WHEN_LINKED, true, "The gate could not be asked."));
-    }
-    try {
-      keep(segment, outcome);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // it stays marked: unknown after the next start
-    } finally {
-      session.release(1);
-    }
-  }
-
-  private SubmitSegment pdu(OutgoingSegment segment) {
-    Segment part = segment.segment();
-    return new SubmitSegment(
-        senderId,
-        segment.number().e164(),
-        part.encoding().dataCoding(),
-        part.joined(),
-        part.octets(segment.reference()));
-  }
-
-  /// Keeps trying while the store is in trouble, and keeps its place meanwhile: the window fills
-  /// and nothing more leaves.
-  private void keep(OutgoingSegment segment, SubmitOutcome outcome) throws InterruptedException {
-    while (true) { // ends with the store's recovery or with the sender
-      try {
-        Set<Long> changed = database.write(handle -> write(handle, segment, outcome));
-        changed.forEach(broadcasts::changed);
-        broadcasts.changed(segment.campaignId());
-        return;
-      } catch (StoreException e) {
-        LOG.error(
-            "event=result-not-kept route={} message={} reason=\"{}\"",
-            route.name(),
-            segment.messageId(),
-            e.getMessage());
-        if (closing.getCount() == 0) {
-          return; // it stays marked: unknown after the next start
-        }
-        pause(STORE_TROUBLE);
-      }
-    }
-  }
-
-  private Set<Long> write(Handle handle, OutgoingSegment segment, SubmitOutcome outcome) {
-    Instant now = clock.instant();
-    switch (outcome) {
-      case SubmitOutcome.Accepted(var id) ->
-          SegmentStore.accepted(handle, segment, ReceiptIds.normal(id), now);
-      case SubmitOutcome.Unknown(var why) -> SegmentStore.unknown(handle, segment, why, now);
-      case SubmitOutcome.Refused(var refusal) -> refused(handle, segment, refusal, now);
-    }
-    return receipts.settle(handle, route.name(), ids, segment.number().e164());
-  }
-
-  private static void refused(
-      Handle handle, OutgoingSegment segment, Refusal refusal, Instant now) {
-    switch (refusal.retry()) {
-      case SLOWER, WHEN_LINKED -> SegmentStore.again(handle, segment, false, now, now);
-      case LATER -> {
-        if (segment.attempts() < MOST_ATTEMPTS) {
-          Instant later = now.plusSeconds(1L << segment.attempts());
-          SegmentStore.again(handle, segment, true, later, now);
-        } else {
-          SegmentStore.refused(handle, segment, refusal.sentence(), now);
-        }
-      }
-      case NEVER -> SegmentStore.refused(handle, segment, refusal.sentence(), now);
-    }
-  }
-
-  private void pause(Duration pause) throws InterruptedException {
-    if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.debug("event=sender-closing route={}", route.name());
-    }
+    long began = System.nanoTime();
+    String senderId = config.sender(route, segment.number().e164());
+    answers.add(segment, transport.submit(segment.submit(senderId)), System.nanoTime() - began);
   }
 
   /// Marks nothing more, gives what is on its way a moment to be answered, and logs out.
@@ -283,16 +262,17 @@ final class SmsSender implements AutoCloseable {
     try {
       loop.join(GOODBYE);
       awaitResults(deadline);
-      session.close(); // whoever still waits for an answer learns that none will come
+      transport.close(); // whoever still waits for an answer learns that none will come
       awaitResults(System.nanoTime() + LAST_RESULTS.toNanos());
     } catch (InterruptedException e) {
-      session.close();
+      transport.close();
       Thread.currentThread().interrupt();
     }
+    answers.close();
   }
 
   private void awaitResults(long deadline) throws InterruptedException {
-    while (session.inFlight() > 0 && System.nanoTime() < deadline) {
+    while (transport.inFlight() > 0 && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }

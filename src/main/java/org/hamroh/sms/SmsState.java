@@ -14,10 +14,15 @@ public enum SmsState {
   /// It may be there or not. Never sent again by itself; a receipt may still tell.
   UNKNOWN,
 
+  /// It may be there or not, and a person has decided to leave it at that. A receipt may still
+  // tell.
+  GIVEN_UP,
+
   /// The SMSC has it.
   ACCEPTED,
 
-  /// The network gave up, or the telephone was off too long, or the SMSC threw it away.
+  /// The network gave up; the telephone was off too long, or its time was over before it could
+  /// leave; the SMSC threw it away.
   UNDELIVERED,
   EXPIRED,
   REJECTED,
@@ -59,7 +64,7 @@ public enum SmsState {
 
   private static int step(SmsState state) {
     return switch (state) {
-      case QUEUED, SENDING, UNKNOWN -> 0;
+      case QUEUED, SENDING, UNKNOWN, GIVEN_UP -> 0;
       case ACCEPTED -> 1;
       case UNDELIVERED, EXPIRED, REJECTED -> 2;
       case DELIVERED, REFUSED, CANCELLED -> 3;
@@ -80,7 +85,8 @@ public enum SmsState {
     if (segments.contains(QUEUED)) {
       return SENDING;
     }
-    for (SmsState state : List.of(SENDING, UNKNOWN, UNDELIVERED, EXPIRED, REJECTED, ACCEPTED)) {
+    for (SmsState state :
+        List.of(SENDING, UNKNOWN, GIVEN_UP, UNDELIVERED, EXPIRED, REJECTED, ACCEPTED)) {
       if (segments.contains(state)) {
         return state;
       }

@@ -7,8 +7,10 @@ import java.util.List;
 /// segments it is paid by.
 ///
 /// @param length   septets of GSM-7 or units of UCS-2
-/// @param segments at least one, also for an empty text
-public record SmsText(String text, Encoding encoding, int length, List<Segment> segments) {
+/// @param segments at least one, also for an empty text: what is paid for
+/// @param joining  how they find together again
+public record SmsText(
+    String text, Encoding encoding, int length, List<Segment> segments, Joining joining) {
 
   /// Longer texts are refused before sending: seven UCS-2 segments are more than anybody reads, and
   /// some carriers drop longer ones.
@@ -19,8 +21,19 @@ public record SmsText(String text, Encoding encoding, int length, List<Segment> 
   }
 
   public static SmsText of(String text) {
+    return of(text, Joining.UDH8);
+  }
+
+  /// As a route joins it: a longer header leaves less room in each part.
+  public static SmsText of(String text, Joining joining) {
     Encoding encoding = Encoding.of(text);
-    return new SmsText(text, encoding, encoding.length(text), Segmenter.cut(text, encoding));
+    return new SmsText(
+        text, encoding, encoding.length(text), Segmenter.cut(text, encoding, joining), joining);
+  }
+
+  /// What is handed over one by one: its segments, or all of it at once.
+  List<Segment> submits() {
+    return joining == Joining.PAYLOAD ? List.of(new Segment(1, 1, encoding, text)) : segments;
   }
 
   /// Letters that the basic alphabet lacks, each once, in the order they stand: while one of them
@@ -38,7 +51,7 @@ public record SmsText(String text, Encoding encoding, int length, List<Segment> 
   /// What would still fit without another segment.
   public int room() {
     Segment last = segments.getLast();
-    int fits = last.joined() ? encoding.joined() : encoding.alone();
+    int fits = last.joined() ? encoding.joined(joining) : encoding.alone();
     return fits - encoding.length(last.text());
   }
 }

@@ -1,9 +1,7 @@
 package org.hamroh.talk;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.ami.AmiActions;
@@ -26,8 +23,6 @@ import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.talk.OutCall.State;
-import org.hamroh.talk.TalkPicture.Leg;
-import org.hamroh.talk.TalkPicture.Place;
 import org.hamroh.web.LiveFeed;
 import org.hamroh.web.Refusal;
 
@@ -37,20 +32,6 @@ import org.hamroh.web.Refusal;
 ///
 /// Both are in a room as in any other talk, so that hold, hand over and a text work the same.
 public final class CallsOut implements AutoCloseable {
-
-  /// How long the person's telephone rings: a little before most networks give up.
-  private static final Duration RING = Duration.ofSeconds(40);
-
-  private static final Duration LOOK = Duration.ofMillis(250);
-
-  /// While they talk nothing hurries.
-  private static final Duration LOOK_AT_TALK = Duration.ofSeconds(1);
-
-  /// A leg that is asked for is there milliseconds later.
-  private static final Duration BORN_WITHIN = Duration.ofSeconds(3);
-
-  /// Nobody talks so long; a watch that has lost its talk ends with this.
-  private static final Duration LONGEST = Duration.ofHours(6);
 
   private static final int SHOWN = 20;
 
@@ -97,7 +78,7 @@ public final class CallsOut implements AutoCloseable {
 
   private final AmiClient ami;
   private final PartnerLine line;
-  private final Talks talks;
+  private final OutLegs legs;
   private final Book book;
   private final Desks desks;
   private final AfterTalk afterTalk;
@@ -122,7 +103,7 @@ public final class CallsOut implements AutoCloseable {
       Clock clock) {
     this.ami = ami;
     this.line = line;
-    this.talks = talks;
+    this.legs = new OutLegs(ami, talks, clock, closing);
     this.book = book;
     this.desks = desks;
     this.afterTalk = afterTalk;
@@ -209,7 +190,7 @@ public final class CallsOut implements AutoCloseable {
         ami.actions()
             .ringStaff(
                 new AmiActions.StaffCall(
-                    deskLeg(call),
+                    OutLegs.deskName(call),
                     "PJSIP/" + operator,
                     "call-out",
                     "out-staff",
@@ -223,11 +204,6 @@ public final class CallsOut implements AutoCloseable {
     LOG.info("event=call-out-desk call={} operator={} record={}", call, operator, record);
     live.changed("talk");
     return one;
-  }
-
-  private static String deskLeg(CallId call) {
-    return TalkPicture.legPrefix(call)
-        + HexFormat.of().toHexDigits((byte) 0); // the first of those who are rung into it
   }
 
   private void inBackground(OutCall call, CallerKey caller, PhoneNumber number) {
@@ -251,44 +227,24 @@ public final class CallsOut implements AutoCloseable {
   private void follow(OutCall one, CallerKey caller, PhoneNumber number)
       throws InterruptedException {
     CallId call = one.call();
-    if (!awaitDesk(call)) {
-      hangUp(talks.picture(call).staff());
+    if (!legs.awaitDesk(call)) {
+      legs.hangUpStaff(call);
       become(call, State.NO_DESK, "");
       return;
     }
     if (!ringPerson(one, caller, number)) {
-      hangUp(talks.picture(call).staff());
+      legs.hangUpStaff(call);
       return;
     }
-    if (awaitPerson(call)) {
-      endRingTone(call);
+    if (legs.awaitPerson(call)) {
+      legs.endRingTone(call);
       become(call, State.TALKING, "");
-      awaitEnd(one);
+      legs.awaitEnd(call, () -> afterTalk.over(one.operator()));
       become(call, State.OVER, "");
     } else {
       become(call, State.NOT_REACHED, "");
     }
-    TalkPicture left = talks.picture(call);
-    hangUp(left.staff());
-    left.caller().ifPresent(leg -> hangUp(List.of(leg)));
-  }
-
-  private boolean awaitDesk(CallId call) throws InterruptedException {
-    Instant asked = clock.instant();
-    while (clock.instant().isBefore(asked.plus(Talks.RING).plus(BORN_WITHIN))) {
-      Optional<Leg> desk = desk(talks.picture(call), call);
-      if (desk.isPresent() && desk.get().place() == Place.ROOM) {
-        return true;
-      }
-      if (desk.isEmpty() && clock.instant().isAfter(asked.plus(BORN_WITHIN)) || pause(LOOK)) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private static Optional<Leg> desk(TalkPicture now, CallId call) {
-    return now.staff().stream().filter(leg -> leg.name().equals(deskLeg(call))).findFirst();
+    legs.hangUpAll(call);
   }
 
   /// At the door again: people change their mind while a telephone rings.
@@ -308,7 +264,7 @@ public final class CallsOut implements AutoCloseable {
                     number.e164(),
                     "CHANNEL(language)",
                     book.language(caller)),
-                RING));
+                OutLegs.RING));
     if (!(rang instanceof PartnerLine.Rung.Begun begun)) {
       become(call, State.REFUSED, refused(rang).word());
       return false;
@@ -326,60 +282,6 @@ public final class CallsOut implements AutoCloseable {
     return true;
   }
 
-  private boolean awaitPerson(CallId call) throws InterruptedException {
-    Instant asked = clock.instant();
-    while (clock.instant().isBefore(asked.plus(RING).plus(BORN_WITHIN))) {
-      TalkPicture now = talks.picture(call);
-      if (now.caller().map(Leg::place).orElse(Place.ELSEWHERE) == Place.ROOM) {
-        return true;
-      }
-      boolean born = clock.instant().isAfter(asked.plus(BORN_WITHIN));
-      if (now.caller().isEmpty() && born || desk(now, call).isEmpty() || pause(LOOK)) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  /// From now on the operator who is alone has a person on hold.
-  private void endRingTone(CallId call) {
-    desk(talks.picture(call), call)
-        .map(leg -> ami.actions().music(leg.channel(), "hold"))
-        .filter(answer -> !answer.isDone())
-        .ifPresent(answer -> LOG.warn("event=ring-tone-stays reason=\"{}\"", answer.reason()));
-  }
-
-  /// Until the person is gone. The operator may be gone before, with somebody else in the talk.
-  private void awaitEnd(OutCall one) throws InterruptedException {
-    Instant begun = clock.instant();
-    boolean there = true;
-    while (clock.instant().isBefore(begun.plus(LONGEST))) {
-      if (pause(LOOK_AT_TALK)) {
-        throw new InterruptedException("the server stops");
-      }
-      if (!ami.state().connected()) {
-        continue;
-      }
-      TalkPicture now = talks.picture(one.call());
-      boolean over = now.caller().isEmpty();
-      if (there && (over || desk(now, one.call()).isEmpty())) {
-        there = false;
-        afterTalk.over(one.operator());
-      }
-      if (over) {
-        return;
-      }
-    }
-  }
-
-  private void hangUp(List<Leg> legs) {
-    legs.forEach(leg -> ami.actions().hangup(leg.channel()));
-  }
-
-  private boolean pause(Duration length) throws InterruptedException {
-    return closing.await(length.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
   private void become(CallId call, State state, String reason) {
     database.write(handle -> OutCallStore.change(handle, call, state, reason));
     live.changed("talk");
@@ -388,6 +290,11 @@ public final class CallsOut implements AutoCloseable {
 
   Optional<OutCall> find(String call) {
     return database.read(handle -> OutCallStore.find(handle, call));
+  }
+
+  /// The call out on which this operator talks now.
+  public Optional<CallId> talkOf(String operator) {
+    return database.read(handle -> OutCallStore.talking(handle, operator));
   }
 
   List<OutCall> ofRecord(String record) {

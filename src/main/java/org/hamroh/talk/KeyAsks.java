@@ -83,10 +83,9 @@ public final class KeyAsks implements AutoCloseable {
   /// A listener of the PBX; returns at once.
   public void accept(AmiEvent event) {
     switch (event) {
-      case AmiEvent.KeyPressed key when isCallers(key.leg()) && isAnswer(key.digit()) ->
+      case AmiEvent.KeyPressed key when isAnswer(key.digit()) ->
           callOf(key.leg()).ifPresent(call -> pressed(call, key.digit().equals(YES)));
-      case AmiEvent.Hangup gone when isCallers(gone.leg()) ->
-          callOf(gone.leg()).ifPresent(asks::remove);
+      case AmiEvent.Hangup gone -> callOf(gone.leg()).ifPresent(asks::remove);
       default -> {}
     }
   }
@@ -95,16 +94,12 @@ public final class KeyAsks implements AutoCloseable {
     return digit.equals(YES) || digit.equals(NO);
   }
 
-  private static boolean isCallers(AmiEvent.Leg leg) {
-    return leg.uniqueId().equals(leg.linkedId());
-  }
-
-  private static Optional<CallId> callOf(AmiEvent.Leg leg) {
-    try {
-      return Optional.of(new CallId(leg.linkedId()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // no name of a call
-    }
+  /// The call on which this leg is the person who was asked; who rang whom makes no difference.
+  private Optional<CallId> callOf(AmiEvent.Leg leg) {
+    return asks.entrySet().stream()
+        .filter(one -> one.getValue().channel.equals(leg.channel()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private void pressed(CallId call, boolean yes) {

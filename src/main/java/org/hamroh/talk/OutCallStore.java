@@ -55,6 +55,19 @@ final class OutCallStore {
         .findOne();
   }
 
+  /// On which this operator talks.
+  static Optional<CallId> talking(Handle handle, String operator) {
+    return handle
+        .createQuery(
+            """
+            select call_id from call_out where operator = :operator and state = 'talking'
+            order by at desc limit 1""")
+        .bind("operator", operator)
+        .mapTo(String.class)
+        .findOne()
+        .map(CallId::new);
+  }
+
   /// The newest first.
   static List<OutCall> ofRecord(Handle handle, String record, int limit) {
     return handle

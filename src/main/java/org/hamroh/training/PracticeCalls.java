@@ -51,6 +51,9 @@ public final class PracticeCalls implements AgiEntry, AutoCloseable {
   /// How soon a waiting caller, or a button on the page, is seen.
   private static final Duration SLICE = Duration.ofMillis(500);
 
+  /// How long the end of the server waits for one.
+  private static final Duration CLOSING = Duration.ofSeconds(3);
+
   /// Keys that were pressed on the page and not used yet.
   private static final int MOST_KEYS = 10;
 
@@ -90,7 +93,8 @@ public final class PracticeCalls implements AgiEntry, AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean answered;
     private volatile @Nullable End wanted;
-    private volatile End came = End.NONE;
+    private final CountDownLatch put = new CountDownLatch(1);
+    private volatile End came = End.BROKEN;
     private volatile String scene = "";
 
     private Going(PracticeRun run, PracticeScript script) {
@@ -205,6 +209,7 @@ public final class PracticeCalls implements AgiEntry, AutoCloseable {
       byOperator.remove(going.run.operator());
       end(going.run, end);
       back.run();
+      going.put.countDown();
     }
   }
 
@@ -379,6 +384,20 @@ public final class PracticeCalls implements AgiEntry, AutoCloseable {
   /// Nobody is left on a call that nobody leads.
   @Override
   public void close() {
-    byLeg.values().forEach(going -> going.wanted = End.BROKEN);
+    List<Going> left = List.copyOf(byLeg.values());
+    left.forEach(
+        going -> {
+          going.wanted = End.BROKEN;
+          going.over.countDown();
+        });
+    try {
+      for (Going going : left) {
+        if (!going.put.await(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+          LOG.warn("event=practice-left-open run={}", going.run.id()); // the next start ends it
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

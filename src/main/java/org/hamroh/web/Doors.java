@@ -95,10 +95,18 @@ final class Doors implements Routes.Mount {
     doors.add(door);
   }
 
-  /// Fixed paths before those with a variable, so that `/contacts/import` is not an id.
+  /// What is fixed before what is variable, part by part: `/contacts/import` is not an id, and
+  /// `/cases/{id}/attachments` no act.
   List<Door> inOrder() {
     return doors.stream()
-        .sorted(java.util.Comparator.comparing((Door door) -> door.path.contains("{")))
+        .sorted(java.util.Comparator.comparing(door -> variables(door.path)))
         .toList();
+  }
+
+  /// A letter for each part of a path, `f` for a fixed one and `v` for a variable.
+  private static String variables(String path) {
+    return java.util.Arrays.stream(path.split("/", -1))
+        .map(part -> part.startsWith("{") ? "v" : "f")
+        .collect(java.util.stream.Collectors.joining());
   }
 }

@@ -43,7 +43,7 @@ final class CampaignHouse implements AutoCloseable {
             List.of(
                 new SmsConfig.Route(
                     "main", List.of("+992", "+7"), Smsc.account(smsc.port(), 10, 1_000))));
-    RouteTable routes = new RouteTable(config.routes());
+    RouteTable routes = new RouteTable(config);
     SiteGate gate = TestGate.open(database, routes.prefixes());
     Clock clock = Clock.systemUTC();
     this.contacts =

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.hamroh.audit.AuditTrail;
+import org.hamroh.claims.agency.Agencies;
 import org.hamroh.claims.party.ClusterPages;
 import org.hamroh.claims.party.Clusters;
 import org.hamroh.claims.party.Parties;
@@ -34,6 +35,7 @@ final class ClaimRoutesTest {
   private TestSite site;
   private TestBrowser zarina;
   private OpenCases cases;
+  private Agencies agencies;
 
   @BeforeEach
   void start() {
@@ -43,10 +45,11 @@ final class ClaimRoutesTest {
     AuditTrail audit = new AuditTrail(CLOCK);
     Clusters clusters = new Clusters(site.database, parties, audit, (party, at) -> {}, CLOCK);
     Claims claims = new Claims(site.database, cases, parties, audit, SECRET, clusters::look, CLOCK);
+    agencies = new Agencies(site.database, CLOCK);
     Texts texts = Texts.load(SITE, List.of("console", "claims"));
     site.start(
         new ClaimRoutes(claims, texts, CLOCK),
-        new ClaimPages(claims, texts, clusters::isMany, login -> login, CLOCK),
+        new ClaimPages(claims, texts, clusters::isMany, agencies::find, login -> login, CLOCK),
         new ClusterPages(clusters));
     zarina = site.browserOf("zarina");
     zarina.get("/claims"); // brings the token of her forms
@@ -240,5 +243,25 @@ final class ClaimRoutesTest {
 
     assertThat(rows).singleElement().asString().doesNotContain("director");
     assertThat(page()).contains("written to the director");
+  }
+
+  @Test
+  void thePanelSaysWhatTheListOfLicencesSaysOfTheAgent() {
+    claim();
+    zarina.form("/panels/claims/case/1000001", Map.of("agent", "Сафар", "from", "", "until", ""));
+    assertThat(page()).doesNotContain("licence");
+
+    agencies.take(
+        "list.csv",
+        "name,licence,valid_until,note\nСафар,12-A,2026-06-30,\nНур,7,2030-01-01,\n"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        java.time.LocalDate.of(2026, 11, 1),
+        "Ministry",
+        "malika");
+    zarina.form("/panels/claims/case/1000001", Map.of("agent", "Номаълум"));
+
+    assertThat(page())
+        .contains("licence 12-A", "ran out on 30.06.2026", "Ministry")
+        .contains("“Номаълум” is not in the list of 01.11.2026");
   }
 }

@@ -2,6 +2,7 @@ package org.hamroh.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,10 +11,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.web.TestBrowser;
 import org.hamroh.web.TestSite;
+import org.hamroh.web.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +40,12 @@ final class DirectorySearchTest {
     new DirectoryStore(site.database)
         .addMissing(SourceDirectory.places(), SourceDirectory.organisations());
     Clock clock = Clock.fixed(MONDAY, ZoneOffset.UTC);
+    DirectoryRoutes routes =
+        new DirectoryRoutes(site.database, new NumberReader(), "TJ", new AuditTrail(clock), clock);
     site.start(
-        new DirectoryRoutes(site.database, new NumberReader(), "TJ", new AuditTrail(clock), clock));
+        routes,
+        new DirectoryPages(
+            routes, site.database, Texts.load(ZoneOffset.UTC, List.of("console", "referral"))));
     malika = site.browserOf("malika");
     malika.get("/account");
     malika.headers.put("X-CSRF-Token", malika.token);
@@ -156,5 +163,31 @@ final class DirectorySearchTest {
     zarina.headers.put("X-CSRF-Token", zarina.token);
     assertThat(zarina.json("/api/v1/directory/fitt", "{}").statusCode()).isEqualTo(403);
     assertThat(audited()).isEmpty();
+  }
+
+  @Test
+  void whatWasFoundOutByCallingIsWrittenOnThePageAndMistakesAreSaid() {
+    HttpResponse<String> wrong =
+        malika.form(
+            "/directory/fitt",
+            Map.of("phone", "12", "email", "help@fitt.example", "letters", "ru"));
+    assertThat(wrong.body()).contains("no telephone number", "help@fitt.example");
+
+    HttpResponse<String> kept =
+        malika.form(
+            "/directory/fitt",
+            Map.of(
+                "phone", "90 000 00 71",
+                "email", "help@fitt.example",
+                "letters", "ru",
+                "workingHours", "Mo-Fr 08:00-17:00",
+                "sexes", ""));
+
+    assertThat(kept.statusCode()).isEqualTo(303);
+    assertThat(malika.get("/directory?q=independent+trade").body())
+        .contains("+992900000071", "help@fitt.example", "asked on 23.11.2026")
+        .doesNotContain("/directory/human-rights-centre");
+    assertThat(malika.get("/directory/nowhere").statusCode()).isEqualTo(404);
+    assertThat(site.browserOf("zarina").get("/directory/fitt").statusCode()).isEqualTo(403);
   }
 }

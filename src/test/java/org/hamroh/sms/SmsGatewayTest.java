@@ -137,7 +137,11 @@ final class SmsGatewayTest {
                   Instant.now().plus(Duration.ofDays(3)), java.time.ZoneOffset.UTC),
               new NoBroadcasts());
 
-      later.take("main", ReceiptIds.AUTO, new Receipt(smscId, "992900000001", "DELIVRD", "000"));
+      later.take(
+          "main",
+          ReceiptIds.AUTO,
+          new Receipt(smscId, "992900000001", "DELIVRD", "000"),
+          new RouteWatch());
 
       assertThat(house.state(id)).isEqualTo(SmsState.DELIVERED);
     }

@@ -36,12 +36,12 @@ public final class SmsHouse implements AutoCloseable {
   /// What people wrote to us.
   public final List<IncomingText> received = new CopyOnWriteArrayList<>();
 
-  private SmsHouse(Path folder, SimulatedSmsc smsc, SmppConfig account) {
+  private SmsHouse(Path folder, SimulatedSmsc smsc, SmsConfig config) {
     this.file = folder.resolve("hamroh.db");
     this.smsc = smsc;
-    this.config = config(account);
+    this.config = config;
     this.database = Database.open(file);
-    this.gate = TestGate.open(database, new RouteTable(config.routes()).prefixes());
+    this.gate = TestGate.open(database, new RouteTable(config).prefixes());
     this.gateway =
         new SmsGateway(config, Smsc.timers(), database, gate, broadcasts(), Clock.systemUTC());
     gateway.keepBy(
@@ -54,12 +54,29 @@ public final class SmsHouse implements AutoCloseable {
   /// @param folder for the store
   public static SmsHouse open(Path folder, SmscBehaviour behaviour) {
     SimulatedSmsc smsc = Smsc.start(behaviour);
-    return new SmsHouse(folder, smsc, Smsc.account(smsc.port(), 10, 1_000));
+    return new SmsHouse(folder, smsc, config(Smsc.account(smsc.port(), 10, 1_000)));
   }
 
   /// Over an SMSC that somebody else closes.
   static SmsHouse open(Path folder, SimulatedSmsc smsc) {
-    return new SmsHouse(folder, smsc, Smsc.account(smsc.port(), 10, 1_000));
+    return new SmsHouse(folder, smsc, config(Smsc.account(smsc.port(), 10, 1_000)));
+  }
+
+  static SmsHouse open(Path folder, SimulatedSmsc smsc, SmsConfig config) {
+    return new SmsHouse(folder, smsc, config);
+  }
+
+  /// Nobody is told of campaigns.
+  static final class Nobody implements Broadcasts {
+    @Override
+    public List<Long> running(Handle handle) {
+      return List.of();
+    }
+
+    @Override
+    public void changed(long campaignId) {
+      // no pages to tell
+    }
   }
 
   static SmsConfig config(SmppConfig account) {

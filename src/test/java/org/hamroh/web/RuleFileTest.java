@@ -130,4 +130,17 @@ final class RuleFileTest {
       mount.post(door.path(), door.roles(), nothing);
     }
   }
+
+  @Test
+  void fixedPathsStandBeforeThoseWithAVariableInTheirPlace() {
+    Doors doors = new Doors(1);
+    for (String path :
+        List.of("/cases/{id}/{act}", "/cases/{id}", "/cases/{id}/claims", "/cases/new")) {
+      doors.post(path, Set.of(Role.OPERATOR), request -> new Reply.NoContent());
+    }
+
+    assertThat(doors.inOrder())
+        .extracting(Doors.Door::path)
+        .containsExactly("/cases/new", "/cases/{id}", "/cases/{id}/claims", "/cases/{id}/{act}");
+  }
 }

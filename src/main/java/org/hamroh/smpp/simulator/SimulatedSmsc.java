@@ -2,10 +2,13 @@ package org.hamroh.smpp.simulator;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,7 @@ import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
 import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
 import org.jsmpp.bean.ReplaceSm;
@@ -61,6 +65,9 @@ public final class SimulatedSmsc implements AutoCloseable {
   private static final int BIND_PATIENCE_MILLIS = 5_000;
   private static final int FAREWELL_MILLIS = 1_000;
   private static final int INCOMING_PATIENCE_MILLIS = 5_000;
+  /// Between an answer and the cut after it: the answer is on the wire by then.
+  private static final int AFTER_ANSWER_MILLIS = 20;
+
   private static final Logger LOG = LogManager.getLogger(SimulatedSmsc.class);
 
   private final String systemId;
@@ -75,6 +82,9 @@ public final class SimulatedSmsc implements AutoCloseable {
 
   /// Ids go on from the clock, so that a simulator that starts again gives none twice.
   private final AtomicLong nextId = new AtomicLong(System.currentTimeMillis() * 1000);
+
+  private final AtomicLong count = new AtomicLong();
+  private final Pace pace = new Pace();
 
   // Guarded by itself.
   private final Deque<TakenSubmit> taken = new ArrayDeque<>();
@@ -100,6 +110,25 @@ public final class SimulatedSmsc implements AutoCloseable {
     listener.setQueueCapacity(WAITING_SUBMITS);
   }
 
+  /// The same over TLS.
+  ///
+  /// @param keys a PKCS 12 file with the certificate, and its password
+  public static SimulatedSmsc startSecured(
+      int port,
+      String systemId,
+      Secret password,
+      SmscBehaviour behaviour,
+      long seed,
+      Consumer<TakenSubmit> log,
+      Keys keys) {
+    return start(port, Optional.of(keys), systemId, password, behaviour, seed, log);
+  }
+
+  /// A certificate for TLS.
+  ///
+  /// @param file a PKCS 12 file
+  public record Keys(Path file, Secret password) {}
+
   /// Listens at once.
   ///
   /// @param port     on loopback, 0 for any free one: see [#port]
@@ -114,9 +143,21 @@ public final class SimulatedSmsc implements AutoCloseable {
       SmscBehaviour behaviour,
       long seed,
       Consumer<TakenSubmit> log) {
+    return start(port, Optional.empty(), systemId, password, behaviour, seed, log);
+  }
+
+  private static SimulatedSmsc start(
+      int port,
+      Optional<Keys> keys,
+      String systemId,
+      Secret password,
+      SmscBehaviour behaviour,
+      long seed,
+      Consumer<TakenSubmit> log) {
     try {
       SimulatedSmsc smsc =
-          new SimulatedSmsc(new LoopbackListener(port), systemId, password, behaviour, seed, log);
+          new SimulatedSmsc(
+              new LoopbackListener(port, keys), systemId, password, behaviour, seed, log);
       Thread.ofPlatform().name("smsc-accept").daemon().start(smsc::acceptLoop);
       return smsc;
     } catch (IOException e) {
@@ -220,15 +261,20 @@ public final class SimulatedSmsc implements AutoCloseable {
 
   private SubmitSmResult take(SubmitSm pdu, SMPPServerSession link) throws ProcessRequestException {
     SmscBehaviour mood = behaviour;
-    double dice;
-    synchronized (chance) {
-      dice = chance.nextDouble();
+    double dice = dice();
+    for (Map.Entry<Integer, Double> refusal : mood.refusals().entrySet()) {
+      if (dice < refusal.getValue()) {
+        pause(mood.answerDelay().toMillis());
+        throw new ProcessRequestException("as it was told to", refusal.getKey());
+      }
+      dice -= refusal.getValue();
     }
-    if (dice < mood.throttled()) {
+    if (mood.mostPerSecond() > 0 && !pace.bears(mood.mostPerSecond())) {
       pause(mood.answerDelay().toMillis());
       throw new ProcessRequestException("too fast", SMPPConstant.STAT_ESME_RTHROTTLED);
     }
     long id = nextId.getAndIncrement();
+    long place = count.incrementAndGet();
     TakenSubmit submit =
         new TakenSubmit(
             Instant.now(),
@@ -237,11 +283,11 @@ public final class SimulatedSmsc implements AutoCloseable {
             pdu.getDestAddress(),
             pdu.getDataCoding(),
             pdu.isUdhi(),
-            pdu.getShortMessage());
+            octets(pdu));
     remember(submit);
     log.accept(submit);
     String fate = mood.fate().apply(pdu.getDestAddress());
-    if (!fate.isEmpty()) {
+    if (!fate.isEmpty() && pdu.getRegisteredDelivery() != 0) {
       for (int i = 0; i < (mood.receiptTwice() ? 2 : 1); i++) {
         receipts.send(submit, id, fate, mood, mood.receiptFirst() ? 0 : wait(mood));
       }
@@ -249,12 +295,19 @@ public final class SimulatedSmsc implements AutoCloseable {
     if (mood.receiptFirst()) {
       receipts.awaitSent(id);
     }
-    pause(mood.answerDelay().toMillis());
-    double rest = dice - mood.throttled();
-    if (rest < mood.cutOff()) {
+    pause((long) (mood.answerDelay().toMillis() * (mood.isReordering() ? 2 * dice() : 1)));
+    if (dice < mood.cutOff() || mood.cutsAt(place, SmscBehaviour.Cut.BEFORE_ANSWER)) {
       link.close();
+    } else if (mood.cutsAt(place, SmscBehaviour.Cut.AFTER_ANSWER)) {
+      Thread.ofVirtual()
+          .name("smsc-cut")
+          .start(
+              () -> {
+                pause(AFTER_ANSWER_MILLIS);
+                link.close();
+              });
     }
-    if (rest < mood.cutOff() + mood.unanswered()) {
+    if (dice < mood.cutOff() + mood.unanswered()) {
       pause(TimeUnit.HOURS.toMillis(1)); // the answer never comes; ends when the simulator closes
       throw new ProcessRequestException("never said", SMPPConstant.STAT_ESME_RSYSERR);
     }
@@ -270,8 +323,21 @@ public final class SimulatedSmsc implements AutoCloseable {
     }
   }
 
-  private static long wait(SmscBehaviour mood) {
-    return mood.answerDelay().plus(mood.receiptDelay()).toMillis();
+  private double dice() {
+    synchronized (chance) {
+      return chance.nextDouble();
+    }
+  }
+
+  private static byte[] octets(SubmitSm pdu) {
+    OptionalParameter.Message_payload payload =
+        pdu.getOptionalParameter(OptionalParameter.Message_payload.class);
+    return payload == null ? pdu.getShortMessage() : payload.getValue();
+  }
+
+  private long wait(SmscBehaviour mood) {
+    long usual = mood.answerDelay().plus(mood.receiptDelay()).toMillis();
+    return mood.isReordering() ? (long) (usual * 2 * dice()) : usual;
   }
 
   private void remember(TakenSubmit submit) {

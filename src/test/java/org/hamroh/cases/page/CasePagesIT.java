@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -139,6 +140,31 @@ final class CasePagesIT {
       page.context().close();
     }
     assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void thePaperForTheLawyerHoldsTheCaseAloneInTheLawyersLanguage() throws Exception {
+    String id = someCase();
+    Page page = open("zarina", 1280);
+    for (String language : new String[] {"tg", "ru"}) {
+      page.navigate(site.address() + "/cases/" + id + "/print?language=" + language);
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setMedia(Media.PRINT)
+              .setColorScheme(ColorScheme.DARK)); // whoever works in the dark prints on white
+      assertThat(page.locator(".paper")).hasAttribute("lang", language);
+      assertThat(page.locator(".paper .kept").first()).containsText("Маош надоданд");
+      assertThat(page.locator(".top")).isHidden();
+      assertThat(page.locator(".screen-only")).isHidden();
+      assertThat(page.locator(".paper")).hasCSS("color", "rgb(0, 0, 0)");
+      Path paper = Path.of("target", "screens", "case-paper-" + language + ".pdf");
+      byte[] pdf = page.pdf(new Page.PdfOptions().setFormat("A4").setPath(paper));
+      assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+          .isEqualTo("%PDF-");
+      page.setViewportSize(794, 1123);
+      shoot(page, "case-paper-" + language);
+    }
+    page.context().close();
   }
 
   @Test

@@ -1,0 +1,238 @@
+package org.hamroh.modem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.hamroh.smpp.FromSmsc;
+import org.hamroh.smpp.LinkState;
+import org.hamroh.smpp.Refusal;
+import org.hamroh.smpp.RefusalName;
+import org.hamroh.smpp.SendWindow;
+import org.hamroh.smpp.SmsTransport;
+import org.hamroh.smpp.SubmitOutcome;
+import org.hamroh.smpp.SubmitOutcome.Accepted;
+import org.hamroh.smpp.SubmitOutcome.Refused;
+import org.hamroh.smpp.SubmitSegment;
+
+/// Texts by a modem, through the spool of SMS Server Tools: a file in `outgoing` is a text that is
+/// to leave, and it moves to `sent` or `failed`. A file appears there whole or not at all (written
+/// beside it, then renamed), and its name is ours, so a try after a crash meets itself. Accepted
+/// means: the spool has it. The daemon then sends it when the modem can; whether that worked comes
+/// back as a receipt.
+public final class SpoolTransport implements SmsTransport {
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /// Files taken in one look; the rest waits for the next.
+  private static final int MOST_FILES = 200;
+
+  /// Not to be looked at yet: the daemon may still write it.
+  private static final Duration SETTLED = Duration.ofMillis(500);
+
+  private static final String OURS = "hamroh-";
+  private static final Logger LOG = LogManager.getLogger(SpoolTransport.class);
+
+  private final String route;
+  private final ModemConfig config;
+  private final Path spool;
+  private final FromSmsc.Taker taker;
+  private final SendWindow window;
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  /// Files that could not be understood: they stay where they are and are told once.
+  private final Map<Path, Boolean> strange = new ConcurrentHashMap<>();
+
+  private volatile LinkState state = new LinkState(false, "not started");
+
+  /// @param route name for logs
+  /// @param taker keeps what the modem brings, before its file goes
+  public SpoolTransport(String route, ModemConfig config, FromSmsc.Taker taker) {
+    this.route = route;
+    this.config = config;
+    this.spool = Path.of(config.spool());
+    this.taker = taker;
+    this.window = new SendWindow(config.window(), config.segmentsPerSecond());
+  }
+
+  @Override
+  public void start() {
+    look();
+    Thread.ofVirtual().name("modem-" + route).start(this::run);
+  }
+
+  private void run() {
+    try {
+      while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        look();
+        if (state.up()) {
+          take("sent", file -> receipt(file, "DELIVRD"));
+          take("failed", file -> receipt(file, "UNDELIV"));
+          take("incoming", this::incoming);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the process ends
+    }
+  }
+
+  private void look() {
+    boolean there =
+        Stream.of("outgoing", "sent", "failed", "incoming")
+            .allMatch(folder -> Files.isWritable(spool.resolve(folder)));
+    state =
+        there
+            ? new LinkState(true, "spools to " + spool)
+            : new LinkState(
+                false,
+                "The modem's spool "
+                    + spool
+                    + " is not there or not ours to write; is smstools installed, and are we in its"
+                    + " group?");
+  }
+
+  @Override
+  public LinkState state() {
+    return state;
+  }
+
+  @Override
+  public int window() {
+    return config.window();
+  }
+
+  @Override
+  public double pace() {
+    return window.pace();
+  }
+
+  @Override
+  public int inFlight() {
+    return window.inFlight();
+  }
+
+  @Override
+  public int reserve(int most, Duration patience) throws InterruptedException {
+    if (!state.up()) {
+      Thread.sleep(patience);
+      return 0;
+    }
+    return window.reserve(most, patience);
+  }
+
+  @Override
+  public void release(int taken) {
+    window.release(taken);
+  }
+
+  @Override
+  public void unused(int taken) {
+    window.unused(taken);
+  }
+
+  @Override
+  public SubmitOutcome submit(SubmitSegment segment) {
+    String name = OURS + segment.key();
+    Path beside = spool.resolve(name + ".part");
+    try {
+      Files.write(beside, SpoolFile.of(segment).octets());
+      try (var written =
+          java.nio.channels.FileChannel.open(beside, java.nio.file.StandardOpenOption.WRITE)) {
+        written.force(true); // in the spool means: it survives a power cut
+      }
+      Files.move(beside, spool.resolve("outgoing").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      return new Accepted(name);
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(beside);
+      } catch (IOException again) {
+        LOG.debug("event=spool-rest-left route={}", route);
+      }
+      return new Refused(
+          new Refusal(RefusalName.MODEM_TROUBLE, "the spool: " + e.getClass().getSimpleName()));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reader {
+    /// @return whether the file may go
+    boolean read(Path file) throws IOException;
+  }
+
+  private void take(String folder, Reader reader) {
+    for (Path file : files(spool.resolve(folder))) {
+      try {
+        if (reader.read(file)) {
+          Files.deleteIfExists(file);
+        } else if (strange.putIfAbsent(file, true) == null) {
+          LOG.warn("event=spool-file-strange route={} folder={}", route, folder);
+        }
+      } catch (NoSuchFileException e) {
+        LOG.debug("event=spool-file-gone route={} folder={}", route, folder);
+      } catch (IOException | RuntimeException e) {
+        LOG.error(
+            "event=spool-file-waits route={} folder={} reason={}", route, folder, e.getMessage());
+      }
+    }
+  }
+
+  private List<Path> files(Path folder) {
+    List<Path> files = new ArrayList<>();
+    long before = System.currentTimeMillis() - SETTLED.toMillis();
+    try (Stream<Path> all = Files.list(folder)) {
+      all.filter(file -> !strange.containsKey(file))
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toFile().lastModified() < before)
+          .sorted()
+          .limit(MOST_FILES)
+          .forEach(files::add);
+    } catch (IOException e) {
+      LOG.warn("event=spool-not-read route={} folder={}", route, folder.getFileName());
+    }
+    return files;
+  }
+
+  /// What was sent or failed: only our own files are ours to judge. Their name is the id.
+  private boolean receipt(Path file, String status) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    if (!name.startsWith(OURS)) {
+      return false;
+    }
+    SpoolFile text = SpoolFile.read(Files.readAllBytes(file));
+    taker.take(new FromSmsc.Receipt(name, text.header("To"), status, text.header("Fail_reason")));
+    return true;
+  }
+
+  private boolean incoming(Path file) throws IOException {
+    SpoolFile text = SpoolFile.read(Files.readAllBytes(file));
+    if (text.header("From").isEmpty()) {
+      return false;
+    }
+    taker.take(
+        new FromSmsc.Incoming(
+            text.header("From"),
+            "",
+            (byte) 8,
+            false,
+            text.text().getBytes(StandardCharsets.UTF_16BE)));
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    state = new LinkState(false, "closed");
+  }
+}

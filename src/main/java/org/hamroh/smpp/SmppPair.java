@@ -1,0 +1,76 @@
+package org.hamroh.smpp;
+
+import java.time.Duration;
+
+/// A transmitter and a receiver of one account, for carriers that keep the two apart. Segments
+// leave
+/// through the one, receipts and texts come through the other.
+public final class SmppPair implements SmsTransport {
+
+  private final SmppSession transmitter;
+  private final SmppSession receiver;
+
+  /// @param route name for logs
+  /// @param taker keeps what the SMSC hands over, before it is answered
+  public SmppPair(String route, SmppConfig config, SmppTimers timers, FromSmsc.Taker taker) {
+    this.transmitter = new SmppSession(route + "-tx", config.bound("transmitter"), timers, taker);
+    this.receiver = new SmppSession(route + "-rx", config.bound("receiver"), timers, taker);
+  }
+
+  @Override
+  public void start() {
+    receiver.start();
+    transmitter.start();
+  }
+
+  /// Without the receiver segments still leave, and their receipts wait at the SMSC.
+  @Override
+  public LinkState state() {
+    LinkState out = transmitter.state();
+    LinkState in = receiver.state();
+    return out.up() && !in.up()
+        ? new LinkState(true, "sends, but takes no receipts: " + in.sentence())
+        : out;
+  }
+
+  @Override
+  public int window() {
+    return transmitter.window();
+  }
+
+  @Override
+  public double pace() {
+    return transmitter.pace();
+  }
+
+  @Override
+  public int inFlight() {
+    return transmitter.inFlight();
+  }
+
+  @Override
+  public int reserve(int most, Duration patience) throws InterruptedException {
+    return transmitter.reserve(most, patience);
+  }
+
+  @Override
+  public void release(int taken) {
+    transmitter.release(taken);
+  }
+
+  @Override
+  public void unused(int taken) {
+    transmitter.unused(taken);
+  }
+
+  @Override
+  public SubmitOutcome submit(SubmitSegment segment) {
+    return transmitter.submit(segment);
+  }
+
+  @Override
+  public void close() {
+    transmitter.close();
+    receiver.close();
+  }
+}

@@ -1,0 +1,41 @@
+package org.hamroh.smpp;
+
+import java.time.Duration;
+
+/// A way out of the house: an SMPP link, an aggregator's HTTP door, a modem's spool. A segment
+/// needs a place, reserved before it is marked in the store and given back after its result is kept
+/// there.
+public interface SmsTransport extends AutoCloseable {
+
+  /// Begins to link up, and returns at once. A carrier that is down is no error: see [#state].
+  void start();
+
+  LinkState state();
+
+  /// Segments that may be on their way without an answer.
+  int window();
+
+  /// Segments per second that the carrier bears at present.
+  double pace();
+
+  /// Places that are taken.
+  int inFlight();
+
+  /// Waits for a link and takes free places, as many as the pace allows.
+  ///
+  /// @return 0 when there is no link or no place in time
+  int reserve(int most, Duration patience) throws InterruptedException;
+
+  /// Gives places back after the results are kept.
+  void release(int taken);
+
+  /// Gives places back of which no segment left, with their share of the pace.
+  void unused(int taken);
+
+  /// Hands a segment over and waits for the answer. Never throws: what is known afterwards is the
+  /// outcome.
+  SubmitOutcome submit(SubmitSegment segment);
+
+  @Override
+  void close();
+}
