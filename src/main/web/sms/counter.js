@@ -4,6 +4,7 @@ import { count, latin, shorter } from "./count.js";
 
 const MOST_SEGMENTS = 7;
 const MOST_FORCING = 12;
+const FEW = 6;
 
 function fill(sentence, ...values) {
   return sentence.replace(/\{(\d)\}/g, (_, at) => String(values[Number(at)]));
@@ -95,7 +96,9 @@ function show(area, counted) {
   }
   if (now.forcing.length > 0) {
     const some = now.forcing.slice(0, MOST_FORCING).join(" ");
-    parts.push(piece("p", "", `${words["sms.counter.forcing"]} ${some}`), marked(whole, now.forcing));
+    parts.push(piece("p", "", `${words["sms.counter.forcing"]} ${some}`));
+    // One odd letter in a Latin text is worth finding; a Cyrillic text consists of them.
+    if (now.forcing.length <= FEW) parts.push(marked(whole, now.forcing));
     const other = count(latin(whole));
     if (other.segments < now.segments) {
       parts.push(piece("p", "muted", fill(words["sms.counter.latin"], other.segments)));

@@ -3,29 +3,43 @@ package org.hamroh.command;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hamroh.Main;
 import org.hamroh.csv.CsvTable;
 import org.hamroh.sms.Encoding;
+import org.hamroh.sms.Prices;
+import org.hamroh.sms.ShorterText;
 import org.hamroh.sms.SmsText;
+import org.hamroh.yaml.ProblemsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `./hamroh sms`: what a text costs before anybody sends it.
 @Command(
     name = "sms",
-    description = "Encoding and segments of a text, and the letters that force UCS-2.")
+    description = "Encoding, segments and price of a text, and the letters that force UCS-2.")
 public final class SmsCommand implements Callable<Integer> {
 
   /// One text or a file of them.
   private static final class What {
-    @Parameters(paramLabel = "TEXT", description = "the text as it would be sent")
-    private @Nullable String text;
+    @Parameters(
+        paramLabel = "TEXT",
+        arity = "1..4",
+        description = "the text as it would be sent; several, such as tg and ru, side by side")
+    private @Nullable List<String> texts;
 
     @Option(
         names = "--file",
@@ -33,6 +47,8 @@ public final class SmsCommand implements Callable<Integer> {
         description = "a table with a column text; prints text,encoding,segments")
     private @Nullable Path file;
   }
+
+  @ParentCommand private Main parent;
 
   @Spec private CommandSpec spec;
 
@@ -53,13 +69,63 @@ public final class SmsCommand implements Callable<Integer> {
       }
       csv.flush();
     } else {
-      print(SmsText.of(String.valueOf(what.text)), out);
+      Prices prices = prices();
+      List<String> texts = Objects.requireNonNull(what.texts);
+      if (texts.size() == 1) {
+        print(SmsText.of(texts.getFirst()), prices, out);
+      } else {
+        sideBySide(texts.stream().map(SmsText::of).toList(), prices, out);
+      }
     }
     out.flush();
     return 0;
   }
 
-  private static void print(SmsText sms, PrintWriter out) {
+  /// Of this site's settings; a text is counted also where there are none.
+  private Prices prices() {
+    try {
+      return new Prices(parent.config().outgoing().pricesOfTexts());
+    } catch (ProblemsException e) {
+      return Prices.NONE;
+    }
+  }
+
+  private static String price(SmsText sms, Prices prices) {
+    BigDecimal segments = BigDecimal.valueOf(sms.segments().size());
+    return new TreeMap<>(prices.perSegment())
+        .entrySet().stream()
+            .map(one -> one.getKey() + " " + one.getValue().multiply(segments).toPlainString())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static void sideBySide(List<SmsText> texts, Prices prices, PrintWriter out) {
+    row(out, "encoding", texts, sms -> sms.encoding().label());
+    row(out, "length", texts, sms -> Integer.toString(sms.length()));
+    row(out, "room", texts, sms -> Integer.toString(sms.room()));
+    row(out, "segments", texts, sms -> Integer.toString(sms.segments().size()));
+    if (!prices.perSegment().isEmpty()) {
+      row(out, "price", texts, sms -> price(sms, prices));
+    }
+    row(
+        out,
+        "shorter",
+        texts,
+        sms -> {
+          String shorter = ShorterText.of(sms.text());
+          return shorter.equals(sms.text())
+              ? "-"
+              : SmsText.of(shorter).segments().size() + ": " + shorter;
+        });
+  }
+
+  private static void row(
+      PrintWriter out, String name, List<SmsText> texts, Function<SmsText, String> cell) {
+    StringBuilder line = new StringBuilder("%-10s".formatted(name + ":"));
+    texts.forEach(sms -> line.append("%-24s".formatted(cell.apply(sms))));
+    out.println(line.toString().stripTrailing());
+  }
+
+  private static void print(SmsText sms, Prices prices, PrintWriter out) {
     out.println("encoding: " + sms.encoding().label());
     out.println(
         "length:   %d %s, room for %d more"
@@ -68,6 +134,16 @@ public final class SmsCommand implements Callable<Integer> {
     out.println("segments: " + sms.segments().size());
     if (sms.encoding() == Encoding.UCS_2) {
       out.println("forced by: " + String.join(" ", sms.forcing()));
+    }
+    if (!prices.perSegment().isEmpty()) {
+      out.println("price:    " + price(sms, prices));
+    }
+    String shorter = ShorterText.of(sms.text());
+    if (!shorter.equals(sms.text())) {
+      SmsText then = SmsText.of(shorter);
+      out.println(
+          "shorter:  %d segments, %s: %s"
+              .formatted(then.segments().size(), then.encoding().label(), shorter));
     }
     if (sms.segments().size() > SmsText.MAX_SEGMENTS) {
       out.println("too long: at most " + SmsText.MAX_SEGMENTS + " segments are sent");

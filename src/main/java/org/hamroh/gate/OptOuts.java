@@ -2,6 +2,7 @@ package org.hamroh.gate;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.jdbi.v3.core.Handle;
 
@@ -34,6 +35,11 @@ public final class OptOuts {
         .bind("number", number.e164())
         .execute();
     DoNotSend.cameBack(handle, number);
+  }
+
+  /// Whether broadcasts are kept from a person, whoever asked for it.
+  public static boolean isSilent(Handle handle, CallerKey key, PhoneNumber number) {
+    return since(handle, number).isPresent() || DoNotSend.holds(handle, key, number);
   }
 
   /// Since when, if so.

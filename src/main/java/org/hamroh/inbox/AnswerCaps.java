@@ -63,6 +63,7 @@ final class AnswerCaps {
 
   /// An answer leaves.
   void count(Handle handle, PhoneNumber number, CallerKey key, int segments) {
+    forgetEarlierDays(handle);
     add(handle, ANSWER, key.hex(), 1);
     add(handle, ANSWER, range(number), 1);
     add(handle, ANSWER, ALL, 1);

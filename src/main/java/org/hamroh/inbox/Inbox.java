@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.call.Caller;
+import org.hamroh.gate.OptOuts;
 import org.hamroh.inbox.Conversation.Deed;
 import org.hamroh.inbox.Conversation.Line;
 import org.hamroh.inbox.Conversation.State;
@@ -81,10 +82,6 @@ final class Inbox {
     return database.read(handle -> InboxStore.list(handle, open, most));
   }
 
-  int waiting() {
-    return database.read(InboxStore::waiting);
-  }
-
   Story story(long id) {
     return database
         .read(handle -> InboxStore.find(handle, id).map(one -> story(handle, one)))
@@ -97,7 +94,7 @@ final class Inbox {
         store.lines(handle, one, MOST_LINES),
         InboxStore.deeds(handle, one.id(), MOST_DEEDS),
         Answering.isUnsafe(handle, one.key()),
-        org.hamroh.gate.OptOuts.since(handle, one.number()).isPresent());
+        OptOuts.isSilent(handle, one.key(), one.number()));
   }
 
   /// @param over whether it may be taken from a colleague

@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.hamroh.call.Callers;
 import org.hamroh.contact.Subscriptions;
 import org.hamroh.intent.IntentReader;
-import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.seal.Seal;
 import org.hamroh.sms.IncomingKeeper;
@@ -20,7 +19,6 @@ import org.hamroh.store.Database;
 import org.hamroh.web.LiveFeed;
 import org.hamroh.web.Routes;
 import org.hamroh.witness.Overheard;
-import org.jdbi.v3.core.Handle;
 
 /// The inbox with all that it consists of.
 public final class InboxRoom {
@@ -97,25 +95,6 @@ public final class InboxRoom {
   /// Hears the stop line ring besides.
   public Overheard over(Overheard others) {
     return new StopLine(others, parts.callers::number, desk);
-  }
-
-  /// Somebody pressed the key for it in a call.
-  public void byKey(PhoneNumber number) {
-    parts.database.write(
-        handle -> {
-          desk.silence(handle, number, "key");
-          return true;
-        });
-  }
-
-  /// How many threads wait for a person.
-  public int waiting() {
-    return inbox.waiting();
-  }
-
-  /// Erases what is known of a person beside the texts; these go by their number.
-  public static int forget(Handle handle, CallerKey key) {
-    return InboxStore.forget(handle, key);
   }
 
   /// @param nameOf   a login's name as colleagues know it

@@ -143,11 +143,17 @@ final class InboxStore {
         .list();
   }
 
-  static int waiting(Handle handle) {
+  /// Whether we write to this number as to a partner or to one of our staff.
+  static boolean isColleague(Handle handle, PhoneNumber number) {
     return handle
-        .createQuery("select count(*) from inbox_thread where state = 'waiting'")
+        .createQuery(
+            """
+            select 1 from message where number = :number and purpose in ('partner', 'alarm') limit 1
+            """)
+        .bind("number", number.e164())
         .mapTo(Integer.class)
-        .one();
+        .findOne()
+        .isPresent();
   }
 
   /// The last texts of a thread, the oldest first.
@@ -253,16 +259,5 @@ final class InboxStore {
         row.getInt("maybe_stop") != 0,
         row.getString("claimed_by"),
         Instant.ofEpochMilli(row.getLong("last_at")));
-  }
-
-  /// Erases a person's thread; the texts themselves go by their number.
-  static int forget(Handle handle, CallerKey key) {
-    handle.execute("delete from stop_confirmed where caller_key = ?", key.hex());
-    handle.execute("delete from inbox_count where who = ?", key.hex());
-    handle.execute(
-        "delete from inbox_deed where thread_id in (select id from inbox_thread"
-            + " where caller_key = ?)",
-        key.hex());
-    return handle.execute("delete from inbox_thread where caller_key = ?", key.hex());
   }
 }

@@ -107,6 +107,11 @@ final class IncomingDesk implements IncomingKeeper {
       watch.announce();
       return one.thread.waiting(true, one.reading.maybeStop());
     }
+    if (InboxStore.isColleague(handle, one.number())) {
+      // A partner's ҲА is an answer to a referral, not a wish for texts.
+      boolean word = one.reading.whole() && one.reading.intent() instanceof Intent.Keyword;
+      return word ? one.thread : one.thread.waiting(false, false);
+    }
     return switch (one.reading.intent()) {
       case Intent.Stop() -> stop(handle, one);
       case Intent.Start() -> start(handle, one);
@@ -183,7 +188,7 @@ final class IncomingDesk implements IncomingKeeper {
   /// `ҲА` alone subscribes somebody whom we do not know yet. It never brings back who said stop;
   /// from anybody else it is an answer to something, which a person knows.
   private boolean mayMeanYes(Handle handle, Case one) {
-    return OptOuts.since(handle, one.number()).isEmpty()
+    return !OptOuts.isSilent(handle, one.caller.key(), one.number())
         && Subscriptions.languageOf(handle, one.number()).isEmpty();
   }
 
@@ -200,7 +205,7 @@ final class IncomingDesk implements IncomingKeeper {
     return answered;
   }
 
-  /// Rang the line that asks for silence, or pressed the key for it.
+  /// Rang the line that asks for silence.
   void silence(Handle handle, PhoneNumber number, String way) {
     Caller caller = callers.apply(number);
     Optional<String> known = Subscriptions.languageOf(handle, number);

@@ -28,7 +28,7 @@ final class Silence {
     this.clock = clock;
   }
 
-  /// @param way     `sms`, `missed-call`, `key`, `operator`
+  /// @param way     `sms`, `missed-call`, `operator`
   /// @param confirm whether it is told; at most once to a person, and never to an unsafe telephone
   /// @return what became of the confirmation, empty when none was due
   String stop(

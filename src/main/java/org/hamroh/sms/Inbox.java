@@ -128,7 +128,12 @@ final class Inbox implements AutoCloseable {
       Handle handle, String route, Incoming incoming, byte[] letters, UserData.Place place) {
     Instant now = clock.instant();
     Group group =
-        new Group(route, incoming.from(), incoming.to(), place.reference(), place.parts());
+        new Group(
+            route,
+            number(incoming.from()).map(PhoneNumber::e164).orElse(incoming.from()),
+            incoming.to(),
+            place.reference(),
+            place.parts());
     List<Part> before = PartStore.parts(handle, group);
     Optional<Part> same = before.stream().filter(one -> one.part() == place.part()).findFirst();
     if (same.isPresent()) {

@@ -320,8 +320,17 @@ final class KnownPerson {
     row(handle, "contact", "id", id, "number", number.e164(), "name", name);
     row(handle, "contact_tag", "contact_id", id, "tag", "vacancies");
     row(handle, "incoming_part", "id", id, "number", number.e164().substring(1));
-    row(handle, "inbox_thread", "id", id, "caller_key", key.hex(), "number", number.e164(),
-        "state", "done");
+    row(
+        handle,
+        "inbox_thread",
+        "id",
+        id,
+        "caller_key",
+        key.hex(),
+        "number",
+        number.e164(),
+        "state",
+        "done");
     row(handle, "inbox_deed", "id", id, "thread_id", id);
     row(handle, "inbox_count", "who", key.hex());
     row(handle, "stop_confirmed", "caller_key", key.hex());
@@ -330,6 +339,21 @@ final class KnownPerson {
     row(handle, "message", "id", id, "number", number.e164(), "text", words, "state", "delivered");
     row(handle, "segment", "message_id", id, "part", 1, "state", "delivered");
     row(handle, "incoming_text", "id", id, "number", number.e164(), "text", words);
+    row(handle, "incoming_part", "id", id, "number", number.e164());
+    row(
+        handle,
+        "inbox_thread",
+        "id",
+        id,
+        "caller_key",
+        key.hex(),
+        "number",
+        number.e164(),
+        "state",
+        "done");
+    row(handle, "inbox_deed", "id", id, "thread_id", id);
+    row(handle, "inbox_count", "day", 1, "what", "answer", "who", key.hex());
+    row(handle, "stop_confirmed", "caller_key", key.hex());
     row(handle, "receipt_early", "id", id, "number", number.e164());
     String answer = "{\"case\":\"" + caseId + "\",\"name\":\"" + name + "\"}";
     row(
@@ -355,7 +379,9 @@ final class KnownPerson {
                 + "')"
                 + " where (\"notnull\" = 1 or pk > 0) and dflt_value is null")
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(column -> all.put(column.getKey(), column.getValue().equalsIgnoreCase("text") ? "" : 0));
+        .forEach(
+            column ->
+                all.put(column.getKey(), column.getValue().equalsIgnoreCase("text") ? "" : 0));
     for (int i = 0; i < values.length; i += 2) {
       all.put((String) values[i], values[i + 1]);
     }

@@ -23,6 +23,7 @@ import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.sms.IncomingText;
 import org.hamroh.sms.Prices;
 import org.hamroh.sms.SmsHouse;
+import org.hamroh.web.LiveFeed;
 import org.jdbi.v3.core.Handle;
 
 /// The inbox over a real store, gate, gateway and SMPP server, for tests.
@@ -36,9 +37,11 @@ final class InboxHouse implements AutoCloseable {
   final List<String> alarms = new CopyOnWriteArrayList<>();
   final List<PhoneNumber> callBacks = new CopyOnWriteArrayList<>();
   final Callers callers;
+  private final LiveFeed live;
   InboxRoom room;
 
-  private InboxHouse(Path folder) {
+  private InboxHouse(Path folder, LiveFeed live) {
+    this.live = live;
     sms = SmsHouse.open(folder, SmscBehaviour.polite());
     callers =
         new Callers(
@@ -51,7 +54,12 @@ final class InboxHouse implements AutoCloseable {
   }
 
   static InboxHouse open(Path folder) {
-    InboxHouse house = new InboxHouse(folder);
+    return open(folder, topic -> {});
+  }
+
+  /// @param live is told of what changes
+  static InboxHouse open(Path folder, LiveFeed live) {
+    InboxHouse house = new InboxHouse(folder, live);
     house.sms.gateway.start();
     return house;
   }
@@ -70,7 +78,7 @@ final class InboxHouse implements AutoCloseable {
                 Map.of("TEL", "700"),
                 "tg",
                 new Alarms(),
-                topic -> {},
+                live,
                 Clock.systemUTC()));
     sms.gateway.keepBy(room.keeper());
     return room;

@@ -170,6 +170,17 @@ final class InboxTest {
   }
 
   @Test
+  void aPartnersYesIsNoWishForTexts() {
+    house.sms.database.write(
+        handle -> house.sms.gateway.queueToPartner(handle, SOMEBODY, "tg", "Савол: ҲА ё НЕ?"));
+
+    house.write(SOMEBODY, "ҲА");
+
+    assertThat(house.sentTo(SOMEBODY)).containsExactly("Савол: ҲА ё НЕ?");
+    assertThat(house.count("select count(*) from contact")).isZero();
+  }
+
+  @Test
   void paidCountriesAreNotAnswered() {
     PhoneNumber paid = new PhoneNumber("+35799000001");
     house.write(paid, "START");
