@@ -76,6 +76,7 @@ public final class Comeback {
             handle.execute("delete from web_answers");
             // Nobody knows whether they left after the copy was made: a person decides, not we.
             handle.execute("update segment set state = 'sending' where state = 'queued'");
+            handle.execute("update message set repeats = 0 where repeats <> 0");
             handle.execute(
                 "update callback set state = 'expired', why = 'restored', changed_at = ?"
                     + " where state in ('waiting', 'dialling', 'connected')",

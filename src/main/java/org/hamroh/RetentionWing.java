@@ -105,6 +105,7 @@ final class RetentionWing {
         new Rule("screenings", CASES, old::screenings),
         new Rule("records", CALLERS, old::records),
         new Rule("safety-cards", CALLERS, old::safetyCards),
+        new Rule("threads", TEXTS_IN, old::threads),
         new Rule("leftovers", CALLERS, old::leftovers),
         new Rule("erasures", LOOKS, old::erasures));
   }

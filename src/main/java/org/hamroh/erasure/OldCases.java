@@ -183,6 +183,11 @@ public final class OldCases {
         });
   }
 
+  /// What is known of those who wrote to us, beside their texts.
+  public int threads(Instant before) {
+    return database.write(handle -> InboxRows.letGo(handle, before.toEpochMilli()));
+  }
+
   /// Lines of callers that are over: profiles, flags, holidays of the gate, tries of a case's PIN.
   public int leftovers(Instant before) {
     return database.write(

@@ -36,7 +36,7 @@ final class Rows {
     put(
         counts,
         "texts-received",
-        Ids.count(handle, "select count(*) from incoming_text where number in (<ids>)", numbers));
+        InboxRows.count(handle, of.subject()));
     put(
         counts,
         "contacts",
@@ -89,6 +89,7 @@ final class Rows {
     Ids.execute(handle, "delete from alarm where about in (<ids>)", of.calls());
     hard(handle, of.calls());
     caller(handle, of.subject().keys(), now);
+    InboxRows.erase(handle, of.subject());
     texts(handle, of);
   }
 

@@ -56,7 +56,8 @@ public final class UnknownTexts {
                 .createQuery(
                     """
                     select m.id, m.campaign_id, m.number, m.route, count(*), m.resent,
-                      m.text <> '', min(s.sent_at), m.reason
+                      m.text <> '', coalesce(min(s.sent_at), m.created_at),
+                      m.reason
                     from segment s join message m on m.id = s.message_id
                     where s.state = 'unknown' and s.message_id > :after
                     group by m.id order by m.id limit :most
