@@ -68,7 +68,6 @@ final class Rows {
     "caller_profile",
     "caller_flag",
     "whereabouts",
-    "stop_confirmed",
   };
 
   /// Lets all of it go, in the caller's transaction. What has been counted of it stays counted.
@@ -178,15 +177,6 @@ final class Rows {
       Ids.execute(handle, "delete from " + table + " where caller_key in (<ids>)", keys);
     }
     Ids.execute(handle, "delete from safety_card where caller_key in (<ids>)", keys);
-    Ids.execute(
-        handle,
-        """
-        delete from inbox_deed where thread_id in
-          (select id from inbox_thread where caller_key in (<ids>))
-        """,
-        keys);
-    Ids.execute(handle, "delete from inbox_thread where caller_key in (<ids>)", keys);
-    Ids.execute(handle, "delete from inbox_count where who in (<ids>)", keys);
     Ids.execute(handle, "delete from gate_count where who in (<ids>)", keys);
     Ids.execute(handle, "delete from gate_refusal where who in (<ids>)", keys);
     for (String key : keys) {
@@ -222,9 +212,7 @@ final class Rows {
         """,
         numbers);
     for (String table :
-        new String[] {
-          "contact", "opt_out", "opt_in", "incoming_text", "incoming_part", "receipt_early"
-        }) {
+        new String[] {"contact", "opt_out", "opt_in", "receipt_early"}) {
       Ids.execute(handle, "delete from " + table + " where number in (<ids>)", numbers);
     }
   }

@@ -330,21 +330,6 @@ final class KnownPerson {
     row(handle, "message", "id", id, "number", number.e164(), "text", words, "state", "delivered");
     row(handle, "segment", "message_id", id, "part", 1, "state", "delivered");
     row(handle, "incoming_text", "id", id, "number", number.e164(), "text", words);
-    row(handle, "incoming_part", "id", id, "number", number.e164());
-    row(
-        handle,
-        "inbox_thread",
-        "id",
-        id,
-        "caller_key",
-        key.hex(),
-        "number",
-        number.e164(),
-        "state",
-        "done");
-    row(handle, "inbox_deed", "id", id, "thread_id", id);
-    row(handle, "inbox_count", "day", 1, "what", "answer", "who", key.hex());
-    row(handle, "stop_confirmed", "caller_key", key.hex());
     row(handle, "receipt_early", "id", id, "number", number.e164());
     String answer = "{\"case\":\"" + caseId + "\",\"name\":\"" + name + "\"}";
     row(
