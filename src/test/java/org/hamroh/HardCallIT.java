@@ -42,7 +42,7 @@ final class HardCallIT {
 
   @BeforeAll
   static void start() throws Exception {
-    rig = new RosterRig(folder, settings -> settings);
+    rig = new RosterRig(folder, settings -> settings + StaffMember.NO_CODE);
     zarina = StaffMember.join(rig.hotline, "zarina", Role.OPERATOR, "op1");
     malika = StaffMember.join(rig.hotline, "malika", Role.SUPERVISOR, "");
     phone = rig.hotline.caller();

@@ -35,7 +35,7 @@ final class PeoplePagesIT {
 
   @BeforeAll
   static void start() throws Exception {
-    hotline = TestHotline.start(folder, settings -> settings + "\nlogin: {totp: off}\n");
+    hotline = TestHotline.start(folder, settings -> settings + StaffMember.NO_CODE);
     StaffMember.join(hotline, "zarina", Role.OPERATOR, "op1");
     StaffMember.join(hotline, "malika", Role.SUPERVISOR, "op2");
     try (Database database = Database.open(folder.resolve("hamroh.db"))) {

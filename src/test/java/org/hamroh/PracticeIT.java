@@ -55,6 +55,8 @@ final class PracticeIT {
           "tokens",
           "users",
           "audit",
+          "web_sessions",
+          "known_browsers",
           "pbx_file");
 
   private static final String ALL_POINTS =
@@ -72,7 +74,9 @@ final class PracticeIT {
 
   @BeforeAll
   static void start() throws Exception {
-    rig = new RosterRig(folder, settings -> settings + "\nselfTest: {everyMinutes: 0}\n");
+    rig =
+        new RosterRig(
+            folder, settings -> settings + "\nselfTest: {everyMinutes: 0}\n" + StaffMember.NO_CODE);
     zarina = StaffMember.join(rig.hotline, "zarina", Role.OPERATOR, "op1");
     malika = StaffMember.join(rig.hotline, "malika", Role.SUPERVISOR, "");
     phone = rig.hotline.caller();

@@ -1,36 +1,31 @@
 package org.hamroh;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hamroh.operator.Passwords;
-import org.hamroh.operator.Tokens;
 import org.hamroh.operator.Users;
 import org.hamroh.store.Database;
 import org.hamroh.web.Role;
+import org.hamroh.web.TestBrowser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Somebody who works at the hotline of a test and asks its API under the own name.
+/// Somebody who works at the hotline of a test, and is logged in. The settings must ask for no
+// code:
+/// `login: {totp: off}`.
 final class StaffMember {
 
   static final String PASSWORD = "four words of mine";
+  static final String NO_CODE = "\nlogin: {totp: off}\n";
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final String address;
-  private final String token;
+  private final TestBrowser browser;
 
-  private StaffMember(String address, String token) {
-    this.address = address;
-    this.token = token;
+  private StaffMember(TestBrowser browser) {
+    this.browser = browser;
   }
 
   /// @param extension the telephone, empty for none
@@ -46,32 +41,29 @@ final class StaffMember {
               "en",
               Optional.of(extension).filter(one -> !one.isEmpty()),
               PASSWORD);
-      return new StaffMember(
-          hotline.address() + "/api/v1",
-          new Tokens(database, Clock.systemUTC()).add(login, Set.of(role)));
     }
+    TestBrowser browser = new TestBrowser(hotline.address());
+    browser.get("/login");
+    browser.form("/login", Map.of("login", login, "password", PASSWORD));
+    browser.get("/account"); // its forms carry the session's own token
+    browser.headers.put("X-CSRF-Token", browser.token);
+    return new StaffMember(browser);
   }
 
   JsonNode get(String path) {
-    return good(path, send(path, HttpRequest.newBuilder()));
+    return good(path, browser.get("/api/v1" + path));
   }
 
   int status(String path) {
-    return send(path, HttpRequest.newBuilder()).statusCode();
+    return browser.get("/api/v1" + path).statusCode();
   }
 
   JsonNode post(String path, String json) {
-    return good(path, send(path, posting(json)));
+    return good(path, browser.json("/api/v1" + path, json));
   }
 
   int postStatus(String path, String json) {
-    return send(path, posting(json)).statusCode();
-  }
-
-  private static HttpRequest.Builder posting(String json) {
-    return HttpRequest.newBuilder()
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(json));
+    return browser.json("/api/v1" + path, json).statusCode();
   }
 
   private static JsonNode good(String path, HttpResponse<String> answer) {
@@ -79,22 +71,5 @@ final class StaffMember {
       throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
     }
     return JSON.readTree(answer.body());
-  }
-
-  private HttpResponse<String> send(String path, HttpRequest.Builder request) {
-    try {
-      return http.send(
-          request
-              .uri(URI.create(address + path))
-              .header("Authorization", "Bearer " + token)
-              .timeout(PATIENCE)
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

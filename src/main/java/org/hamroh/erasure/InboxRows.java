@@ -13,8 +13,7 @@ final class InboxRows {
     Set<Long> texts =
         Ids.numbers(handle, "select id from incoming_text where number in (<ids>)", of.numbers());
     texts.addAll(
-        Ids.numbers(
-            handle, "select id from incoming_text where caller_key in (<ids>)", of.keys()));
+        Ids.numbers(handle, "select id from incoming_text where caller_key in (<ids>)", of.keys()));
     return texts.size();
   }
 
@@ -43,7 +42,6 @@ final class InboxRows {
             + " where state = 'done' and last_at < ?)",
         before);
     handle.execute("delete from stop_confirmed where at < ?", before);
-    return handle.execute(
-        "delete from inbox_thread where state = 'done' and last_at < ?", before);
+    return handle.execute("delete from inbox_thread where state = 'done' and last_at < ?", before);
   }
 }

@@ -33,10 +33,7 @@ final class Rows {
     put(counts, "voice-messages", of.voices().size());
     put(counts, "callbacks", of.callbacks().size());
     put(counts, "texts-sent", of.texts().size());
-    put(
-        counts,
-        "texts-received",
-        InboxRows.count(handle, of.subject()));
+    put(counts, "texts-received", InboxRows.count(handle, of.subject()));
     put(
         counts,
         "contacts",

@@ -320,8 +320,17 @@ final class KnownPerson {
     row(handle, "contact", "id", id, "number", number.e164(), "name", name);
     row(handle, "contact_tag", "contact_id", id, "tag", "vacancies");
     row(handle, "incoming_part", "id", id, "number", number.e164().substring(1));
-    row(handle, "inbox_thread", "id", id, "caller_key", key.hex(), "number", number.e164(),
-        "state", "done");
+    row(
+        handle,
+        "inbox_thread",
+        "id",
+        id,
+        "caller_key",
+        key.hex(),
+        "number",
+        number.e164(),
+        "state",
+        "done");
     row(handle, "inbox_deed", "id", id, "thread_id", id);
     row(handle, "inbox_count", "who", key.hex());
     row(handle, "stop_confirmed", "caller_key", key.hex());
@@ -355,7 +364,9 @@ final class KnownPerson {
                 + "')"
                 + " where (\"notnull\" = 1 or pk > 0) and dflt_value is null")
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(column -> all.put(column.getKey(), column.getValue().equalsIgnoreCase("text") ? "" : 0));
+        .forEach(
+            column ->
+                all.put(column.getKey(), column.getValue().equalsIgnoreCase("text") ? "" : 0));
     for (int i = 0; i < values.length; i += 2) {
       all.put((String) values[i], values[i + 1]);
     }
