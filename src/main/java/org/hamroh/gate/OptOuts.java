@@ -39,18 +39,7 @@ public final class OptOuts {
 
   /// Whether broadcasts are kept from a person, whoever asked for it.
   public static boolean isSilent(Handle handle, CallerKey key, PhoneNumber number) {
-    return handle
-        .createQuery(
-            """
-            select 1 where exists (select 1 from opt_out where number = :number)
-              or exists (select 1 from do_not_send where caller_key = :key)
-                and not exists (select 1 from opt_in where number = :number)
-            """)
-        .bind("number", number.e164())
-        .bind("key", key.hex())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return since(handle, number).isPresent() || DoNotSend.holds(handle, key, number);
   }
 
   /// Since when, if so.
