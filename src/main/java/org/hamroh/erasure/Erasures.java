@@ -51,6 +51,12 @@ public final class Erasures implements AutoCloseable {
   /// What could not be finished is tried again: a disk that was full may have room.
   private static final Duration ROUND = Duration.ofMinutes(10);
 
+  /// While calls go on, what they tell waits so long for the store and no longer.
+  private static final Duration UNDER_CALLS = Duration.ofSeconds(8);
+
+  /// Nobody calls: a store of many years has time.
+  private static final Duration AT_REST = Duration.ofMinutes(2);
+
   private static final String ITSELF = "hamroh";
 
   /// The reason when somebody came back with a backup.
@@ -165,6 +171,14 @@ public final class Erasures implements AutoCloseable {
   private static Preview preview(Handle handle, Traces of) {
     return new Preview(
         Rows.count(handle, of), Holds.held(handle, of.cases()), isOnLine(handle, of.subject()));
+  }
+
+  private static boolean isQuiet(Handle handle) {
+    return handle
+        .createQuery("select 1 from call_record where ended_at is null limit 1")
+        .mapTo(Integer.class)
+        .findOne()
+        .isEmpty();
   }
 
   private static boolean isOnLine(Handle handle, Subject subject) {
@@ -412,7 +426,7 @@ public final class Erasures implements AutoCloseable {
             return true;
           });
     }
-    if (!database.compact()) {
+    if (!database.compact(database.read(Erasures::isQuiet) ? AT_REST : UNDER_CALLS)) {
       throw new IOException("the store could not be written anew: it is read or too large");
     }
     database.write(

@@ -172,7 +172,7 @@ final class ErasureTest {
 
   @Test
   void olderCopyThatComesBackLosesThePersonAgainAndKeepsWhatCameAfter() throws IOException {
-    house.database.compact();
+    house.database.compact(Duration.ofSeconds(20));
     house.stop();
     Path older = Files.createDirectories(folder.resolve("older"));
     house.copyTo(older);
