@@ -208,10 +208,7 @@ final class Rows {
         delete from contact_tag where contact_id in (select id from contact where number in (<ids>))
         """,
         numbers);
-    for (String table :
-        new String[] {
-          "contact", "opt_out", "opt_in", "receipt_early"
-        }) {
+    for (String table : new String[] {"contact", "opt_out", "opt_in", "receipt_early"}) {
       Ids.execute(handle, "delete from " + table + " where number in (<ids>)", numbers);
     }
   }

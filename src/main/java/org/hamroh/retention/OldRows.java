@@ -137,29 +137,13 @@ public final class OldRows {
 
   /// What people wrote to us.
   public int textsReceived(Instant before) {
-    int threads =
-        untilNone(
-            handle ->
-                delete(
-                        handle,
-                        "inbox_deed",
-                        "id in (select d.id from inbox_deed d join inbox_thread t"
-                            + " on t.id = d.thread_id where t.last_at < :before limit :most)",
-                        before)
-                    + delete(
-                        handle,
-                        "inbox_thread",
-                        "id in (select id from inbox_thread where last_at < :before limit :most)"
-                            + " and id not in (select thread_id from inbox_deed)",
-                        before));
-    return threads
-        + untilNone(
-            handle ->
-                delete(
-                    handle,
-                    "incoming_text",
-                    "id in (select id from incoming_text where received_at < :before limit :most)",
-                    before));
+    return untilNone(
+        handle ->
+            delete(
+                handle,
+                "incoming_text",
+                "id in (select id from incoming_text where received_at < :before limit :most)",
+                before));
   }
 
   /// Receipts of texts that nobody here knows: theirs was never marked as sent, or is erased.
