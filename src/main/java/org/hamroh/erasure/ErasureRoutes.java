@@ -54,7 +54,7 @@ public final class ErasureRoutes implements Routes {
     mount.get("/api/v1/erasures/{id}", READERS, this::show);
     mount.post("/api/v1/erasures/{id}/confirm", CONFIRMERS, this::confirm);
     mount.post("/api/v1/erasures/{id}/withdraw", CONFIRMERS, this::withdraw);
-    mount.get("/api/v1/holds", ASKERS, request -> Reply.json(new Holding(erasures.held())));
+    mount.get("/api/v1/holds", ASKERS, request -> Reply.json(new Holding(erasures.holds.held())));
     mount.post("/api/v1/holds", ASKERS, this::hold);
     mount.post("/api/v1/holds/{case}/lift", ASKERS, this::lift);
   }
@@ -232,14 +232,14 @@ public final class ErasureRoutes implements Routes {
           "erasure.refused.why",
           "Say why it must stay, in up to " + Holds.LONGEST_REASON + " letters.");
     }
-    if (!erasures.hold(caseId, reason.strip(), asker(request))) {
+    if (!erasures.holds.set(caseId, reason.strip(), asker(request))) {
       throw new Refusal(
           409, "erasure.refused.hold", "There is no such case, or it is held already.");
     }
   }
 
   private Reply lift(Request request) {
-    if (!erasures.lift(request.path("case"), asker(request))) {
+    if (!erasures.holds.lift(request.path("case"), asker(request))) {
       throw new Refusal(409, "This case is not held.");
     }
     return new Reply.NoContent();
@@ -250,7 +250,7 @@ public final class ErasureRoutes implements Routes {
     parameters.put("erasures", views());
     // Why a case must stay is the business of those who work with cases.
     boolean lead = request.principal().roles().contains(Role.SUPERVISOR);
-    parameters.put("holds", lead ? erasures.held() : List.of());
+    parameters.put("holds", lead ? erasures.holds.held() : List.of());
     parameters.put("due", lead ? erasures.toReview() : List.of());
     parameters.put("trouble", trouble);
     return Reply.page("erasure/page.jte", parameters);
@@ -308,7 +308,7 @@ public final class ErasureRoutes implements Routes {
   }
 
   private Reply liftAndShow(Request request) {
-    erasures.lift(request.path("case"), asker(request)); // lifted twice is lifted once
+    erasures.holds.lift(request.path("case"), asker(request)); // lifted twice is lifted once
     return new Reply.Redirect("/erasures");
   }
 

@@ -7,10 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +20,10 @@ import org.apache.logging.log4j.Logger;
 import org.hamroh.audit.Act;
 import org.hamroh.audit.AuditTrail;
 import org.hamroh.audit.Look;
-import org.hamroh.seal.Seal;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.hamroh.web.LiveFeed;
 import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Erases people. One asks, a second confirms; then the intention is in the store, and what follows
 /// is done whatever happens to the machine, each step being harmless when it is done again:
@@ -51,19 +46,12 @@ public final class Erasures implements AutoCloseable {
   /// What could not be finished is tried again: a disk that was full may have room.
   private static final Duration ROUND = Duration.ofMinutes(10);
 
-  /// While calls go on, what they tell waits so long for the store and no longer.
-  private static final Duration UNDER_CALLS = Duration.ofSeconds(8);
-
-  /// Nobody calls: a store of many years has time.
-  private static final Duration AT_REST = Duration.ofMinutes(2);
-
   private static final String ITSELF = "hamroh";
 
   /// The reason when somebody came back with a backup.
   private static final String AGAIN = "backup";
 
   private static final SecureRandom CHANCE = new SecureRandom();
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Logger LOG = LogManager.getLogger(Erasures.class);
 
   /// What the PBX writes of numbers.
@@ -112,18 +100,15 @@ public final class Erasures implements AutoCloseable {
     record OnLine() implements Outcome {}
   }
 
-  private record Work(List<String> papers, List<String> sounds) {}
-
   private final Database database;
-  private final Seal seal;
+  private final Intentions intentions;
+  private final Eraser eraser;
   private final Tombstones tombstones;
   private final Finder finder;
-  private final Leavings files;
-  private final PbxTraces pbx;
   private final AuditTrail trail;
   private final LiveFeed feed;
   private final Clock clock;
-  final Holds holds;
+  final HoldDesk holds;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("erasures").daemon().factory());
@@ -142,13 +127,13 @@ public final class Erasures implements AutoCloseable {
       LiveFeed feed,
       Clock clock) {
     this.database = database;
-    this.seal = Seal.ofSite(PURPOSE, secret);
-    this.holds = new Holds(secret);
+    this.intentions = new Intentions(secret);
     this.tombstones = tombstones;
     this.finder = finder;
-    this.files = new Leavings(data);
-    this.pbx = pbx;
+    this.eraser =
+        new Eraser(database, intentions, tombstones, new Leavings(data), pbx, feed, clock);
     this.trail = new AuditTrail(clock);
+    this.holds = new HoldDesk(database, new Holds(secret), trail, clock);
     this.feed = feed;
     this.clock = clock;
   }
@@ -171,14 +156,6 @@ public final class Erasures implements AutoCloseable {
   private static Preview preview(Handle handle, Traces of) {
     return new Preview(
         Rows.count(handle, of), Holds.held(handle, of.cases()), isOnLine(handle, of.subject()));
-  }
-
-  private static boolean isQuiet(Handle handle) {
-    return handle
-        .createQuery("select 1 from call_record where ended_at is null limit 1")
-        .mapTo(Integer.class)
-        .findOne()
-        .isEmpty();
   }
 
   private static boolean isOnLine(Handle handle, Subject subject) {
@@ -207,12 +184,8 @@ public final class Erasures implements AutoCloseable {
   private void insert(Handle handle, String id, Subject subject, String reason, Asker asker) {
     Map<String, Integer> counts = Rows.count(handle, Traces.of(handle, subject));
     ErasureStore.insert(
-        handle, id, reason, asker.login(), clock.instant(), sealed(id, subject), counts);
+        handle, id, reason, asker.login(), clock.instant(), intentions.sealed(id, subject), counts);
     note(handle, id, "asked " + reason, asker);
-  }
-
-  private String sealed(String id, Subject subject) {
-    return seal.sealText(subjectOf(id), JSON.writeValueAsBytes(subject));
   }
 
   /// The trail keeps that it was done, by whom and why; never whom it was about.
@@ -246,7 +219,7 @@ public final class Erasures implements AutoCloseable {
   }
 
   private Outcome begin(Handle handle, String id, Asker asker) {
-    Traces traces = Traces.of(handle, subject(handle, id).orElseThrow());
+    Traces traces = Traces.of(handle, intentions.subject(handle, id).orElseThrow());
     Set<String> held = Holds.held(handle, traces.cases());
     if (!held.isEmpty()) {
       note(handle, id, "held", asker);
@@ -281,7 +254,7 @@ public final class Erasures implements AutoCloseable {
     if (!(outcome instanceof Outcome.Begun)) {
       return outcome;
     }
-    finish(id);
+    eraser.finish(id);
     return new Outcome.Begun(find(id).orElseThrow());
   }
 
@@ -308,7 +281,10 @@ public final class Erasures implements AutoCloseable {
   /// What would go now, of one that is asked for.
   public Optional<Preview> preview(String id) {
     return database.read(
-        handle -> subject(handle, id).map(subject -> preview(handle, Traces.of(handle, subject))));
+        handle ->
+            intentions
+                .subject(handle, id)
+                .map(subject -> preview(handle, Traces.of(handle, subject))));
   }
 
   public List<Erasure> all() {
@@ -317,11 +293,6 @@ public final class Erasures implements AutoCloseable {
 
   public Optional<Erasure> find(String id) {
     return database.read(handle -> ErasureStore.find(handle, id));
-  }
-
-  private Optional<Subject> subject(Handle handle, String id) {
-    return ErasureStore.subject(handle, id)
-        .map(text -> JSON.readValue(seal.openText(subjectOf(id), text), Subject.class));
   }
 
   /// Before anything else of the house runs: what a crash has cut off is finished, and whoever was
@@ -341,7 +312,7 @@ public final class Erasures implements AutoCloseable {
 
   private void finishNowOrLater(String id) {
     try {
-      finish(id);
+      eraser.finish(id);
     } catch (IOException e) {
       LOG.error("event=erasure-not-finished id={} reason=\"{}\"", id, e.getMessage());
     }
@@ -397,126 +368,18 @@ public final class Erasures implements AutoCloseable {
 
   private void safely(String id) {
     try {
-      finish(id);
+      eraser.finish(id);
     } catch (IOException | RuntimeException e) {
       // The intention stands: the next round, or the next start, goes on.
       LOG.error("event=erasure-not-finished id={} reason=\"{}\"", id, e.getMessage());
     }
   }
 
-  /// Goes on from wherever it stands.
-  private synchronized void finish(String id) throws IOException {
-    Erasure erasure = find(id).orElseThrow();
-    if (erasure.state() == Erasure.State.ERASING) {
-      Subject subject = database.read(handle -> subject(handle, id)).orElseThrow();
-      if (database.read(handle -> ErasureStore.work(handle, id)).isEmpty()) {
-        rows(id, subject);
-      }
-      Work work =
-          database.read(
-              handle ->
-                  JSON.readValue(
-                      seal.openText(workOf(id), ErasureStore.work(handle, id).orElseThrow()),
-                      Work.class));
-      files.erase(work.papers(), work.sounds());
-      pbx.erase(database.read(handle -> subject(handle, id)).orElseThrow().numbers());
-      database.write(
-          handle -> {
-            ErasureStore.nameless(handle, id, Erasure.State.CLEANING);
-            return true;
-          });
-    }
-    if (!database.compact(database.read(Erasures::isQuiet) ? AT_REST : UNDER_CALLS)) {
-      throw new IOException("the store could not be written anew: it is read or too large");
-    }
-    database.write(
-        handle -> {
-          ErasureStore.done(handle, id, clock.instant());
-          return true;
-        });
-    feed.changed("erasures");
-    LOG.info("event=erased id={}", id);
-  }
-
-  private void rows(String id, Subject subject) {
-    Traces before = database.read(handle -> Traces.of(handle, subject));
-    Set<String> marks = new LinkedHashSet<>();
-    subject.keys().forEach(key -> marks.add(tombstones.ofCaller(key)));
-    before.cases().forEach(one -> marks.add(tombstones.ofCase(one)));
-    Instant now = clock.instant();
-    tombstones.add(marks, now);
-    database.write(
-        handle -> {
-          Traces of = Traces.of(handle, subject);
-          Map<String, Integer> counts = new LinkedHashMap<>(Rows.count(handle, of));
-          Rows.erase(handle, of, clock.getZone(), now);
-          marks.forEach(mark -> ErasureStore.mark(handle, mark, now));
-          Work work = new Work(new ArrayList<>(of.attachments()), new ArrayList<>(of.voices()));
-          ErasureStore.rowsGone(
-              handle,
-              id,
-              sealed(id, subject),
-              seal.sealText(workOf(id), JSON.writeValueAsBytes(work)),
-              counts);
-          return true;
-        });
-  }
-
-  /// Cases that go for their age, with nobody's wish: their rows in one transaction each, with what
-  /// was written down when they were opened, then their files. The tombstones make it true of older
-  // backups, too.
+  /// Cases that go for their age, with nobody's wish.
   ///
-  /// @throws UncheckedIOException when a disk fails
+  /// @throws IOException when a disk fails
   void eraseCases(Set<String> cases) throws IOException {
-    for (String one : cases) {
-      Instant now = clock.instant();
-      tombstones.add(List.of(tombstones.ofCase(one)), now);
-      List<String> papers =
-          database.write(
-              handle -> {
-                Set<String> ids =
-                    Ids.texts(
-                        handle,
-                        "select id from case_attachment where case_id in (<ids>)",
-                        List.of(one));
-                Set<String> records = Rows.recordsOnlyOf(handle, List.of(one));
-                Rows.cases(handle, List.of(one), clock.getZone());
-                Rows.records(handle, records);
-                ErasureStore.mark(handle, tombstones.ofCase(one), now);
-                return List.copyOf(ids);
-              });
-      files.erase(papers, List.of());
-    }
-  }
-
-  boolean hold(String caseId, String reason, Asker asker) {
-    return database.write(
-        handle -> {
-          boolean held = holds.set(handle, caseId, reason, asker.login(), clock.instant());
-          if (held) {
-            trail.add(
-                handle,
-                new Look(asker.login(), Act.CHANGE, "case-hold", caseId, "set", asker.from()));
-          }
-          return held;
-        });
-  }
-
-  boolean lift(String caseId, Asker asker) {
-    return database.write(
-        handle -> {
-          boolean lifted = Holds.lift(handle, caseId, asker.login(), clock.instant());
-          if (lifted) {
-            trail.add(
-                handle,
-                new Look(asker.login(), Act.CHANGE, "case-hold", caseId, "lifted", asker.from()));
-          }
-          return lifted;
-        });
-  }
-
-  List<Holds.Hold> held() {
-    return database.read(holds::all);
+    eraser.eraseCases(cases);
   }
 
   /// Sealed cases that have been closed for some months and will soon go.

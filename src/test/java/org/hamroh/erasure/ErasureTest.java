@@ -142,7 +142,7 @@ final class ErasureTest {
 
   @Test
   void holdOnACaseStopsIt() {
-    assertThat(house.erasures.hold(house.person.caseId, "court", ZARINA)).isTrue();
+    assertThat(house.erasures.holds.set(house.person.caseId, "court", ZARINA)).isTrue();
     Erasure asked =
         house.erasures.ask(house.finder.byNumber(house.person.number), "written", ZARINA);
     Map<String, Integer> before = house.rows();
@@ -151,10 +151,10 @@ final class ErasureTest {
 
     assertThat(held).isEqualTo(new Outcome.Held(Set.of(house.person.caseId)));
     assertThat(house.rows().get("case_file")).isEqualTo(before.get("case_file"));
-    assertThat(house.erasures.held())
+    assertThat(house.erasures.holds.held())
         .extracting(Holds.Hold::reason, Holds.Hold::setBy)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("court", "zarina"));
-    assertThat(house.erasures.lift(house.person.caseId, MALIKA)).isTrue();
+    assertThat(house.erasures.holds.lift(house.person.caseId, MALIKA)).isTrue();
     assertThat(house.erasures.confirm(asked.id(), MALIKA)).isInstanceOf(Outcome.Begun.class);
   }
 

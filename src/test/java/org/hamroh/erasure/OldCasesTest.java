@@ -74,7 +74,7 @@ final class OldCasesTest {
 
   @Test
   void heldCaseAndOpenCaseStay() throws IOException {
-    house.erasures.hold(house.person.caseId, "court", ErasureHouse.ZARINA);
+    house.erasures.holds.set(house.person.caseId, "court", ErasureHouse.ZARINA);
     house.database.write(
         handle ->
             handle.execute(
