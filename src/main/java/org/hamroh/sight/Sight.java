@@ -79,6 +79,11 @@ public final class Sight {
     return byAddress.getOrDefault(address, List.of());
   }
 
+  /// Values around the things, the same for everybody.
+  Set<String> frame() {
+    return frame;
+  }
+
   /// The addresses that the file names.
   public Set<String> addresses() {
     return Set.copyOf(byAddress.keySet());

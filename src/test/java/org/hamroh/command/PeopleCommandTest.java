@@ -105,7 +105,7 @@ final class PeopleCommandTest {
 
     assertThat(err.toString())
         .contains("user nobody: is not there; see ./hamroh user list")
-        .contains("--role boss: is no role; give operator, supervisor")
+        .contains("--role boss: is no role; give operator, case-worker, supervisor")
         .contains("Missing required option: '--role");
   }
 
@@ -134,9 +134,11 @@ final class PeopleCommandTest {
     }
 
     assertThat(run("forget", "90 000 00 01")).isZero();
-    assertThat(said()).contains("forgotten, 1 notes of conversations");
+    assertThat(said()).contains("records: 1").contains("nothing was erased");
+    assertThat(run("forget", "90 000 00 01", "--confirm", "--by", "zarina")).isZero();
+    assertThat(said()).contains("erased by zarina").contains("records: 1");
     assertThat(run("forget", "90 000 00 01")).isZero();
-    assertThat(said()).contains("nothing was remembered");
+    assertThat(said()).contains("nothing is known of this person");
   }
 
   @Test
