@@ -1,5 +1,6 @@
 package org.hamroh.erasure;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -79,10 +80,12 @@ public final class ErasureRoutes implements Routes {
       Set<String> heldCases,
       boolean onLine) {
 
+    @JsonIgnore
     public boolean isAsked() {
       return state.equals(Erasure.State.ASKED.word());
     }
 
+    @JsonIgnore
     public boolean isDone() {
       return state.equals(Erasure.State.DONE.word());
     }
