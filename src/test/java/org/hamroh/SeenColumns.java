@@ -70,6 +70,5 @@ final class SeenColumns {
                 == 0);
   }
 
-
   private SeenColumns() {}
 }

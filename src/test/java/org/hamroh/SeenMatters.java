@@ -66,7 +66,8 @@ final class SeenMatters {
     house.piece(thing, "sections", whose, SeenHouse.word(whose, sort + "text"));
     house.piece(thing, "tasks", whose, SeenHouse.word(whose, sort + "task"));
     house.piece(thing, "attachments", whose, SeenHouse.word(whose, sort + "paper"));
-    house.piece(sealed ? thing : "case-paper", "bytes", whose, SeenHouse.word(whose, sort + "bytes"));
+    house.piece(
+        sealed ? thing : "case-paper", "bytes", whose, SeenHouse.word(whose, sort + "bytes"));
     house.place("case", Map.of("id", id, "file", paper));
     screening(writer, whose, id, thing, sort);
     claim(writer, whose, id, thing, sort);
@@ -84,7 +85,8 @@ final class SeenMatters {
 
   private void screening(TestBrowser writer, Whose whose, String id, String thing, String sort) {
     JsonNode begun =
-        SeenHouse.sent(writer.json("/api/v1/screenings", "{\"caseId\":\"" + id + "\"}"), "screening");
+        SeenHouse.sent(
+            writer.json("/api/v1/screenings", "{\"caseId\":\"" + id + "\"}"), "screening");
     SeenHouse.sent(
         writer.json(
             "/api/v1/screenings/" + begun.path("id").asString() + "/draft",
@@ -143,8 +145,8 @@ final class SeenMatters {
     house.place("referral", "id", made.path("id").asString());
   }
 
-
-  /// A case that must stay, and somebody who is to be erased and is not yet: who looks sees how much
+  /// A case that must stay, and somebody who is to be erased and is not yet: who looks sees how
+  // much
   /// there is.
   void erasure(Whose whose) {
     TestBrowser lead = house.people.get(Role.SUPERVISOR);

@@ -11,7 +11,8 @@ final class SeenStaff {
     this.house = house;
   }
 
-  /// A practice call with what the learner wrote and what a supervisor thinks of it; a hard call, and
+  /// A practice call with what the learner wrote and what a supervisor thinks of it; a hard call,
+  // and
   /// a wish to talk about it.
   void colleague(Whose whose) {
     String login = whose == Whose.MINE ? "operator" : "colleague";

@@ -2,7 +2,6 @@ package org.hamroh;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.hamroh.SeenHouse.Whose;
 import org.hamroh.inbox.InboxRoom;
 import org.hamroh.seal.Seal;
