@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
@@ -51,35 +49,6 @@ final class SeenHouse implements AutoCloseable {
   static final PhoneNumber MINE = new PhoneNumber("+992900004711");
   static final PhoneNumber OTHERS = new PhoneNumber("+992900004822");
 
-  private static final Pattern COLUMN =
-      Pattern.compile("(?:sealed|keyed|open) ([a-z_]+): ([a-z_ ]+?)(?: \\|.*)?");
-
-  /// Columns that no page reads, or whose room has its own proof.
-  private static final Map<String, String> NOT_HERE =
-      Map.ofEntries(
-          Map.entry("contact_aside.body_sealed", "a draft that was late; its writer's own page"),
-          Map.entry("case_section_text.text_sealed", "older versions; no page shows them"),
-          Map.entry("voice_message.number_sealed", "read by the dialer alone"),
-          Map.entry("voice_message.sound_key", "keys are shown nowhere"),
-          Map.entry("referral_step.note_sealed", "of a partner's answer; PartnerPagesTest"),
-          Map.entry("referral_consent.reason_sealed", "of a life at risk; ReferralRoutes"),
-          Map.entry("opt_out.number", "read by the gate alone"),
-          Map.entry("receipt_early.number", "read by the gateway alone"),
-          Map.entry("incoming_text.number", "the inbox's, for the desk alone; IncomingTest"),
-          Map.entry("incoming_text.text_sealed", "the inbox's, for the desk alone; IncomingTest"),
-          Map.entry("inbox_thread.number", "the inbox's, for the desk alone; IncomingTest"),
-          Map.entry("incoming_part.number", "read by the gateway alone"),
-          Map.entry("incoming_part.octets", "read by the gateway alone"),
-          Map.entry("opt_in.number", "read by the gate alone"),
-          Map.entry("erasure.subject_sealed", "the eraser's own work"),
-          Map.entry("erasure.work_sealed", "the eraser's own work"),
-          Map.entry("case_hold.reason_sealed", "of a hold; the room erasure has its own tests"),
-          Map.entry("campaign.audience", "no person's"),
-          Map.entry("campaign_text.text", "written for all"),
-          Map.entry("caller_profile.answers", "chosen from lists; CallerRoutes"),
-          Map.entry("web_answers.answer", "given again to who got it; see the test of retries"),
-          Map.entry("roster_person.mobile", "of colleagues; RosterRoutes"));
-
   /// Which things an address is about; the first that fits. Else calls.
   private static final Map<String, String> KINDS = kinds();
 
@@ -92,6 +61,9 @@ final class SeenHouse implements AutoCloseable {
     kinds.put("/(recordings|voicemail)/", "voice-message");
     kinds.put("/callbacks/", "callback");
     kinds.put("/messages/", "message");
+    kinds.put("/inbox/", "thread");
+    kinds.put("/erasures/", "erasure");
+    kinds.put("/training/", "practice-call");
     return kinds;
   }
 
@@ -124,6 +96,7 @@ final class SeenHouse implements AutoCloseable {
   final Map<Role, TestBrowser> people = new EnumMap<>(Role.class);
   final Map<Role, String> tokens = new EnumMap<>(Role.class);
   final Database database;
+  final String recordKey;
   private final Hotline hotline;
   private final String address;
   private final Map<Whose, CallerKey> keys = new EnumMap<>(Whose.class);
@@ -136,6 +109,7 @@ final class SeenHouse implements AutoCloseable {
     Map<String, String> ports = TestHotline.freePorts();
     Config config = new ConfigReader(secrets, ports).read(file);
     database = Database.open(config.store().file(data));
+    recordKey = secrets.ensure("HAMROH_RECORD_KEY");
     beforehand(secrets);
     hotline = Hotline.start(config, Path.of("."), data, secrets);
     address = "http://127.0.0.1:" + config.web().port();
@@ -190,7 +164,7 @@ final class SeenHouse implements AutoCloseable {
         new Callers(
             shown -> Optional.of(new PhoneNumber(shown)),
             secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8));
-    NumberBook numbers = new NumberBook(database, secrets.ensure("HAMROH_RECORD_KEY"), clock);
+    NumberBook numbers = new NumberBook(database, recordKey, clock);
     try (CallLog log = new CallLog(database)) {
       for (Whose whose : Whose.values()) {
         CallerKey key = callers.of(number(whose)).key();
@@ -246,252 +220,39 @@ final class SeenHouse implements AutoCloseable {
     pieces.add(new Piece(thing, field, whose, word));
   }
 
-  private void place(String thing, String variable, String value) {
-    places.computeIfAbsent(thing, none -> new ArrayList<>()).add(Map.of(variable, value));
+  void place(String thing, String variable, String value) {
+    place(thing, Map.of(variable, value));
   }
 
-  private static String word(Whose whose, String what) {
+  void place(String thing, Map<String, String> values) {
+    places.computeIfAbsent(thing, none -> new ArrayList<>()).add(values);
+  }
+
+  static String word(Whose whose, String what) {
     return "zq" + what + (whose == Whose.MINE ? "mine" : "other");
   }
 
   private void fill(Whose whose) {
     TestBrowser writer = whose == Whose.MINE ? people.get(Role.OPERATOR) : browser("colleague");
-    record(writer, whose);
-    safetyCard(writer, whose);
-    callback(writer, whose);
-    voiceMessage(whose);
-    texts(whose);
-    matter(writer, whose, false);
-    matter(writer, whose, true);
+    SeenTalk talk = new SeenTalk(this);
+    talk.record(writer, whose);
+    talk.safetyCard(writer, whose);
+    talk.callback(writer, whose);
+    talk.voiceMessage(whose);
+    talk.texts(whose);
+    talk.inbox(whose);
+    SeenMatters matters = new SeenMatters(this);
+    matters.matter(writer, whose, false);
+    matters.matter(writer, whose, true);
+    matters.erasure(whose);
+    new SeenStaff(this).colleague(whose);
   }
 
-  private static JsonNode sent(HttpResponse<String> answer, String what) {
+  static JsonNode sent(HttpResponse<String> answer, String what) {
     if (answer.statusCode() >= 300) {
       throw new IllegalStateException(what + ": " + answer.statusCode() + " " + answer.body());
     }
     return answer.body().isEmpty() ? JSON.readTree("{}") : JSON.readTree(answer.body());
-  }
-
-  private void record(TestBrowser writer, Whose whose) {
-    String note = word(whose, "note");
-    sent(
-        writer.json(
-            "/api/v1/records/" + call(whose).value() + "/save",
-            """
-            {"version": 0, "page": "a", "content": {"callType": "help",
-              "reasons": ["wages-not-paid-abroad"],
-              "values": {"language": "tajik", "note": "%s"},
-              "disposition": "advice-given", "nextAction": "call-back", "nextOn": "2036-11-23"}}
-            """
-                .formatted(note)),
-        "record");
-    piece("record", "content", whose, note);
-    place("record", "id", call(whose).value());
-  }
-
-  private void safetyCard(TestBrowser writer, Whose whose) {
-    String word = word(whose, "safe");
-    sent(
-        writer.json(
-            "/api/v1/callers/" + key(whose).hex() + "/safety",
-            "{\"calls\":\"yes\",\"texts\":\"yes\",\"safeWord\":\"" + word + "\"}"),
-        "safety card");
-    piece("safety-card", "safeWord", whose, word);
-  }
-
-  private void callback(TestBrowser writer, Whose whose) {
-    JsonNode made =
-        sent(
-            writer.json(
-                "/api/v1/callbacks",
-                "{\"number\":\"" + number(whose).e164() + "\",\"when\":\"tomorrow\"}"),
-            "callback");
-    piece("callback", "number", whose, number(whose).e164());
-    place("callback", "id", made.path("id").asString());
-  }
-
-  /// Left on a line that nobody answered; as the voicemail room keeps it.
-  private void voiceMessage(Whose whose) {
-    String id = "m-" + word(whose, "voice");
-    String note = word(whose, "voicenote");
-    long now = System.currentTimeMillis();
-    database.write(
-        handle ->
-            handle.execute(
-                """
-                insert into voice_message (id, call_id, state, receipt, kind, urgent, wordless,
-                  language, caller_key, begun_at, left_at, due_at, length_millis, note, sound)
-                values (?, ?, 'new', ?, 'message', 0, 0, 'tg', ?, ?, ?, ?, 5000, ?, 'lost')
-                """,
-                id,
-                call(whose).value(),
-                "r-" + id,
-                key(whose).hex(),
-                now,
-                now,
-                now,
-                note));
-    piece("voice-message", "id", whose, id);
-    piece("voice-message", "note", whose, note);
-    place("voice-message", "id", id);
-  }
-
-  /// Somebody who asked for texts, and a text to them.
-  private void texts(Whose whose) {
-    TestBrowser manager = program(Role.MANAGER);
-    sent(
-        manager.send(
-            manager
-                .request("/api/v1/contacts/import")
-                .header("Content-Type", "text/csv")
-                .POST(
-                    java.net.http.HttpRequest.BodyPublishers.ofString(
-                        "number,name,place\n%s,%s,%s\n"
-                            .formatted(
-                                number(whose).e164(),
-                                word(whose, "contactname"),
-                                word(whose, "contactplace"))))),
-        "contacts");
-    piece("contact", "name", whose, word(whose, "contactname"));
-    piece("contact", "place", whose, word(whose, "contactplace"));
-    piece("contact", "number", whose, number(whose).e164());
-    JsonNode text =
-        sent(
-            manager.json(
-                "/api/v1/messages",
-                "{\"number\":\""
-                    + number(whose).e164()
-                    + "\",\"text\":\""
-                    + word(whose, "text")
-                    + "\"}"),
-            "message");
-    piece("message", "number", whose, number(whose).e164());
-    place("message", "id", text.path("id").asString());
-  }
-
-  private void matter(TestBrowser writer, Whose whose, boolean sealed) {
-    String thing = sealed ? "sealed-case" : "case";
-    String sort = sealed ? "sealed" : "open";
-    JsonNode made =
-        sent(
-            writer.json(
-                "/api/v1/cases",
-                """
-                {"once": "wish-%s-%s", "caller": "%s", "topic": "passport-taken", "sealed": %s,
-                  "name": "%s", "place": "%s"}
-                """
-                    .formatted(
-                        whose,
-                        sort,
-                        key(whose).hex(),
-                        sealed,
-                        word(whose, sort + "name"),
-                        word(whose, sort + "place"))),
-            thing);
-    String id = made.path("id").asString();
-    String at = "/api/v1/cases/" + id;
-    sent(
-        writer.json(
-            at + "/sections",
-            "{\"kind\":\"note\",\"text\":\"" + word(whose, sort + "text") + "\"}"),
-        "section");
-    sent(
-        writer.json(
-            at + "/tasks",
-            "{\"on\":\"2036-11-23\",\"text\":\"" + word(whose, sort + "task") + "\"}"),
-        "task");
-    String bytes = "%PDF-1.4 " + word(whose, sort + "bytes");
-    sent(
-        writer.send(
-            writer
-                .request(at + "/attachments?name=" + word(whose, sort + "paper"))
-                .header("Content-Type", "application/octet-stream")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(bytes))),
-        "paper");
-    String paper =
-        JSON.readTree(writer.get(at).body()).path("attachments").path(0).path("id").asString();
-    piece(thing, "id", whose, id);
-    piece(thing, "caller", whose, key(whose).hex());
-    piece(thing, "about", whose, word(whose, sort + "name"));
-    piece(thing, "about", whose, word(whose, sort + "place"));
-    piece(thing, "sections", whose, word(whose, sort + "text"));
-    piece(thing, "tasks", whose, word(whose, sort + "task"));
-    piece(thing, "attachments", whose, word(whose, sort + "paper"));
-    piece(sealed ? thing : "case-paper", "bytes", whose, word(whose, sort + "bytes"));
-    places.computeIfAbsent("case", none -> new ArrayList<>()).add(Map.of("id", id, "file", paper));
-    screening(writer, whose, id, thing, sort);
-    claim(writer, whose, id, thing, sort);
-    referral(writer, whose, id, thing, sort);
-    if (whose == Whose.MINE) {
-      sent(
-          writer.json(
-              at + "/assign",
-              "{\"version\":"
-                  + JSON.readTree(writer.get(at).body()).path("version").asInt()
-                  + ",\"login\":\"case-worker\"}"),
-          "assign");
-    }
-  }
-
-  private void screening(TestBrowser writer, Whose whose, String id, String thing, String sort) {
-    JsonNode begun =
-        sent(writer.json("/api/v1/screenings", "{\"caseId\":\"" + id + "\"}"), "screening");
-    sent(
-        writer.json(
-            "/api/v1/screenings/" + begun.path("id").asString() + "/draft",
-            """
-            {"version":1,"answers":{"safe-to-talk":"yes","deception":"yes"},
-             "words":{"deception":"%s"}}
-            """
-                .formatted(word(whose, sort + "said"))),
-        "screening");
-    piece(of(thing, "screening"), "words", whose, word(whose, sort + "said"));
-    place("screening", "id", begun.path("id").asString());
-  }
-
-  private static boolean sealed(String thing) {
-    return thing.equals("sealed-case");
-  }
-
-  /// What hangs on a sealed case is sealed as it is.
-  private static String of(String thing, String room) {
-    return thing.equals("case") ? room : "sealed-" + room;
-  }
-
-  private void claim(TestBrowser writer, Whose whose, String id, String thing, String sort) {
-    JsonNode made =
-        sent(
-            writer.json(
-                "/api/v1/cases/" + id + "/claims",
-                "{\"firm\":\"" + word(whose, sort + "firm") + "\"}"),
-            "claim");
-    sent(
-        writer.json(
-            "/api/v1/claims/" + made.path("id").asString() + "/lines",
-            "{\"kind\":\"contract\",\"words\":\""
-                + word(whose, sort + "line")
-                + "\",\"on\":\"2026-11-01\"}"),
-        "line");
-    piece(of(thing, "claim"), "firm", whose, word(whose, sort + "firm"));
-    if (sealed(thing)) { // two spellings that look alike, brought before a supervisor
-      piece("named-firm", "name", whose, word(whose, sort + "firm"));
-    }
-    piece(of(thing, "claim"), "lines", whose, word(whose, sort + "line"));
-  }
-
-  private void referral(TestBrowser writer, Whose whose, String id, String thing, String sort) {
-    JsonNode made =
-        sent(
-            writer.json(
-                "/api/v1/referrals",
-                """
-                {"caseId": "%s", "partner": "%s", "service": "legal-aid",
-                 "words": {"name": "%s", "need": "unpaid wages"}}
-                """
-                    .formatted(id, "fitt", word(whose, sort + "refname"))),
-            "referral");
-    piece(of(thing, "referral"), "fields", whose, word(whose, sort + "refname"));
-    place("referral", "id", made.path("id").asString());
   }
 
   /// The paths that an address stands for, as far as something is there.
@@ -558,39 +319,6 @@ final class SeenHouse implements AutoCloseable {
         .send(
             listener.request("/api/v1/live").GET().build(),
             HttpResponse.BodyHandlers.ofInputStream());
-  }
-
-  /// Columns with a person's words or number in which nothing stands here: nobody could see
-  /// whether they are shown.
-  List<String> emptyColumns() throws IOException {
-    List<String> empty = new ArrayList<>();
-    for (String line : Files.readAllLines(Path.of("src/test/resources/schema/text-columns.txt"))) {
-      Matcher found = COLUMN.matcher(line);
-      if (found.matches()) {
-        for (String column : found.group(2).split(" ", -1)) {
-          String name = found.group(1) + "." + column;
-          if (!NOT_HERE.containsKey(name) && isEmpty(found.group(1), column)) {
-            empty.add(name);
-          }
-        }
-      }
-    }
-    return empty;
-  }
-
-  private boolean isEmpty(String table, String column) {
-    return database.read(
-        handle ->
-            handle
-                    .createQuery(
-                        "select count(*) from "
-                            + table
-                            + " where coalesce("
-                            + column
-                            + ", '') <> ''")
-                    .mapTo(Long.class)
-                    .one()
-                == 0);
   }
 
   private static String first(Map<String, String> values) {

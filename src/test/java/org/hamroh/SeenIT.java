@@ -275,7 +275,7 @@ final class SeenIT {
 
   @Test
   void everyColumnOfAPersonsWordsIsThereToBeSeen() throws Exception {
-    assertThat(house.emptyColumns()).isEmpty();
+    assertThat(SeenColumns.empty(house.database)).isEmpty();
   }
 
   @Test

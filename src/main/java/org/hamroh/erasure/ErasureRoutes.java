@@ -1,5 +1,6 @@
 package org.hamroh.erasure;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class ErasureRoutes implements Routes {
   /// One erasure; never whom it is about.
   ///
   /// @param counts    by kind: how many will go, or went
-  /// @param heldCases that stop it; empty when none does
+  /// @param held      whether a legal hold stops it
+  /// @param heldCases that stop it, for who leads the desk; empty when none does
   /// @param onLine    whether the person talks to us now, which stops it too
   public record View(
       String id,
@@ -74,13 +76,16 @@ public final class ErasureRoutes implements Routes {
       String settledBy,
       @Nullable Instant doneAt,
       Map<String, Integer> counts,
+      boolean held,
       Set<String> heldCases,
       boolean onLine) {
 
+    @JsonIgnore
     public boolean isAsked() {
       return state.equals(Erasure.State.ASKED.word());
     }
 
+    @JsonIgnore
     public boolean isDone() {
       return state.equals(Erasure.State.DONE.word());
     }
@@ -123,6 +128,7 @@ public final class ErasureRoutes implements Routes {
         one.settledBy(),
         one.doneAt().orElse(null),
         now.map(Erasures.Preview::counts).orElse(one.counts()),
+        now.map(preview -> !preview.held().isEmpty()).orElse(false),
         new TreeSet<>(now.map(Erasures.Preview::held).orElse(Set.of())),
         now.map(Erasures.Preview::onLine).orElse(false));
   }
@@ -182,11 +188,16 @@ public final class ErasureRoutes implements Routes {
 
   private Reply confirm(Request request) {
     String id = request.path("id");
-    refuse(erasures.confirm(id, asker(request)));
+    refuse(erasures.confirm(id, asker(request)), isLead(request));
     return new Reply.Json(202, view(id));
   }
 
-  private static void refuse(Outcome outcome) {
+  /// Which cases somebody has is the business of those who work with cases.
+  private static boolean isLead(Request request) {
+    return request.principal().hasAny(ASKERS);
+  }
+
+  private static void refuse(Outcome outcome, boolean lead) {
     switch (outcome) {
       case Outcome.Begun begun -> {}
       case Outcome.Nowhere nowhere -> throw Refusal.notFound("such erasure");
@@ -201,7 +212,9 @@ public final class ErasureRoutes implements Routes {
           throw new Refusal(
               409,
               "erasure.refused.held",
-              "A legal hold stops it, on " + String.join(", ", new TreeSet<>(cases)) + ".");
+              "A legal hold stops it"
+                  + (lead ? ", on " + String.join(", ", new TreeSet<>(cases)) : "")
+                  + ".");
       case Outcome.OnLine online ->
           throw new Refusal(
               409,
@@ -249,7 +262,7 @@ public final class ErasureRoutes implements Routes {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("erasures", views());
     // Why a case must stay is the business of those who work with cases.
-    boolean lead = request.principal().roles().contains(Role.SUPERVISOR);
+    boolean lead = isLead(request);
     parameters.put("holds", lead ? erasures.holds.held() : List.of());
     parameters.put("due", lead ? erasures.toReview() : List.of());
     parameters.put("trouble", trouble);
@@ -265,6 +278,8 @@ public final class ErasureRoutes implements Routes {
             view,
             "own",
             view.askedBy().equals(request.principal().name()),
+            "lead",
+            isLead(request),
             "trouble",
             trouble));
   }
@@ -286,7 +301,7 @@ public final class ErasureRoutes implements Routes {
   private Reply confirmAndShow(Request request) {
     String id = request.path("id");
     try {
-      refuse(erasures.confirm(id, asker(request)));
+      refuse(erasures.confirm(id, asker(request)), isLead(request));
       return new Reply.Redirect("/erasures/" + id);
     } catch (Refusal e) {
       return one(request, e.key());

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class SendingRoutes implements Routes {
 
   private static final Set<Role> ROLES = Set.of(Role.MANAGER, Role.ADMIN);
+
+  /// Who sees of numbers what is masked of them.
+  private static final Set<Role> SENDERS = Set.of(Role.MANAGER);
+
   private static final Duration SHOWN = Duration.ofHours(3);
   private static final int USUAL_PAGE = 50;
   private static final int MOST_A_PAGE = 500;
@@ -37,8 +41,8 @@ public final class SendingRoutes implements Routes {
 
   @Override
   public void mount(Mount mount) {
-    mount.get("/routes", ROLES, request -> page());
-    mount.get("/panels/routes", ROLES, request -> Reply.page("sms/routes-panel.jte", view()));
+    mount.get("/routes", ROLES, this::page);
+    mount.get("/panels/routes", ROLES, r -> Reply.page("sms/routes-panel.jte", view(r)));
     mount.post("/routes/unknown/{id}/resend", ROLES, request -> shown(request, this::resend));
     mount.post("/routes/unknown/{id}/give-up", ROLES, request -> shown(request, this::giveUp));
     mount.get("/api/v1/routes", ROLES, request -> Reply.json(new Ways(ways())));
@@ -94,11 +98,11 @@ public final class SendingRoutes implements Routes {
   public record View(
       List<Way> ways, List<Charts> charts, List<UnknownTexts.Open> unknown, long open) {}
 
-  private Reply page() {
-    return Reply.page("sms/routes.jte", view());
+  private Reply page(Request request) {
+    return Reply.page("sms/routes.jte", view(request));
   }
 
-  private Map<String, Object> view() {
+  private Map<String, Object> view(Request request) {
     Instant from = clock.instant().minus(SHOWN);
     List<Way> ways = ways();
     return Map.of(
@@ -106,7 +110,7 @@ public final class SendingRoutes implements Routes {
         new View(
             ways,
             ways.stream().map(way -> Charts.of(way.minutes, from)).toList(),
-            gateway.unknown().open(0, USUAL_PAGE),
+            unknown(request, 0, USUAL_PAGE),
             gateway.unknown().count()));
   }
 
@@ -141,9 +145,16 @@ public final class SendingRoutes implements Routes {
   private Reply list(Request request) {
     long after = number(request, "after", 0);
     int limit = (int) Math.clamp(number(request, "limit", USUAL_PAGE), 1, MOST_A_PAGE);
-    List<UnknownTexts.Open> items = gateway.unknown().open(after, limit);
+    List<UnknownTexts.Open> items = unknown(request, after, limit);
     String next = items.size() < limit ? null : Long.toString(items.getLast().id());
     return Reply.json(new Page(items, next, gateway.unknown().count()));
+  }
+
+  private List<UnknownTexts.Open> unknown(Request request, long after, int most) {
+    List<UnknownTexts.Open> all = gateway.unknown().open(after, most);
+    return request.principal().hasAny(SENDERS)
+        ? all
+        : all.stream().map(UnknownTexts.Open::withoutNumber).toList();
   }
 
   private boolean resend(long message) {

@@ -36,7 +36,13 @@ public final class UnknownTexts {
       int resent,
       boolean canBeResent,
       Instant since,
-      String reason) {}
+      String reason) {
+
+    /// For who sees that a text is stuck, and not whose it is.
+    Open withoutNumber() {
+      return new Open(id, campaignId, "", route, parts, resent, canBeResent, since, reason);
+    }
+  }
 
   public long count() {
     return database.read(
