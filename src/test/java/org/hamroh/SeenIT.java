@@ -45,7 +45,7 @@ final class SeenIT {
   private static final Set<String> NAMES = Set.of("id", "caller", "key");
 
   /// Shown only while the PBX has calls; the console's own tests have them.
-  private static final Set<String> LIVE = Set.of("live-call", "silent-answers");
+  private static final Set<String> LIVE = Set.of("live-call", "operator-state", "silent-answers");
 
   /// What somebody got to see at an address.
   private record Sighting(Role role, String door, String word) {}
