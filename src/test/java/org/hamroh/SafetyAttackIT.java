@@ -130,6 +130,7 @@ final class SafetyAttackIT {
 
   /// Somebody has called, and is known from then on.
   private static Person known(String number) {
+    int before = hotline.calls().size();
     TelephoneCall call = phone.call("700", Caller.of(number));
     call.hear(Set.of("tg/welcome"), SOON);
     call.hangUp();
@@ -137,8 +138,11 @@ final class SafetyAttackIT {
         await()
             .atMost(SOON)
             .until(
-                () -> hotline.calls().getFirst(),
-                one -> !one.path("endedAt").asString("").isEmpty());
+                hotline::calls,
+                calls ->
+                    calls.size() > before
+                        && !calls.getFirst().path("endedAt").asString("").isEmpty())
+            .getFirst();
     return new Person(number, record.path("caller").asString(), record.path("id").asString());
   }
 
