@@ -74,7 +74,8 @@ public enum AlarmKind {
   /// Who is told of it on the console: those who have to do with what it is about.
   boolean isFor(Principal reader) {
     return switch (this) {
-      case LINE, ROUTE, CLOCK, BACKUP -> true;
+      case LINE, CLOCK, BACKUP -> true;
+      case ROUTE -> reader.hasAny(Set.of(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN));
       case BULK_LOOKING -> reader.hasAny(Set.of(Role.SUPERVISOR));
       case DANGER,
           SILENT_EMERGENCY,
