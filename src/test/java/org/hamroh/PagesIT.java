@@ -30,6 +30,9 @@ import org.hamroh.config.Secrets;
 import org.hamroh.operator.Chromium;
 import org.hamroh.operator.Passwords;
 import org.hamroh.operator.Users;
+import org.hamroh.smpp.SmppConfig;
+import org.hamroh.smpp.simulator.SimulatedSmsc;
+import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.store.Database;
 import org.hamroh.web.Role;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +64,7 @@ final class PagesIT {
   @TempDir private static Path folder;
   private static String axe;
   private static FakeAmi pbx;
+  private static SimulatedSmsc smsc;
   private static Hotline hotline;
   private static Chromium chromium;
   private static String address;
@@ -101,6 +105,15 @@ final class PagesIT {
     }
     pbx.stands(talking(), waiting());
     axe = Files.readString(AXE);
+    SmppConfig carrier = config.sms().routes().getFirst().smpp();
+    smsc =
+        SimulatedSmsc.start(
+            carrier.port(),
+            carrier.systemId(),
+            carrier.password(),
+            SmscBehaviour.polite(),
+            1,
+            submit -> {});
     hotline = Hotline.start(config, Path.of("."), folder, secrets);
     address = "http://127.0.0.1:" + config.web().port();
     chromium = new Chromium();
@@ -111,6 +124,7 @@ final class PagesIT {
   static void stop() {
     chromium.close();
     hotline.close();
+    smsc.close();
     pbx.close();
   }
 
