@@ -2,6 +2,7 @@ package org.hamroh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
@@ -398,13 +399,6 @@ final class PagesIT {
             }
             """,
             selector);
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.hamroh.audit;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.operator.Screen.shoot;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -91,13 +93,6 @@ final class AuditPagesIT {
     }
   }
 
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
-  }
-
   private static void looks(TestSite site) {
     AuditTrail trail = new AuditTrail(Clock.systemUTC());
     String caller = "0123456789abcdef0123456789abcdef";
@@ -130,12 +125,5 @@ final class AuditPagesIT {
     page.keyboard().press("Enter");
     page.waitForURL("**/audit");
     return page;
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 }

@@ -2,6 +2,7 @@ package org.hamroh.authoring;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -78,13 +79,6 @@ final class ScriptsIT {
 
   private static Locator button(Locator inside, String name) {
     return inside.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 
   @Test

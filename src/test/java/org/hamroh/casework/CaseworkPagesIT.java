@@ -3,6 +3,9 @@ package org.hamroh.casework;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamroh.casework.CaseworkHouse.CALL;
+import static org.hamroh.operator.Screen.language;
+import static org.hamroh.operator.Screen.shoot;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -99,29 +102,6 @@ final class CaseworkPagesIT {
             CALL.value(), 1, "a", new Content("nuisance-call", List.of(), Map.of(), "", "", "")));
     house.clock.pass(Duration.ofMinutes(40));
     house.rings(CaseworkHouse.OTHER_CALL);
-  }
-
-  private static void language(Page page, String language) {
-    if (page.locator(".menu").isVisible()) {
-      page.locator(".menu").click();
-    }
-    page.locator(".languages button[value=" + language + "]").click();
-    assertThat(page.locator("html")).hasAttribute("lang", language);
-  }
-
-  /// Kept for a look at it.
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.hamroh.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -169,13 +170,6 @@ final class ConsoleIT {
     page.context().clearCookies();
     page.navigate(console.address() + "/login");
     assertThat(widerThanScreen(page)).isZero();
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.hamroh.recording;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -189,12 +190,5 @@ final class RecordingPagesIT {
 
       assertThat(widerThanScreen(page)).as(path).isZero();
     }
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 }

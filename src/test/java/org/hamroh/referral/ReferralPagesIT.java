@@ -2,6 +2,7 @@ package org.hamroh.referral;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.operator.Screen.language;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -71,14 +72,6 @@ final class ReferralPagesIT {
                     "Math.max(0, document.documentElement.scrollWidth"
                         + " - document.documentElement.clientWidth)"))
         .isZero();
-  }
-
-  private static void language(Page page, String language) {
-    if (page.locator(".menu").isVisible()) {
-      page.locator(".menu").click();
-    }
-    page.locator(".languages button[value=" + language + "]").click();
-    assertThat(page.locator("html")).hasAttribute("lang", language);
   }
 
   @Test

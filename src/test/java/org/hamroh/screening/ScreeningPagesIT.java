@@ -3,6 +3,9 @@ package org.hamroh.screening;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamroh.operator.Screen.language;
+import static org.hamroh.operator.Screen.shoot;
+import static org.hamroh.operator.Screen.widerThanScreen;
 import static org.hamroh.screening.ScreeningHouse.CALL;
 
 import com.microsoft.playwright.Locator;
@@ -123,28 +126,6 @@ final class ScreeningPagesIT {
 
   private void waitFor(String question, Answer answer) {
     await().atMost(SOON).until(() -> only().sheet().answer(question) == answer);
-  }
-
-  private static void language(Page page, String language) {
-    if (page.locator(".menu").isVisible()) {
-      page.locator(".menu").click();
-    }
-    page.locator(".languages button[value=" + language + "]").click();
-    assertThat(page.locator("html")).hasAttribute("lang", language);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 
   @Test

@@ -8,10 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hamroh.smpp.FromSmsc.Incoming;
 import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.store.Database;
+import org.hamroh.web.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ final class IncomingTest {
 
   @TempDir Path folder;
   private Database database;
-  private Instant now = Instant.parse("2026-05-01T08:00:00Z");
+  private final TestClock clock = new TestClock();
   private Inbox inbox;
   private final List<IncomingText> kept = new ArrayList<>();
 
@@ -49,23 +47,6 @@ final class IncomingTest {
   }
 
   private Inbox another() {
-    Clock clock =
-        new Clock() {
-          @Override
-          public java.time.ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(java.time.ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            return now;
-          }
-        };
     Inbox one = new Inbox(database, clock);
     one.keepBy(
         (handle, text) -> {
@@ -116,14 +97,14 @@ final class IncomingTest {
     inbox.sweep();
     assertThat(kept).isEmpty();
 
-    now = now.plus(Inbox.PATIENCE).plusSeconds(1);
+    clock.pass(Inbox.PATIENCE.plusSeconds(1));
     inbox.sweep();
 
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst().partial()).isTrue();
     assertThat(last()).startsWith("Ассалому").contains(" […] ");
 
-    now = now.plus(Duration.ofMinutes(10));
+    clock.pass(Duration.ofMinutes(10));
     take(8, true, parts.get(1));
 
     assertThat(kept).hasSize(2);
@@ -148,7 +129,7 @@ final class IncomingTest {
   @Test
   void aReferenceThatIsUsedAgainBeginsAnotherText() {
     parts("я".repeat(80), 7).forEach(part -> take(8, true, part));
-    now = now.plusSeconds(600);
+    clock.pass(Duration.ofSeconds(600));
 
     parts("ю".repeat(80), 7).forEach(part -> take(8, true, part));
 
@@ -162,7 +143,7 @@ final class IncomingTest {
     take(8, false, octets);
     assertThat(kept).hasSize(1);
 
-    now = now.plus(Inbox.SEEN).plusSeconds(1);
+    clock.pass(Inbox.SEEN.plusSeconds(1));
     take(8, false, octets);
 
     assertThat(kept).hasSize(2);
@@ -273,7 +254,7 @@ final class IncomingTest {
       noise.nextBytes(octets);
       take(noise.nextInt(256), noise.nextBoolean(), octets);
     }
-    now = now.plus(Inbox.PATIENCE).plusSeconds(1);
+    clock.pass(Inbox.PATIENCE.plusSeconds(1));
     inbox.sweep();
     assertThat(kept).hasSizeGreaterThan(1_500);
   }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.hamroh.web.Principal;
 import org.hamroh.web.Refusal;
 import org.hamroh.web.Request;
 import org.hamroh.web.Role;
+import org.hamroh.web.TestClock;
 import org.hamroh.wellbeing.HardCallRules;
 import org.hamroh.yaml.Problems;
 import org.junit.jupiter.api.AfterEach;
@@ -38,29 +37,13 @@ final class TrainingTest {
   private Database database;
   private Training training;
   private ScoreSheet sheet;
-  private Instant now = NOON;
   private int runs;
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now;
-        }
-      };
+  private final TestClock clock = new TestClock();
 
   @BeforeEach
   void open() {
+    clock.set(NOON);
     database = Database.open(folder.resolve("hamroh.db"));
     Problems problems = new Problems();
     sheet = ScoreSheet.read(Path.of("."), problems).orElseThrow();
@@ -86,12 +69,12 @@ final class TrainingTest {
     PracticeRun run =
         new PracticeRun(
             "p-" + runs,
-            CallId.ofPractice(now, runs),
+            CallId.ofPractice(clock.instant(), runs),
             "zarina",
             "op1",
             script,
             "tg",
-            now,
+            clock.instant(),
             Optional.empty(),
             Optional.empty(),
             End.NONE,
@@ -101,9 +84,9 @@ final class TrainingTest {
         handle -> {
           TrainingStore.add(handle, run);
           if (answered) {
-            TrainingStore.answered(handle, run.id(), now);
+            TrainingStore.answered(handle, run.id(), clock.instant());
           }
-          return TrainingStore.ended(handle, run.id(), End.DONE, now);
+          return TrainingStore.ended(handle, run.id(), End.DONE, clock.instant());
         });
     return training.find(run.id()).orElseThrow();
   }
@@ -195,11 +178,11 @@ final class TrainingTest {
     training.withdraw("zarina", by("malika"));
     assertThat(training.granted()).isEmpty();
     training.grant("zarina", by("malika"));
-    now = NOON.plus(Duration.ofDays(200));
+    clock.set(NOON.plus(Duration.ofDays(200)));
 
     assertThat(training.granted()).as("six months are over").isEmpty();
     assertThat(training.standing("zarina").mayBeGranted()).isTrue();
-    now = NOON.plus(Duration.ofDays(400));
+    clock.set(NOON.plus(Duration.ofDays(400)));
     assertThat(training.standing("zarina").mayBeGranted())
         .as("what was passed is older than a year")
         .isFalse();

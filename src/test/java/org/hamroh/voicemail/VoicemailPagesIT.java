@@ -2,6 +2,8 @@ package org.hamroh.voicemail;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.operator.Screen.shoot;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -147,20 +149,5 @@ final class VoicemailPagesIT {
       assertThat(widerThanScreen(page)).isZero();
     }
     assertThat(complaints).isEmpty();
-  }
-
-  /// Kept for a look at it.
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
-  }
-
-  private static int widerThanScreen(Page page) {
-    return (int)
-        page.evaluate(
-            "Math.max(0, document.documentElement.scrollWidth"
-                + " - document.documentElement.clientWidth)");
   }
 }

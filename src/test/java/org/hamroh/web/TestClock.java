@@ -13,6 +13,10 @@ public final class TestClock extends Clock {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-22T09:00:00Z"));
 
+  public void set(Instant moment) {
+    now.set(moment);
+  }
+
   public void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }

@@ -3,11 +3,8 @@ package org.hamroh.wellbeing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +15,7 @@ import org.hamroh.queue.MemberStore;
 import org.hamroh.queue.OperatorDesk;
 import org.hamroh.queue.QueueBoard;
 import org.hamroh.store.Database;
+import org.hamroh.web.TestClock;
 import org.hamroh.wellbeing.HardCall.Answer;
 import org.hamroh.wellbeing.HardCall.Sign;
 import org.hamroh.wellbeing.HardCalls.Outcome;
@@ -36,30 +34,14 @@ final class HardCallsTest {
   private Database database;
   private OperatorDesk desk;
   private HardCalls calls;
-  private Instant now = NOON;
   private final Map<String, HardCalls.Talk> talks = new HashMap<>();
   private final AtomicInteger told = new AtomicInteger();
 
-  private final Clock clock =
-      new Clock() {
-        @Override
-        public ZoneId getZone() {
-          return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-          return this;
-        }
-
-        @Override
-        public Instant instant() {
-          return now;
-        }
-      };
+  private final TestClock clock = new TestClock();
 
   @BeforeEach
   void open() {
+    clock.set(NOON);
     database = Database.open(folder.resolve("hamroh.db"));
     QueueBoard board = new QueueBoard(topic -> {}, () -> {}, NOON);
     desk =
@@ -123,7 +105,7 @@ final class HardCallsTest {
   }
 
   private void talked(String contact) {
-    talks.put(contact, new HardCalls.Talk("zarina", now, Duration.ofMinutes(7)));
+    talks.put(contact, new HardCalls.Talk("zarina", clock.instant(), Duration.ofMinutes(7)));
   }
 
   private void row(String sql, Object... values) {
@@ -134,7 +116,7 @@ final class HardCallsTest {
     row(
         "insert into call_event (call_id, at, source, ordinal, type, body) values (?,?,'ivr',1,?,?)",
         call,
-        now.toEpochMilli(),
+        clock.instant().toEpochMilli(),
         type,
         body);
   }
@@ -152,8 +134,8 @@ final class HardCallsTest {
         "s-" + contact,
         contact,
         level,
-        now.toEpochMilli(),
-        now.toEpochMilli());
+        clock.instant().toEpochMilli(),
+        clock.instant().toEpochMilli());
   }
 
   private void record(String id, String reason, String group) {
@@ -164,8 +146,8 @@ final class HardCallsTest {
         values (?, 'call', 1, 1, 'saved', '', '', '', '{}', ?, 'zarina', ?, 'zarina')
         """,
         id,
-        now.toEpochMilli(),
-        now.toEpochMilli());
+        clock.instant().toEpochMilli(),
+        clock.instant().toEpochMilli());
     row("insert into contact_reason values (?, 1, ?, ?)", id, reason, group);
   }
 
@@ -253,7 +235,7 @@ final class HardCallsTest {
     event("call-1", "HelpWanted", "{}");
     calls.look();
 
-    now = NOON.plus(Duration.ofMinutes(31));
+    clock.set(NOON.plus(Duration.ofMinutes(31)));
     record("call-2", "passport-taken", "forced-labour-trafficking");
     calls.look();
 

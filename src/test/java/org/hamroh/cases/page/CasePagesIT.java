@@ -2,6 +2,9 @@ package org.hamroh.cases.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.operator.Screen.language;
+import static org.hamroh.operator.Screen.shoot;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -74,27 +77,9 @@ final class CasePagesIT {
     return page;
   }
 
-  private static void language(Page page, String language) {
-    if (page.locator(".menu").isVisible()) {
-      page.locator(".menu").click();
-    }
-    page.locator(".languages button[value=" + language + "]").click();
-    assertThat(page.locator("html")).hasAttribute("lang", language);
-  }
-
-  /// Kept for a look at it.
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
-    assertThat(
-            (int)
-                page.evaluate(
-                    "Math.max(0, document.documentElement.scrollWidth"
-                        + " - document.documentElement.clientWidth)"))
-        .as(name)
-        .isZero();
+  private static void keep(Page page, String name) {
+    shoot(page, name);
+    assertThat(widerThanScreen(page)).as(name).isZero();
   }
 
   private String someCase() {
@@ -130,12 +115,12 @@ final class CasePagesIT {
       for (String language : new String[] {"tg", "ru", "en"}) {
         page.navigate(site.address() + "/cases?show=overdue");
         language(page, language);
-        shoot(page, "cases-" + language + "-" + width);
+        keep(page, "cases-" + language + "-" + width);
         page.navigate(site.address() + "/cases/new?record=w-0000000000000001");
-        shoot(page, "case-new-" + language + "-" + width);
+        keep(page, "case-new-" + language + "-" + width);
         page.navigate(site.address() + "/cases/" + id);
         assertThat(page.locator(".piece")).hasCount(1);
-        shoot(page, "case-" + language + "-" + width);
+        keep(page, "case-" + language + "-" + width);
       }
       page.context().close();
     }
@@ -162,7 +147,7 @@ final class CasePagesIT {
       assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
           .isEqualTo("%PDF-");
       page.setViewportSize(794, 1123);
-      shoot(page, "case-paper-" + language);
+      keep(page, "case-paper-" + language);
     }
     page.context().close();
   }
@@ -175,7 +160,7 @@ final class CasePagesIT {
     page.getByLabel("Name").fill("Каримов");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open the case")).click();
     assertThat(page.locator("[data-pin]")).hasText(java.util.regex.Pattern.compile("[0-9]{4}"));
-    shoot(page, "case-told");
+    keep(page, "case-told");
     page.getByText("To the case").click();
 
     page.getByLabel("Text").fill("Паспорт у начальника");

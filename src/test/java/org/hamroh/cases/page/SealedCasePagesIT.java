@@ -2,6 +2,9 @@ package org.hamroh.cases.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamroh.operator.Screen.language;
+import static org.hamroh.operator.Screen.shoot;
+import static org.hamroh.operator.Screen.widerThanScreen;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -67,27 +70,9 @@ final class SealedCasePagesIT {
     return page;
   }
 
-  private static void language(Page page, String language) {
-    if (page.locator(".menu").isVisible()) {
-      page.locator(".menu").click();
-    }
-    page.locator(".languages button[value=" + language + "]").click();
-    assertThat(page.locator("html")).hasAttribute("lang", language);
-  }
-
-  /// Kept for a look at it.
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target", "screens", name + ".png")));
-    assertThat(
-            (int)
-                page.evaluate(
-                    "Math.max(0, document.documentElement.scrollWidth"
-                        + " - document.documentElement.clientWidth)"))
-        .as(name)
-        .isZero();
+  private static void keep(Page page, String name) {
+    shoot(page, name);
+    assertThat(widerThanScreen(page)).as(name).isZero();
   }
 
   @Test
@@ -113,7 +98,7 @@ final class SealedCasePagesIT {
       for (String language : List.of("tg", "ru", "en")) {
         language(page, language);
         page.navigate(site.address() + "/cases/" + sealed);
-        shoot(page, "case-title-" + language + "-" + width);
+        keep(page, "case-title-" + language + "-" + width);
       }
     }
   }
@@ -139,7 +124,7 @@ final class SealedCasePagesIT {
         page.locator("form[hx-post$='/number'] select").selectOption("person-asks");
         page.locator("form[hx-post$='/number'] button").click();
         assertThat(page.locator("#number-shown")).hasText(CaseHouse.NUMBER.e164());
-        shoot(page, "case-number-" + language + "-" + width);
+        keep(page, "case-number-" + language + "-" + width);
       }
     }
   }
