@@ -25,13 +25,20 @@ record CutJson(String address, List<SeenThing> things, Set<String> frame, Set<Ro
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   JsonNode cut(Object value) {
-    return node(JSON.valueToTree(value));
+    return node("", JSON.valueToTree(value));
   }
 
-  private JsonNode node(JsonNode node) {
+  /// @param name of the field that holds it; a list of plain values is told only by its name
+  private JsonNode node(String name, JsonNode node) {
     if (node instanceof ArrayNode all) {
       ArrayNode kept = JsonNodeFactory.instance.arrayNode();
-      all.forEach(one -> kept.add(node(one)));
+      for (JsonNode one : all) {
+        if (one.isContainer() || frame.contains(name)) {
+          kept.add(node(name, one));
+        } else {
+          leftOut(name);
+        }
+      }
       return kept;
     }
     if (!(node instanceof ObjectNode object)) {
@@ -46,16 +53,20 @@ record CutJson(String address, List<SeenThing> things, Set<String> frame, Set<Ro
       if (!naming.isEmpty()) {
         seen(naming, field, value).forEach(one -> kept.set(field, one));
       } else if (value.isContainer() || frame.contains(field)) {
-        kept.set(field, node(value));
+        kept.set(field, node(field, value));
       } else if (!value.isNull()) {
-        LOG.error(
-            "event=field-without-rule address=\"{}\" field={} remedy=\"name it in {}\"",
-            address,
-            field,
-            Sight.FILE);
+        leftOut(field);
       }
     }
     return kept;
+  }
+
+  private void leftOut(String field) {
+    LOG.error(
+        "event=field-without-rule address=\"{}\" field={} remedy=\"name it in {}\"",
+        address,
+        field,
+        Sight.FILE);
   }
 
   /// One value or none.

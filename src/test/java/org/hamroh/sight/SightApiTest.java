@@ -108,10 +108,13 @@ final class SightApiTest {
             });
   }
 
+  /// A list of plain values is told like one value: by its own name.
   private boolean isContainer(JsonNode schema) {
     JsonNode node = resolved(schema);
+    if (node.has("items")) {
+      return isContainer(node.path("items"));
+    }
     return node.has("properties")
-        || node.has("items")
         || List.of("allOf", "anyOf", "oneOf").stream().anyMatch(node::has)
         || node.path("type").toString().contains("object");
   }
