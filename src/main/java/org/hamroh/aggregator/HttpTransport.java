@@ -94,18 +94,8 @@ public final class HttpTransport implements SmsTransport {
   }
 
   @Override
-  public int window() {
-    return config.window();
-  }
-
-  @Override
-  public double pace() {
-    return window.pace();
-  }
-
-  @Override
-  public int inFlight() {
-    return window.inFlight();
+  public SendWindow window() {
+    return window;
   }
 
   @Override
@@ -116,16 +106,6 @@ public final class HttpTransport implements SmsTransport {
       return 0;
     }
     return window.reserve(refusedRunning.get() > 0 ? 1 : most, patience); // one tries first
-  }
-
-  @Override
-  public void release(int taken) {
-    window.release(taken);
-  }
-
-  @Override
-  public void unused(int taken) {
-    window.unused(taken);
   }
 
   @Override

@@ -109,18 +109,8 @@ public final class SpoolTransport implements SmsTransport {
   }
 
   @Override
-  public int window() {
-    return config.window();
-  }
-
-  @Override
-  public double pace() {
-    return window.pace();
-  }
-
-  @Override
-  public int inFlight() {
-    return window.inFlight();
+  public SendWindow window() {
+    return window;
   }
 
   @Override
@@ -130,16 +120,6 @@ public final class SpoolTransport implements SmsTransport {
       return 0;
     }
     return window.reserve(most, patience);
-  }
-
-  @Override
-  public void release(int taken) {
-    window.release(taken);
-  }
-
-  @Override
-  public void unused(int taken) {
-    window.unused(taken);
   }
 
   @Override

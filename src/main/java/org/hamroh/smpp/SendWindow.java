@@ -68,6 +68,12 @@ public final class SendWindow {
     return taken;
   }
 
+  /// Segments that may be on their way without an answer.
+  public int size() {
+    return size;
+  }
+
+  /// Gives places back after the results are kept.
   public void release(int taken) {
     places.release(taken);
   }
@@ -88,11 +94,13 @@ public final class SendWindow {
     }
   }
 
+  /// Segments per second that the carrier bears at present.
   public synchronized double pace() {
     refill();
     return pace;
   }
 
+  /// Places that are taken.
   public int inFlight() {
     return size - places.availablePermits();
   }

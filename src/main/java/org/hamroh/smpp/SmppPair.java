@@ -34,33 +34,13 @@ public final class SmppPair implements SmsTransport {
   }
 
   @Override
-  public int window() {
+  public SendWindow window() {
     return transmitter.window();
-  }
-
-  @Override
-  public double pace() {
-    return transmitter.pace();
-  }
-
-  @Override
-  public int inFlight() {
-    return transmitter.inFlight();
   }
 
   @Override
   public int reserve(int most, Duration patience) throws InterruptedException {
     return transmitter.reserve(most, patience);
-  }
-
-  @Override
-  public void release(int taken) {
-    transmitter.release(taken);
-  }
-
-  @Override
-  public void unused(int taken) {
-    transmitter.unused(taken);
   }
 
   @Override

@@ -98,21 +98,9 @@ public final class SmppSession implements SmsTransport {
     return state;
   }
 
-  /// Segments per second that the SMSC bears at present.
   @Override
-  public double pace() {
-    return window.pace();
-  }
-
-  /// Submits that have no answer yet, or whose result is not kept yet.
-  @Override
-  public int inFlight() {
-    return window.inFlight();
-  }
-
-  @Override
-  public int window() {
-    return config.window();
+  public SendWindow window() {
+    return window;
   }
 
   /// Waits for a link and takes free places, as many as the pace allows.
@@ -125,18 +113,6 @@ public final class SmppSession implements SmsTransport {
       return 0;
     }
     return window.reserve(most, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-  }
-
-  /// Gives places back after the results are kept.
-  @Override
-  public void release(int taken) {
-    window.release(taken);
-  }
-
-  /// Gives places back of which no segment left.
-  @Override
-  public void unused(int taken) {
-    window.unused(taken);
   }
 
   /// Waits until the link is up.

@@ -12,25 +12,13 @@ public interface SmsTransport extends AutoCloseable {
 
   LinkState state();
 
-  /// Segments that may be on their way without an answer.
-  int window();
-
-  /// Segments per second that the carrier bears at present.
-  double pace();
-
-  /// Places that are taken.
-  int inFlight();
+  /// Its places, given back there after the results are kept, and its pace.
+  SendWindow window();
 
   /// Waits for a link and takes free places, as many as the pace allows.
   ///
   /// @return 0 when there is no link or no place in time
   int reserve(int most, Duration patience) throws InterruptedException;
-
-  /// Gives places back after the results are kept.
-  void release(int taken);
-
-  /// Gives places back of which no segment left, with their share of the pace.
-  void unused(int taken);
 
   /// Hands a segment over and waits for the answer. Never throws: what is known afterwards is the
   /// outcome.

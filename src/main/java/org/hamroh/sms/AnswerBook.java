@@ -99,7 +99,7 @@ final class AnswerBook implements AutoCloseable {
           awaitMore();
           waiting.drainTo(together, MOST_TOGETHER - 1);
           keep(together);
-          transport.release(together.size());
+          transport.window().release(together.size());
           freed.run();
           together.clear();
         }
@@ -112,7 +112,8 @@ final class AnswerBook implements AutoCloseable {
 
   /// Others are on their way: a moment later one write keeps many of them.
   private void awaitMore() throws InterruptedException {
-    if (transport.inFlight() > MANY_IN_FLIGHT && waiting.size() < transport.inFlight() / 2) {
+    if (transport.window().inFlight() > MANY_IN_FLIGHT
+        && waiting.size() < transport.window().inFlight() / 2) {
       TimeUnit.NANOSECONDS.sleep(LINGER.toNanos());
     }
   }

@@ -324,9 +324,9 @@ public final class SmsGateway implements AutoCloseable {
         config.prefixes(route),
         route.cost(),
         route.joined(),
-        sender.transport().pace(),
-        sender.transport().inFlight(),
-        sender.transport().window(),
+        sender.transport().window().pace(),
+        sender.transport().window().inFlight(),
+        sender.transport().window().size(),
         new RouteTotals(
             totals.accepted(), totals.unknown(), totals.receipts(), totals.unmatched(), refused));
   }

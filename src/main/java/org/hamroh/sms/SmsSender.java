@@ -157,13 +157,14 @@ final class SmsSender implements AutoCloseable {
       return false;
     }
     more = false;
-    int places = transport.reserve(transport.window(), PATIENCE);
+    int places = transport.reserve(transport.window().size(), PATIENCE);
     if (places == 0) {
       return true; // no link or no place: whatever waits goes on waiting
     }
-    int bulk = places - Math.max(0, kept() - (transport.window() - transport.inFlight()));
+    int bulk =
+        places - Math.max(0, kept() - (transport.window().size() - transport.window().inFlight()));
     if (bulk <= 0 && !waiting(from, handle -> urgent())) {
-      transport.unused(places);
+      transport.window().unused(places);
       rest(FOR_AN_ANSWER);
       return true;
     }
@@ -191,14 +192,14 @@ final class SmsSender implements AutoCloseable {
       touched = taken.touched();
       more = marked.size() == places; // very likely: it need not be asked
     } finally {
-      transport.unused(places - marked.size());
+      transport.window().unused(places - marked.size());
     }
     leave(marked);
     return touched;
   }
 
   private int kept() {
-    int window = transport.window();
+    int window = transport.window().size();
     return window < WINDOW_WITH_A_KEPT_PLACE ? 0 : 1 + window / 50;
   }
 
@@ -272,7 +273,7 @@ final class SmsSender implements AutoCloseable {
   }
 
   private void awaitResults(long deadline) throws InterruptedException {
-    while (transport.inFlight() > 0 && System.nanoTime() < deadline) {
+    while (transport.window().inFlight() > 0 && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }

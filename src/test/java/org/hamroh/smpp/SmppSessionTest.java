@@ -177,8 +177,8 @@ final class SmppSessionTest {
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.refusal().retry()).isEqualTo(Refusal.Retry.SLOWER));
-    assertThat(session.pace()).isEqualTo(50);
-    await().atMost(PATIENCE).until(() -> session.pace() > 55);
+    assertThat(session.window().pace()).isEqualTo(50);
+    await().atMost(PATIENCE).until(() -> session.window().pace() > 55);
   }
 
   @Test
@@ -191,9 +191,9 @@ final class SmppSessionTest {
 
     while (System.nanoTime() - began < Duration.ofSeconds(2).toNanos()) {
       int places = session.reserve(8, Duration.ofMillis(100));
-      assertThat(session.inFlight()).isLessThanOrEqualTo(8);
+      assertThat(session.window().inFlight()).isLessThanOrEqualTo(8);
       sent += places;
-      session.release(places);
+      session.window().release(places);
     }
 
     assertThat(sent).isBetween(80, 103);
