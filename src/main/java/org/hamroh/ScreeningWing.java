@@ -101,7 +101,7 @@ final class ScreeningWing {
   }
 
   private Optional<CaseId> caseOf(String contact, Asker asker) {
-    return cases.desk.ofRecord(contact, asker.login()).stream().findFirst();
+    return cases.desk.lists().ofRecord(contact, asker.login()).stream().findFirst();
   }
 
   /// Calls, and the records of who came without one.

@@ -16,12 +16,14 @@ public final class CaseClock implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger(CaseClock.class);
 
   private final CaseDesk desk;
+  private final CaseMoves moves;
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("cases").daemon().factory());
 
   public CaseClock(CaseDesk desk) {
     this.desk = desk;
+    this.moves = new CaseMoves(desk);
   }
 
   public void start() {
@@ -30,7 +32,7 @@ public final class CaseClock implements AutoCloseable {
 
   private void tick() {
     try {
-      int moved = desk.moveDue();
+      int moved = moves.moveDue();
       if (moved > 0) {
         LOG.info("event=cases-moved count={}", moved);
       }

@@ -45,9 +45,6 @@ public final class CaseDesk implements CaseDoor {
   /// Lines of a timeline that a page shows; the rest is there, but nobody reads so far.
   private static final int MOST_EVENTS = 500;
 
-  /// Moves at one tick; the rest follow a tick later.
-  private static final int MOST_MOVES = 500;
-
   /// Cases of one caller; somebody with more has one worry, not many.
   static final int MOST_OF_CALLER = 20;
 
@@ -68,6 +65,7 @@ public final class CaseDesk implements CaseDoor {
   private final Predicate<String> isTopic;
   private final LiveFeed feed;
   private final CaseNeighbours neighbours;
+  private final CaseLists lists = new CaseLists(this);
 
   /// @param secret  of this site, at least 24 random bytes
   /// @param isTopic whether it is a reason of the contact form
@@ -120,6 +118,21 @@ public final class CaseDesk implements CaseDoor {
 
   public CaseGraph graph() {
     return graph;
+  }
+
+  /// The cases as lists show them.
+  public CaseLists lists() {
+    return lists;
+  }
+
+  /// @param mayOwn whether somebody can be given a case
+  CaseRules rules(Predicate<String> mayOwn) {
+    return new CaseRules(graph, mayOwn, isTopic);
+  }
+
+  /// Whoever looks at cases looks again.
+  void changed() {
+    feed.changed("cases");
   }
 
   /// @return nothing when the topic is none, or a text too long
@@ -306,7 +319,7 @@ public final class CaseDesk implements CaseDoor {
         && isReferred(handle, old.id())) {
       return new CaseOutcome.Wrong("referred");
     }
-    CaseRules rules = new CaseRules(graph, login -> staff.worksOnCases(handle, login), isTopic);
+    CaseRules rules = rules(login -> staff.worksOnCases(handle, login));
     return switch (rules.apply(old, change, deed)) {
       case CaseRules.Verdict.Wrong(var why) -> new CaseOutcome.Wrong(why);
       case CaseRules.Verdict.Next(var next, var kind, var facts) -> {
@@ -378,110 +391,8 @@ public final class CaseDesk implements CaseDoor {
     return pins.blind(text);
   }
 
-  /// What a list shows.
-  public enum Show {
-    /// Whose owner I am.
-    MINE,
-    /// All that I may know of, closed ones apart.
-    OPEN,
-    OVERDUE,
-    CLOSED
-  }
-
-  /// @param next where the next page begins; null on the last
-  public record Page(List<CaseFile.Line> lines, @Nullable String next) {}
-
-  /// @param after `next` of the page before, empty at the beginning
-  public Page list(Show show, String login, String after, int limit) {
-    CaseStore.Cursor cursor =
-        after.matches("[0-9]{1,18}-[0-9]{7}")
-            ? new CaseStore.Cursor(
-                Long.parseLong(after.substring(0, after.indexOf('-'))),
-                after.substring(after.indexOf('-') + 1))
-            : CaseStore.Cursor.BEGINNING;
-    List<CaseFile.Line> found =
-        database.read(
-            handle ->
-                store.list(
-                    handle,
-                    new CaseStore.Wanted(
-                        login,
-                        staff.leads(handle, login),
-                        show == Show.MINE ? login : "",
-                        switch (show) {
-                          case CLOSED -> graph.closedOnes();
-                          case OVERDUE -> graph.lateOnes();
-                          case MINE, OPEN -> List.of();
-                        },
-                        show == Show.CLOSED ? List.of() : graph.closedOnes(),
-                        show == Show.OVERDUE ? today().toString() : "",
-                        cursor,
-                        limit + 1)));
-    if (found.size() <= limit) {
-      return new Page(found, null);
-    }
-    CaseFile.Line last = found.get(limit - 1);
-    return new Page(
-        new ArrayList<>(found.subList(0, limit)),
-        last.openedAt().toEpochMilli() + "-" + last.id().value());
-  }
-
   LocalDate today() {
     return LocalDate.now(clock);
-  }
-
-  /// The cases that were opened from a contact record, as far as this person may see them.
-  public List<CaseId> ofRecord(String record, String login) {
-    return database.read(
-        handle ->
-            store.ofRecord(handle, record).stream()
-                .filter(id -> isOpenTo(handle, id, login))
-                .toList());
-  }
-
-  /// The open and closed cases of a caller, as far as this person may see them.
-  public List<CaseId> ofCaller(CallerKey caller, String login) {
-    return database.read(
-        handle ->
-            store.ofCaller(handle, caller, MOST_OF_CALLER).stream()
-                .filter(id -> isOpenTo(handle, id, login))
-                .toList());
-  }
-
-  /// Those to whom cases can be given.
-  public List<String> workers() {
-    return database.read(staff::caseWorkers);
-  }
-
-  /// Puts cases on whose time in their status is over.
-  ///
-  /// @return how many
-  public int moveDue() {
-    Instant now = clock.instant();
-    int moved = database.write(handle -> moveDue(handle, now));
-    if (moved > 0) {
-      feed.changed("cases");
-    }
-    return moved;
-  }
-
-  private int moveDue(Handle handle, Instant now) {
-    CaseRules rules = new CaseRules(graph, login -> false, isTopic);
-    int moved = 0;
-    for (CaseId id : store.moving(handle, now, MOST_MOVES)) {
-      CaseFile old = store.find(handle, id).orElseThrow();
-      CaseFile next = rules.movedByTime(old, now);
-      if (next == null) {
-        continue; // the file has changed since: it stays where it is
-      }
-      store.update(handle, next, old.version());
-      store.tell(
-          handle,
-          id,
-          new Happening("moved", ITSELF, now, Map.of("from", old.status(), "to", next.status())));
-      moved++;
-    }
-    return moved;
   }
 
   @Override

@@ -168,13 +168,14 @@ final class CaseDeskTest {
     moves(id, "awaiting-partner", "");
 
     house.clock.pass(Duration.ofDays(7).minusSeconds(1));
-    assertThat(house.desk.moveDue()).isZero();
+    assertThat(new CaseMoves(house.desk).moveDue()).isZero();
     house.clock.pass(Duration.ofSeconds(1));
-    assertThat(house.desk.moveDue()).isEqualTo(1);
+    assertThat(new CaseMoves(house.desk).moveDue()).isEqualTo(1);
 
     assertThat(house.file(id).status()).isEqualTo("overdue");
-    assertThat(house.desk.moveDue()).isZero();
-    assertThat(house.desk.list(CaseDesk.Show.OVERDUE, "zarina", "", 10).lines()).hasSize(1);
+    assertThat(new CaseMoves(house.desk).moveDue()).isZero();
+    assertThat(house.desk.lists().list(CaseLists.Show.OVERDUE, "zarina", "", 10).lines())
+        .hasSize(1);
     assertThat(house.told("select who || ' ' || facts from case_event where place = 3"))
         .containsExactly("hamroh {\"from\":\"awaiting-partner\",\"to\":\"overdue\"}");
   }
@@ -184,14 +185,15 @@ final class CaseDeskTest {
     CaseId id = opened();
     house.notes.promise(id, "call", TOMORROW, "zarina", ZARINA);
 
-    assertThat(house.desk.list(CaseDesk.Show.OVERDUE, "zarina", "", 10).lines()).isEmpty();
+    assertThat(house.desk.lists().list(CaseLists.Show.OVERDUE, "zarina", "", 10).lines()).isEmpty();
     house.clock.pass(Duration.ofDays(2));
-    assertThat(house.desk.list(CaseDesk.Show.OVERDUE, "zarina", "", 10).lines()).hasSize(1);
+    assertThat(house.desk.lists().list(CaseLists.Show.OVERDUE, "zarina", "", 10).lines())
+        .hasSize(1);
 
     String task = house.desk.look(id, ZARINA).orElseThrow().tasks().getFirst().id();
     assertThat(house.notes.done(id, task, ZARINA)).isInstanceOf(CaseOutcome.Done.class);
     assertThat(house.notes.done(id, task, ZARINA)).isInstanceOf(CaseOutcome.Nowhere.class);
-    assertThat(house.desk.list(CaseDesk.Show.OVERDUE, "zarina", "", 10).lines()).isEmpty();
+    assertThat(house.desk.lists().list(CaseLists.Show.OVERDUE, "zarina", "", 10).lines()).isEmpty();
   }
 
   @Test
@@ -217,12 +219,13 @@ final class CaseDeskTest {
   void aSupervisorsListTellsOfSealedCasesOnlyThatTheyAreThere() {
     CaseId sealed = house.opens(ZARINA, true, "").file().id();
 
-    CaseFile.Line line = house.desk.list(CaseDesk.Show.OPEN, "malika", "", 10).lines().getFirst();
+    CaseFile.Line line =
+        house.desk.lists().list(CaseLists.Show.OPEN, "malika", "", 10).lines().getFirst();
 
     assertThat(line.id()).isEqualTo(sealed);
     assertThat(line.topic()).isEmpty();
     assertThat(line.open()).isFalse();
-    assertThat(house.desk.list(CaseDesk.Show.OPEN, "parvin", "", 10).lines()).isEmpty();
+    assertThat(house.desk.lists().list(CaseLists.Show.OPEN, "parvin", "", 10).lines()).isEmpty();
   }
 
   @Test
@@ -328,9 +331,9 @@ final class CaseDeskTest {
       house.clock.pass(Duration.ofMinutes(1));
     }
 
-    CaseDesk.Page first = house.desk.list(CaseDesk.Show.MINE, "zarina", "", 3);
-    CaseDesk.Page second =
-        house.desk.list(CaseDesk.Show.MINE, "zarina", String.valueOf(first.next()), 3);
+    CaseLists.Page first = house.desk.lists().list(CaseLists.Show.MINE, "zarina", "", 3);
+    CaseLists.Page second =
+        house.desk.lists().list(CaseLists.Show.MINE, "zarina", String.valueOf(first.next()), 3);
 
     assertThat(first.lines()).hasSize(3);
     assertThat(second.lines()).hasSize(2).doesNotContainAnyElementsOf(first.lines());

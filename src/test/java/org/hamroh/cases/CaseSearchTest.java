@@ -143,7 +143,7 @@ final class CaseSearchTest {
     CaseDesk.Whole whole = house.desk.look(id, ZARINA).orElseThrow();
     assertThat(whole.sections()).hasSize(2);
     assertThat(find("дуюм", ZARINA)).containsExactly(id);
-    assertThat(house.desk.list(CaseDesk.Show.MINE, "zarina", "", 10).lines())
+    assertThat(house.desk.lists().list(CaseLists.Show.MINE, "zarina", "", 10).lines())
         .extracting(CaseFile.Line::id)
         .doesNotContain(goes);
     assertThat(house.desk.change(goes, 2, new CaseChange.Sealing(true), ZARINA))

@@ -16,6 +16,7 @@ import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
 import org.hamroh.cases.CaseGlass;
 import org.hamroh.cases.CaseId;
+import org.hamroh.cases.CaseLists;
 import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.cases.CaseNumber;
@@ -181,7 +182,7 @@ public final class CasePages implements Routes {
       CaseDesk.Whole whole, String language, String reader, String trouble, String typed) {
     Wording words = texts.in(language);
     CaseFile file = whole.file();
-    List<String> workers = desk.workers();
+    List<String> workers = desk.lists().workers();
     Map<String, String> names = new TreeMap<>();
     Stream.of(
             workers.stream(),
@@ -245,9 +246,10 @@ public final class CasePages implements Routes {
                   rows(search.find(query, CaseActs.asker(request)), request.language()),
                   "")));
     }
-    CaseDesk.Show show = CaseRoutes.show(request);
-    CaseDesk.Page page =
-        desk.list(show, request.principal().name(), request.query("cursor").orElse(""), ON_PAGE);
+    CaseLists.Show show = CaseRoutes.show(request);
+    CaseLists.Page page =
+        desk.lists()
+            .list(show, request.principal().name(), request.query("cursor").orElse(""), ON_PAGE);
     String name = show.name().toLowerCase(java.util.Locale.ROOT);
     return Reply.page(
         "cases/list.jte",
@@ -296,7 +298,9 @@ public final class CasePages implements Routes {
                 caller,
                 request.form("topic").or(() -> origin.map(Origin::topic)).orElse(""),
                 Stream.concat(
-                        record.isEmpty() ? Stream.of() : desk.ofRecord(record, login).stream(),
+                        record.isEmpty()
+                            ? Stream.of()
+                            : desk.lists().ofRecord(record, login).stream(),
                         search
                             .doubles(
                                 new CaseSearch.NewPerson(
@@ -393,7 +397,7 @@ public final class CasePages implements Routes {
             "saved",
             origins.apply(record).isPresent(),
             "cases",
-            desk.ofRecord(record, request.principal().name()).stream()
+            desk.lists().ofRecord(record, request.principal().name()).stream()
                 .map(CaseId::value)
                 .toList()));
   }

@@ -14,6 +14,7 @@ import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
 import org.hamroh.cases.CaseGlass;
 import org.hamroh.cases.CaseId;
+import org.hamroh.cases.CaseLists;
 import org.hamroh.cases.CaseMerges;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.cases.CaseNumber;
@@ -244,20 +245,21 @@ public final class CaseRoutes implements Routes {
               search.find(query, CaseActs.asker(request)).stream().map(LineView::of).toList(),
               null));
     }
-    CaseDesk.Page page =
-        desk.list(
-            show(request),
-            request.principal().name(),
-            request.query("cursor").orElse(""),
-            ListPage.limit(request));
+    CaseLists.Page page =
+        desk.lists()
+            .list(
+                show(request),
+                request.principal().name(),
+                request.query("cursor").orElse(""),
+                ListPage.limit(request));
     return Reply.json(new ListView(page.lines().stream().map(LineView::of).toList(), page.next()));
   }
 
   /// @throws Refusal 400 for a list that is none
-  static CaseDesk.Show show(Request request) {
+  static CaseLists.Show show(Request request) {
     String wanted = request.query("show").orElse("mine");
     try {
-      return CaseDesk.Show.valueOf(wanted.toUpperCase(Locale.ROOT));
+      return CaseLists.Show.valueOf(wanted.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, "show is mine, open, overdue or closed.");
     }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamroh.cases.CaseHouse;
+import org.hamroh.cases.CaseMoves;
 import org.hamroh.cases.CaseNotes;
 import org.hamroh.operator.Chromium;
 import org.hamroh.web.TestSite;
@@ -103,7 +104,7 @@ final class CasePagesIT {
         id, "Занг ба сафорат", LocalDate.of(2026, 11, 21), "zarina", CaseHouse.ZARINA);
     house.opens(CaseHouse.ZARINA, false, "");
     house.clock.pass(Duration.ofDays(4));
-    house.desk.moveDue();
+    new CaseMoves(house.desk).moveDue();
     return id.value();
   }
 
