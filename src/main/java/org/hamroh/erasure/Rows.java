@@ -208,7 +208,14 @@ final class Rows {
         delete from contact_tag where contact_id in (select id from contact where number in (<ids>))
         """,
         numbers);
-    for (String table : new String[] {"contact", "opt_out", "opt_in", "receipt_early"}) {
+    Ids.execute(
+        handle,
+        """
+        delete from contact_date where contact_id in (select id from contact where number in (<ids>))
+        """,
+        numbers);
+    for (String table :
+        new String[] {"contact", "opt_out", "opt_in", "receipt_early", "campaign_heard"}) {
       Ids.execute(handle, "delete from " + table + " where number in (<ids>)", numbers);
     }
   }
