@@ -319,6 +319,8 @@ final class KnownPerson {
   private void texts(Handle handle) {
     row(handle, "contact", "id", id, "number", number.e164(), "name", name);
     row(handle, "contact_tag", "contact_id", id, "tag", "vacancies");
+    row(handle, "contact_date", "contact_id", id, "kind", "patent", "day", 20_000);
+    row(handle, "campaign_heard", "id", id, "number", number.e164(), "way", "rang");
     row(handle, "incoming_part", "id", id, "number", number.e164().substring(1));
     row(
         handle,
