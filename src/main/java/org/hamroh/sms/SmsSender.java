@@ -180,6 +180,7 @@ final class SmsSender implements AutoCloseable {
                           gate,
                           new Claim.Ask(
                               route.name(),
+                              route.joined(),
                               config.prefixes(route),
                               others,
                               lanes(handle),
