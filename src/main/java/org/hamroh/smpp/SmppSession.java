@@ -74,7 +74,7 @@ public final class SmppSession implements SmsTransport {
   private final Object linked = new Object();
   private final Set<CompletableFuture<SubmitOutcome>> inFlight = ConcurrentHashMap.newKeySet();
   private volatile @Nullable SMPPSession session;
-  private volatile LinkState state = new LinkState(false, "not started");
+  private volatile LinkState state = LinkState.NOT_STARTED;
   private @Nullable Thread supervisor;
 
   /// @param route name for logs
@@ -224,13 +224,13 @@ public final class SmppSession implements SmsTransport {
           SMPPSession link = bind(lost);
           session = link;
           pause = timers.firstPause();
-          tell(new LinkState(true, "linked to " + config.host() + ":" + config.port()));
+          tell(LinkState.up(LinkWord.LINKED, "linked to " + address(), address()));
           while (!lost.await(1, TimeUnit.SECONDS) && closing.getCount() > 0) {
             // until the link is lost or we leave
           }
           leave(link);
         } catch (IOException | RuntimeException e) {
-          tell(new LinkState(false, LinkTrouble.sentence(config, e)));
+          tell(LinkTrouble.of(config, e));
         }
         double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1.0);
         if (closing.await((long) (pause.toMillis() * jitter), TimeUnit.MILLISECONDS)) {
@@ -277,6 +277,10 @@ public final class SmppSession implements SmsTransport {
     }
   }
 
+  private String address() {
+    return config.host() + ":" + config.port();
+  }
+
   private BindType bindType() {
     return switch (config.bind()) {
       case "transmitter" -> BindType.BIND_TX;
@@ -290,8 +294,9 @@ public final class SmppSession implements SmsTransport {
     session = null;
     boolean ours = closing.getCount() == 0;
     tell(
-        new LinkState(
-            false, ours ? "closed" : "lost the link to " + config.host() + ":" + config.port()));
+        ours
+            ? LinkState.CLOSED
+            : LinkState.down(LinkWord.LOST, "lost the link to " + address(), address()));
     if (ours) {
       link.setTransactionTimer(GOODBYE.toMillis());
       link.unbindAndClose();

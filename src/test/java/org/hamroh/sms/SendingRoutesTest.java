@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,16 +20,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.smpp.LinkWord;
 import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.web.Person;
 import org.hamroh.web.Principal;
 import org.hamroh.web.Role;
 import org.hamroh.web.TestBrowser;
 import org.hamroh.web.TestSite;
+import org.hamroh.web.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The page of the routes and its API: what nobody knows is settled by one click, and a repeated
 /// request sends nothing twice.
@@ -180,6 +185,30 @@ final class SendingRoutesTest {
                 handle ->
                     handle.createQuery("select count(*) from message").mapTo(Integer.class).one()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void thePageSaysHowALinkIsInTheReadersLanguage() {
+    SmsHouse.await().until(() -> house.gateway.routes().getFirst().link().up());
+    for (String language : List.of("tg", "ru", "en")) {
+      site.add(new Person(new Principal(language, Set.of(Role.MANAGER)), language, language));
+    }
+    String peer = house.gateway.routes().getFirst().link().peer();
+
+    assertThat(site.browserOf("tg").get("/routes").body()).contains("Бо " + peer + " пайваст аст");
+    assertThat(site.browserOf("ru").get("/routes").body()).contains("Есть связь с " + peer);
+    assertThat(site.browserOf("en").get("/routes").body()).contains("Linked to " + peer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LinkWord.class)
+  void everyStateOfALinkHasWords(LinkWord word) {
+    Texts texts = Texts.load(ZoneId.of("Asia/Dushanbe"), List.of("routes"));
+
+    for (String language : List.of("tg", "ru", "en")) {
+      assertThat(texts.in(language).of("routes.link." + word.word(), "peer.example"))
+          .doesNotContain("routes.link", "{0}", "''");
+    }
   }
 
   private TestBrowser program() {
