@@ -1,6 +1,5 @@
 package org.hamroh.sms;
 
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,10 +51,22 @@ public final class SmsGateway implements AutoCloseable {
   private final Map<String, SmsSender> senders = new LinkedHashMap<>();
   private final Map<String, RouteWatch> watches = new LinkedHashMap<>();
 
+  public SmsGateway(
+      SmsConfig config,
+      SmppTimers timers,
+      Database database,
+      OutgoingGate gate,
+      Broadcasts broadcasts,
+      Clock clock) {
+    this(config, new RouteTable(config), timers, database, gate, broadcasts, clock);
+  }
+
+  /// @param routes     of the same settings, with the site's prices
   /// @param gate       asked before anything leaves
   /// @param broadcasts says which campaigns may send
   public SmsGateway(
       SmsConfig config,
+      RouteTable routes,
       SmppTimers timers,
       Database database,
       OutgoingGate gate,
@@ -64,7 +75,7 @@ public final class SmsGateway implements AutoCloseable {
     this.database = database;
     this.gate = gate;
     this.config = config;
-    this.routes = new RouteTable(config);
+    this.routes = routes;
     this.names = new OurNames(config.senderId());
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
@@ -290,6 +301,7 @@ public final class SmsGateway implements AutoCloseable {
 
   /// One route for the health page.
   ///
+  /// @param cost              of a segment; two when it depends on the number
   /// @param segmentsPerSecond that the SMSC bears at present
   /// @param totals            since the start
   public record RouteState(
@@ -297,7 +309,7 @@ public final class SmsGateway implements AutoCloseable {
       LinkState link,
       Optional<Instant> troubledSince,
       List<String> prefixes,
-      BigDecimal cost,
+      String cost,
       Joining joining,
       double segmentsPerSecond,
       int inFlight,
@@ -322,7 +334,7 @@ public final class SmsGateway implements AutoCloseable {
         sender.transport().state(),
         sender.health().troubledSince(),
         config.prefixes(route),
-        route.cost(),
+        routes.cost(route),
         route.joined(),
         sender.transport().window().pace(),
         sender.transport().window().inFlight(),
