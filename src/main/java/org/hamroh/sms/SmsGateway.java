@@ -45,7 +45,7 @@ public final class SmsGateway implements AutoCloseable {
   private final OurNames names;
   private final Clock clock;
   private final Receipts receipts;
-  private final Inbox inbox;
+  private final IncomingTexts incomingTexts;
   private final RouteLedger ledger;
   private final RouteRounds rounds;
   private final Map<String, SmsSender> senders = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ public final class SmsGateway implements AutoCloseable {
     this.names = new OurNames(config.senderId());
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
-    this.inbox = new Inbox(database, clock);
+    this.incomingTexts = new IncomingTexts(database, clock);
     this.ledger = new RouteLedger(database, clock);
     for (SmsConfig.Route route : config.routes()) {
       senders.put(route.name(), sender(route, timers, broadcasts));
@@ -98,7 +98,7 @@ public final class SmsGateway implements AutoCloseable {
         delivered -> {
           switch (delivered) {
             case FromSmsc.Receipt receipt -> receipts.take(told, ids, receipt, watch);
-            case FromSmsc.Incoming incoming -> inbox.take(route.name(), incoming);
+            case FromSmsc.Incoming incoming -> incomingTexts.take(route.name(), incoming);
           }
         };
     SmsTransport transport = transport(route, timers, taker);
@@ -169,12 +169,12 @@ public final class SmsGateway implements AutoCloseable {
 
   /// To be said before [#start].
   public void readBy(TextReader reader) {
-    inbox.readBy(reader);
+    incomingTexts.readBy(reader);
   }
 
   /// Who keeps what people write to us. To be said before [#start].
   public void keepBy(IncomingKeeper keeper) {
-    inbox.keepBy(keeper);
+    incomingTexts.keepBy(keeper);
   }
 
   /// Settles what a crash left open, then links up and sends. Returns at once.
@@ -183,7 +183,7 @@ public final class SmsGateway implements AutoCloseable {
     if (open > 0) {
       LOG.warn("event=messages-unknown count={} reason=\"the server stopped in mid-send\"", open);
     }
-    inbox.start();
+    incomingTexts.start();
     for (SmsSender sender : senders.values()) {
       sender.transport().start();
       sender.start();
@@ -355,7 +355,7 @@ public final class SmsGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    inbox.close();
+    incomingTexts.close();
     rounds.close();
     senders.values().stream()
         .map(sender -> Thread.ofVirtual().start(sender::close))
