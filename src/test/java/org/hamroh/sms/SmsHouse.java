@@ -62,7 +62,7 @@ public final class SmsHouse implements AutoCloseable {
     return new SmsHouse(folder, smsc, config(Smsc.account(smsc.port(), 10, 1_000)));
   }
 
-  static SmsHouse open(Path folder, SimulatedSmsc smsc, SmsConfig config) {
+  public static SmsHouse open(Path folder, SimulatedSmsc smsc, SmsConfig config) {
     return new SmsHouse(folder, smsc, config);
   }
 
@@ -130,6 +130,17 @@ public final class SmsHouse implements AutoCloseable {
 
   public SmsState state(long id) {
     return message(id).state();
+  }
+
+  /// Of each part, in their order.
+  public List<SmsState> partStates(long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select state from segment where message_id = :id order by part")
+                .bind("id", id)
+                .map((row, context) -> SmsState.of(row.getString(1)))
+                .list());
   }
 
   static ConditionFactory await() {
