@@ -15,8 +15,7 @@ final class ReachWing {
   ReachWing(Ground ground) {
     this.ground = ground;
     reports =
-        ground.keep(
-            new Reports(ground.database, ground.callers::key, ground.live, ground.clock));
+        ground.keep(new Reports(ground.database, ground.callers::key, ground.live, ground.clock));
   }
 
   void start() {

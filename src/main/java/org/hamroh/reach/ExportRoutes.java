@@ -110,10 +110,8 @@ public final class ExportRoutes implements Routes {
     return sheets;
   }
 
-  private void figures(
-      long id, Report report, java.util.function.Consumer<List<String>> row) {
-    ReportView view =
-        ReportView.of(reports.nameOf(id).orElse(""), report, report.states());
+  private void figures(long id, Report report, java.util.function.Consumer<List<String>> row) {
+    ReportView view = ReportView.of(reports.nameOf(id).orElse(""), report, report.states());
     row.accept(List.of("table", "name", "asked", "delivered", "on_the_way", "unknown", "failed"));
     row.accept(
         List.of(

@@ -23,8 +23,7 @@ public final class SmallCells {
   /// @param other name of the row that holds them
   static List<Report.Row> together(List<Report.Row> rows, String other) {
     List<Report.Row> sorted =
-        new ArrayList<>(
-            rows.stream().sorted(Comparator.comparingLong(Report.Row::asked)).toList());
+        new ArrayList<>(rows.stream().sorted(Comparator.comparingLong(Report.Row::asked)).toList());
     List<Report.Row> small = new ArrayList<>();
     long hidden = 0;
     while (!sorted.isEmpty()
