@@ -124,8 +124,7 @@ public final class Sight {
     public void upload(
         String path, Set<Role> roles, int maxBodyBytes, Path folder, Routes.Handler handler) {
       String address = "POST " + path;
-      mount.upload(
-          path, seeing(address, roles), maxBodyBytes, folder, cut(address, handler));
+      mount.upload(path, seeing(address, roles), maxBodyBytes, folder, cut(address, handler));
     }
 
     @Override

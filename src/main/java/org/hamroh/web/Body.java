@@ -40,11 +40,7 @@ record Body(
   ///
   /// @param folder where files of a form are written; null: they are kept in memory
   static Future<Body> read(
-      Vertx vertx,
-      HttpServerRequest request,
-      int maxBytes,
-      @Nullable Path folder,
-      Limits limits) {
+      Vertx vertx, HttpServerRequest request, int maxBytes, @Nullable Path folder, Limits limits) {
     Promise<Body> promise = Promise.promise();
     if (announced(request) > maxBytes) {
       drain(vertx, request);
@@ -120,9 +116,12 @@ record Body(
     Map<String, byte[]> contents = new HashMap<>();
     files.forEach((name, content) -> contents.put(name, content.getBytes()));
     Map<String, Path> uploads = new HashMap<>();
-    written.forEach((name, one) -> uploads.put(name, one.path));
-    return new Body(
-        whole.getBytes(), Map.copyOf(form), Map.copyOf(contents), Map.copyOf(uploads));
+    written.forEach(
+        (name, one) -> {
+          uploads.put(name, one.path);
+          form.putIfAbsent(name + "-name", one.upload.filename());
+        });
+    return new Body(whole.getBytes(), Map.copyOf(form), Map.copyOf(contents), Map.copyOf(uploads));
   }
 
   /// Deletes the files that nobody has moved away.
