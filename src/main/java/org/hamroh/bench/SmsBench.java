@@ -143,17 +143,24 @@ public final class SmsBench {
   }
 
   static SmsGateway gateway(int window, int port, int perSecond, Database database) {
+    return new SmsGateway(
+        config(window, port, perSecond),
+        SmppTimers.usual(),
+        database,
+        gate(database),
+        new OneCampaign(),
+        Clock.systemUTC());
+  }
+
+  static SmsConfig config(int window, int port, int perSecond) {
     SmppConfig account =
         new SmppConfig(
             "127.0.0.1", port, "bench", PASSWORD, "transceiver", window, perSecond, "auto");
-    SmsConfig config =
-        new SmsConfig("BENCH", List.of(new SmsConfig.Route("bench", List.of("+992"), account)));
-    return new SmsGateway(
-        config, SmppTimers.usual(), database, gate(database), new OneCampaign(), Clock.systemUTC());
+    return new SmsConfig("BENCH", List.of(new SmsConfig.Route("bench", List.of("+992"), account)));
   }
 
   /// The hotline's own gate, at any hour and as much as is measured.
-  private static SiteGate gate(Database database) {
+  static SiteGate gate(Database database) {
     GateConfig rules =
         new GateConfig(
             null,
