@@ -78,6 +78,7 @@ final class WebWing {
           "alarm",
           "campaign",
           "routes",
+          "reach",
           "contact",
           "listing",
           "script",

@@ -37,6 +37,7 @@ final class HouseTest {
     "org.hamroh.intent..",
     "org.hamroh.campaign..",
     "org.hamroh.contact..",
+    "org.hamroh.reach..",
     "org.hamroh.gate..",
     "org.hamroh.callback..",
     "org.hamroh.caller..",

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
 /// Contacts in the tables. Every method runs inside its caller's transaction.
@@ -20,14 +22,43 @@ public final class ContactStore {
   private ContactStore() {}
 
   /// What a row of a list says of a person; empty fields say nothing.
+  ///
+  /// @param dates by their kind: `patent`
   record Card(
       PhoneNumber number,
       String name,
       String language,
       String country,
       String place,
+      String placeId,
+      String sex,
+      Optional<Integer> birthYear,
       Set<String> tags,
-      Optional<Contact.Consent> consent) {}
+      Optional<Contact.Consent> consent,
+      Map<String, LocalDate> dates) {
+
+    Card(
+        PhoneNumber number,
+        String name,
+        String language,
+        String country,
+        String place,
+        Set<String> tags,
+        Optional<Contact.Consent> consent) {
+      this(
+          number,
+          name,
+          language,
+          country,
+          place,
+          "",
+          "",
+          Optional.empty(),
+          tags,
+          consent,
+          Map.of());
+    }
+  }
 
   /// Adds a person, or adds to what is known: an empty field never erases a known one, the first
   /// consent stays.
@@ -35,25 +66,11 @@ public final class ContactStore {
   /// @param defaultLanguage for a new person whose row names none
   /// @return whether the person is new
   static boolean save(Handle handle, Card card, String defaultLanguage, Instant now) {
-    Optional<Long> known =
-        handle
-            .createQuery("select id from contact where number = :number")
-            .bind("number", card.number.e164())
-            .mapTo(Long.class)
-            .findOne();
-    long id = known.orElseGet(() -> insert(handle, card, defaultLanguage, now));
-    if (known.isPresent()) {
-      update(handle, id, card, now);
+    try {
+      return ContactBulk.save(handle, List.of(card), defaultLanguage, now)[0];
+    } catch (SQLException e) {
+      throw new StoreException("a contact could not be kept: " + e.getMessage(), e);
     }
-    for (String tag : card.tags) {
-      handle
-          .createUpdate(
-              "insert into contact_tag (contact_id, tag) values (:id, :tag) on conflict do nothing")
-          .bind("id", id)
-          .bind("tag", tag)
-          .execute();
-    }
-    return known.isEmpty();
   }
 
   static boolean isKnown(Handle handle, PhoneNumber number) {
@@ -63,53 +80,6 @@ public final class ContactStore {
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
-  }
-
-  private static long insert(Handle handle, Card card, String defaultLanguage, Instant now) {
-    long id =
-        handle.createQuery("select coalesce(max(id), 0) + 1 from contact").mapTo(Long.class).one();
-    handle
-        .createUpdate(
-            """
-            insert into contact (id, number, name, language, country, place, consent_at,
-              consent_way, created_at, changed_at)
-            values (:id, :number, :name, :language, :country, :place, :consentAt, :consentWay,
-              :now, :now)
-            """)
-        .bind("id", id)
-        .bind("number", card.number.e164())
-        .bind("name", card.name)
-        .bind("language", card.language.isEmpty() ? defaultLanguage : card.language)
-        .bind("country", card.country)
-        .bind("place", card.place)
-        .bind("consentAt", card.consent.map(consent -> consent.at().toEpochMilli()).orElse(null))
-        .bind("consentWay", card.consent.map(Contact.Consent::way).orElse(""))
-        .bind("now", now.toEpochMilli())
-        .execute();
-    return id;
-  }
-
-  private static void update(Handle handle, long id, Card card, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update contact set
-              name = case when :name = '' then name else :name end,
-              language = case when :language = '' then language else :language end,
-              place = case when :place = '' then place else :place end,
-              consent_way = case when consent_at is null then :consentWay else consent_way end,
-              consent_at = coalesce(consent_at, :consentAt),
-              changed_at = :now
-            where id = :id
-            """)
-        .bind("name", card.name)
-        .bind("language", card.language)
-        .bind("place", card.place)
-        .bind("consentWay", card.consent.map(Contact.Consent::way).orElse(""))
-        .bind("consentAt", card.consent.map(consent -> consent.at().toEpochMilli()).orElse(null))
-        .bind("now", now.toEpochMilli())
-        .bind("id", id)
-        .execute();
   }
 
   public static long count(Handle handle, ContactFilter filter) {

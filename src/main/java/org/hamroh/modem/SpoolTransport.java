@@ -20,6 +20,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.smpp.FromSmsc;
 import org.hamroh.smpp.LinkState;
+import org.hamroh.smpp.LinkWord;
 import org.hamroh.smpp.Refusal;
 import org.hamroh.smpp.RefusalName;
 import org.hamroh.smpp.SendWindow;
@@ -63,7 +64,7 @@ public final class SpoolTransport implements SmsTransport {
 
   private final SentTexts sent = new SentTexts();
 
-  private volatile LinkState state = new LinkState(false, "not started");
+  private volatile LinkState state = LinkState.NOT_STARTED;
 
   /// @param route name for logs
   /// @param taker keeps what the modem brings, before its file goes
@@ -104,13 +105,14 @@ public final class SpoolTransport implements SmsTransport {
             .allMatch(folder -> Files.isWritable(spool.resolve(folder)));
     state =
         there
-            ? new LinkState(true, "spools to " + spool)
-            : new LinkState(
-                false,
+            ? LinkState.up(LinkWord.SPOOLS, "spools to " + spool, spool.toString())
+            : LinkState.down(
+                LinkWord.NO_SPOOL,
                 "The modem's spool "
                     + spool
                     + " is not there or not ours to write; is smstools installed, and are we in its"
-                    + " group?");
+                    + " group?",
+                spool.toString());
   }
 
   @Override
@@ -287,6 +289,6 @@ public final class SpoolTransport implements SmsTransport {
   @Override
   public void close() {
     closing.countDown();
-    state = new LinkState(false, "closed");
+    state = LinkState.CLOSED;
   }
 }

@@ -29,7 +29,8 @@ public final class SmppPair implements SmsTransport {
     LinkState out = transmitter.state();
     LinkState in = receiver.state();
     return out.up() && !in.up()
-        ? new LinkState(true, "sends, but takes no receipts: " + in.sentence())
+        ? LinkState.up(
+            LinkWord.NO_RECEIPTS, "sends, but takes no receipts: " + in.sentence(), in.peer())
         : out;
   }
 

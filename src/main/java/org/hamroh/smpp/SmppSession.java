@@ -60,7 +60,7 @@ public final class SmppSession implements SmsTransport {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Object linked = new Object();
   private volatile @Nullable SubmitLink session;
-  private volatile LinkState state = new LinkState(false, "not started");
+  private volatile LinkState state = LinkState.NOT_STARTED;
   private @Nullable Thread supervisor;
 
   /// @param route name for logs
@@ -153,14 +153,14 @@ public final class SmppSession implements SmsTransport {
           SubmitLink link = bind(lost);
           session = link;
           pause = timers.firstPause();
-          tell(new LinkState(true, "linked to " + config.host() + ":" + config.port()));
+          tell(LinkState.up(LinkWord.LINKED, "linked to " + address(), address()));
           long look = Math.min(LOOK_MILLIS, Math.max(1, timers.answer().toMillis() / 4));
           while (!lost.await(look, TimeUnit.MILLISECONDS) && closing.getCount() > 0) {
             link.giveUpLate();
           }
           leave(link);
         } catch (IOException | RuntimeException e) {
-          tell(new LinkState(false, LinkTrouble.sentence(config, e)));
+          tell(LinkTrouble.of(config, e));
         }
         double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1.0);
         if (closing.await((long) (pause.toMillis() * jitter), TimeUnit.MILLISECONDS)) {
@@ -207,6 +207,10 @@ public final class SmppSession implements SmsTransport {
     }
   }
 
+  private String address() {
+    return config.host() + ":" + config.port();
+  }
+
   private BindType bindType() {
     return switch (config.bind()) {
       case "transmitter" -> BindType.BIND_TX;
@@ -220,8 +224,9 @@ public final class SmppSession implements SmsTransport {
     session = null;
     boolean ours = closing.getCount() == 0;
     tell(
-        new LinkState(
-            false, ours ? "closed" : "lost the link to " + config.host() + ":" + config.port()));
+        ours
+            ? LinkState.CLOSED
+            : LinkState.down(LinkWord.LOST, "lost the link to " + address(), address()));
     if (ours) {
       link.setTransactionTimer(GOODBYE.toMillis());
       link.unbindAndClose();

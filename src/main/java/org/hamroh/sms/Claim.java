@@ -34,14 +34,15 @@ final class Claim {
       order by s.not_before, s.message_id, s.part limit ?
       """;
 
-  /// Of a route that is down, only what has not begun there and what this one serves.
+  /// Of a route that is down, only what has not begun there, what this one serves and what is cut
+  /// as this one joins its parts (see [Stranded]).
   private static final String STRANDED =
       """
       select s.message_id, s.part, s.attempts, m.campaign_id, m.purpose, m.number, m.text, m.parts,
         m.joining, m.valid_until, m.repeats
       from segment s join message m on m.id = s.message_id
       where s.state = 'queued' and s.route = ? and s.lane = ? and s.not_before <= ?
-        and m.state = 'queued' and (%s)
+        and m.state = 'queued' and (m.parts = 1 or m.joining = '%s') and (%s)
       order by s.not_before, s.message_id, s.part limit ?
       """;
 
@@ -58,6 +59,7 @@ final class Claim {
       "update message set state = 'sending', changed_at = ?, route = ? where id = ?";
 
   /// @param route    that asks
+  /// @param joining  of longer texts there
   /// @param prefixes that it serves
   /// @param fallen   routes whose messages it takes over while they are in trouble
   /// @param lanes    in their order: urgent ones first
@@ -66,6 +68,7 @@ final class Claim {
   /// @param turn     which campaign comes first this time
   record Ask(
       String route,
+      Joining joining,
       List<String> prefixes,
       List<String> fallen,
       List<Long> lanes,
@@ -121,7 +124,7 @@ final class Claim {
         String served =
             String.join(
                 " or ", ask.prefixes.stream().map(one -> "m.number like '" + one + "%'").toList());
-        left -= select(STRANDED.formatted(served), fallen, lane, left);
+        left -= select(STRANDED.formatted(ask.joining.word(), served), fallen, lane, left);
       }
     }
   }

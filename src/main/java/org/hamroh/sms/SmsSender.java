@@ -232,7 +232,14 @@ final class SmsSender implements AutoCloseable {
 
   private Claim.Ask ask(Handle handle, int places, int bulk, List<String> others) {
     return new Claim.Ask(
-        route.name(), config.prefixes(route), others, lanes(handle), places, bulk, turn);
+        route.name(),
+        route.joined(),
+        config.prefixes(route),
+        others,
+        lanes(handle),
+        places,
+        bulk,
+        turn);
   }
 
   private int kept() {

@@ -89,7 +89,10 @@ final class SmppSessionTest {
                             false,
                             "The SMSC at 127.0.0.1:"
                                 + smsc.port()
-                                + " refuses the password of system id hamroh (0x0E); check the route's password.")));
+                                + " refuses the password of system id hamroh (0x0E); check the route's password.",
+                            LinkWord.WRONG_PASSWORD,
+                            "127.0.0.1:" + smsc.port(),
+                            "hamroh")));
     assertThat(session.submit(segment("+992900000001")))
         .isEqualTo(new Refused(Refusal.notLinked()));
   }
