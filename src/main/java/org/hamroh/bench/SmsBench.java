@@ -102,8 +102,10 @@ public final class SmsBench {
     }
   }
 
-  /// From the first message handed over to the last answer kept durably, with a carrier of its own.
-  static Duration endToEnd(SmscProcess smsc, int messages, int window, Duration patience) {
+  /// From the first message handed over, which is yet to be queued, to the last answer and receipt
+  /// kept durably, with a carrier of its own.
+  static Took endToEnd(
+      SmscProcess smsc, int messages, int window, Duration patience, boolean receipts) {
     Path folder = folder();
     try (Database database = Database.open(folder.resolve("bench.db"));
         SmsGateway gateway = gateway(window, smsc.port(), FASTEST, database)) {
@@ -119,7 +121,11 @@ public final class SmsBench {
         }
         pause();
       }
-      return Duration.ofNanos(System.nanoTime() - began);
+      Duration answered = Duration.ofNanos(System.nanoTime() - began);
+      if (receipts) {
+        await(database, began + patience.toNanos(), SmsState.ACCEPTED);
+      }
+      return new Took(answered, Duration.ofNanos(System.nanoTime() - began));
     } finally {
       delete(folder);
     }
