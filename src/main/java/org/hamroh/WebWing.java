@@ -325,7 +325,7 @@ final class WebWing {
             ReadyTexts.load(),
             languages(),
             outgoing.facts,
-            InboxWing.prices(ground)),
+            outgoing.prices),
         new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }
