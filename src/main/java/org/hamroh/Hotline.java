@@ -87,7 +87,7 @@ public final class Hotline implements AutoCloseable {
     erasure.start();
     people.start();
     ReachWing reach = new ReachWing(ground);
-    reach.start();
+    reach.start(inbox.room);
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)

@@ -79,6 +79,7 @@ final class WebWing {
           "campaign",
           "routes",
           "reach",
+          "poll",
           "contact",
           "listing",
           "script",

@@ -69,7 +69,9 @@ public final class ExportRoutes implements Routes {
 
   private Reply export(Request request, String formatWord, String numbersWord, String reason) {
     long id = ReachRoutes.id(request.path("id"));
-    reports.nameOf(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+    if (reports.nameOf(id).isEmpty()) {
+      throw Refusal.notFound("campaign " + id);
+    }
     ExportFile.Format format =
         ExportFile.Format.of(formatWord)
             .orElseThrow(() -> new Refusal(422, "format is csv or xlsx."));
@@ -110,10 +112,8 @@ public final class ExportRoutes implements Routes {
     return sheets;
   }
 
-  private void figures(
-      long id, Report report, java.util.function.Consumer<List<String>> row) {
-    ReportView view =
-        ReportView.of(reports.nameOf(id).orElse(""), report, report.states());
+  private void figures(long id, Report report, java.util.function.Consumer<List<String>> row) {
+    ReportView view = ReportView.of(reports.nameOf(id).orElse(""), report, report.states());
     row.accept(List.of("table", "name", "asked", "delivered", "on_the_way", "unknown", "failed"));
     row.accept(
         List.of(

@@ -24,8 +24,7 @@ final class ReachStore {
   /// A campaign as far as a report needs it.
   ///
   /// @param moving it may still send
-  record Sent(
-      long id, String name, String state, Instant startedAt, @Nullable Instant finishedAt) {
+  record Sent(long id, String name, String state, Instant startedAt, @Nullable Instant finishedAt) {
 
     boolean moving() {
       return finishedAt == null;

@@ -23,7 +23,8 @@ public record ReceiptChart(List<Bar> bars, long most) {
     long first = steps.getFirst().at().getEpochSecond();
     long slots = (steps.getLast().at().getEpochSecond() - first) / stepSeconds + 1;
     long most =
-        Math.max(1, steps.stream().mapToLong(step -> step.arrived() + step.failed()).max().orElse(1));
+        Math.max(
+            1, steps.stream().mapToLong(step -> step.arrived() + step.failed()).max().orElse(1));
     double width = WIDTH / Math.max(slots, 12); // a single bar is no wall
     return new ReceiptChart(
         steps.stream()

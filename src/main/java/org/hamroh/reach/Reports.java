@@ -26,7 +26,7 @@ import org.hamroh.web.LiveFeed;
 public final class Reports implements AutoCloseable {
 
   /// Counted at once when somebody looks: a fraction of a second.
-  static final long SMALL = 10_000;
+  static final long SMALL = 3_000;
 
   /// Recipients in one read: some hundredths of a second.
   private static final int A_READ = 2_000;
@@ -103,8 +103,7 @@ public final class Reports implements AutoCloseable {
   Report count(Sent sent) {
     Instant now = clock.instant();
     Instant from = sent.startedAt().minus(Tally.ECHO);
-    Map<String, List<Instant>> calls =
-        database.read(handle -> ReachStore.calls(handle, from, now));
+    Map<String, List<Instant>> calls = database.read(handle -> ReachStore.calls(handle, from, now));
     Map<String, Instant> stops =
         database.read(handle -> ReachStore.stops(handle, sent.startedAt(), now));
     Tally tally = new Tally(now);
@@ -122,8 +121,7 @@ public final class Reports implements AutoCloseable {
       }
       after = page.isEmpty() ? after : page.getLast().number().e164();
     } while (page.size() == A_READ);
-    boolean settled =
-        sent.finishedAt() != null && !now.isBefore(sent.finishedAt().plus(SETTLES));
+    boolean settled = sent.finishedAt() != null && !now.isBefore(sent.finishedAt().plus(SETTLES));
     Report.Heard heard = database.read(handle -> ReachStore.heard(handle, sent.id()));
     return tally.report(sent.id(), settled, heard);
   }

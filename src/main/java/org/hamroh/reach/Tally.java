@@ -191,9 +191,7 @@ final class Tally {
                   fates[Fate.FAILED.ordinal()]);
             })
         .sorted(
-            Comparator.comparingLong(Report.Row::asked)
-                .reversed()
-                .thenComparing(Report.Row::name))
+            Comparator.comparingLong(Report.Row::asked).reversed().thenComparing(Report.Row::name))
         .toList();
   }
 

@@ -54,8 +54,7 @@ final class ReachPagesIT {
     house =
         new ReachHouse(
             Files.createDirectory(folder.resolve("sms")),
-            SmscBehaviour.polite()
-                .withFate(number -> number.endsWith("1") ? "UNDELIV" : "DELIVRD"),
+            SmscBehaviour.polite().withFate(number -> number.endsWith("1") ? "UNDELIV" : "DELIVRD"),
             site.live);
     site.start(
         new ReachRoutes(house.reports),
@@ -121,8 +120,7 @@ final class ReachPagesIT {
     TestBrowser manager = site.browserOf("manija");
 
     HttpResponse<String> plain = export(manager, Map.of("format", "csv"));
-    HttpResponse<String> without =
-        export(manager, Map.of("format", "csv", "numbers", "whole"));
+    HttpResponse<String> without = export(manager, Map.of("format", "csv", "numbers", "whole"));
     HttpResponse<String> whole =
         export(manager, Map.of("format", "csv", "numbers", "whole", "reason", "carrier"));
     HttpResponse<String> masked =
@@ -147,9 +145,7 @@ final class ReachPagesIT {
                     .list());
     assertThat(trail)
         .containsExactly(
-            "manija export none",
-            "manija export whole carrier",
-            "manija export masked partner");
+            "manija export none", "manija export whole carrier", "manija export masked partner");
   }
 
   @Test
@@ -164,8 +160,7 @@ final class ReachPagesIT {
                     .header("Content-Type", "application/json")
                     .header("X-CSRF-Token", manager.token)
                     .POST(
-                        java.net.http.HttpRequest.BodyPublishers.ofString(
-                            "{\"format\":\"xlsx\"}"))
+                        java.net.http.HttpRequest.BodyPublishers.ofString("{\"format\":\"xlsx\"}"))
                     .build(),
                 HttpResponse.BodyHandlers.ofByteArray())
             .body();
@@ -175,8 +170,7 @@ final class ReachPagesIT {
     Path kept = Files.write(folder.resolve("report.xlsx"), file);
     try (ZipFile zip = new ZipFile(kept.toFile())) {
       zip.stream().forEach(entry -> names.add(entry.getName()));
-      byte[] sheet =
-          zip.getInputStream(zip.getEntry("xl/worksheets/sheet2.xml")).readAllBytes();
+      byte[] sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet2.xml")).readAllBytes();
       rows = new String(sheet, StandardCharsets.UTF_8).split("<row ", -1).length - 1;
     }
     assertThat(names).contains("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml");

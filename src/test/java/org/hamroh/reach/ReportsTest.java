@@ -34,8 +34,7 @@ final class ReportsTest {
   @Test
   void theReportEqualsTheLedgerOfTheSmsc() {
     try (ReachHouse house =
-        new ReachHouse(
-            folder, SmscBehaviour.polite().withFate(ReportsTest::fate), topic -> {})) {
+        new ReachHouse(folder, SmscBehaviour.polite().withFate(ReportsTest::fate), topic -> {})) {
       for (int i = 0; i < PEOPLE; i++) {
         house.lives(ReachHouse.number(i), i % 3 == 0 ? "khatlon" : "sughd", "f");
       }
@@ -84,9 +83,7 @@ final class ReportsTest {
       }
       house.sms.gateway.start();
       house.sms.run(1);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> house.reports.of(1).orElseThrow().accepted() == 20);
+      await().atMost(PATIENCE).until(() -> house.reports.of(1).orElseThrow().accepted() == 20);
 
       for (int i = 0; i < 6; i++) {
         house.rang(ReachHouse.number(i), Instant.now());

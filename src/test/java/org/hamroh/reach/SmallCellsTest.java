@@ -68,8 +68,7 @@ final class SmallCellsTest {
   }
 
   /// In tables of three by three every cycle has four or six corners.
-  private static boolean moved(
-      long[][] cells, boolean[][] hidden, int row, int column, long way) {
+  private static boolean moved(long[][] cells, boolean[][] hidden, int row, int column, long way) {
     return cycle(cells, hidden, new ArrayList<>(List.of(new int[] {row, column})), way);
   }
 
@@ -92,8 +91,7 @@ final class SmallCellsTest {
     for (int i = 0; i < most; i++) {
       int[] next = alongRow ? new int[] {last[0], i} : new int[] {i, last[1]};
       boolean same = next[0] == last[0] && next[1] == last[1];
-      boolean used =
-          path.stream().anyMatch(at -> at[0] == next[0] && at[1] == next[1]);
+      boolean used = path.stream().anyMatch(at -> at[0] == next[0] && at[1] == next[1]);
       if (!same
           && !used
           && hidden[next[0]][next[1]]
@@ -121,7 +119,7 @@ final class SmallCellsTest {
   @Test
   void nothingIsPutTogetherWhenNothingIsSmall() {
     assertThat(SmallCells.together(List.of(row("a", 5), row("b", 9)), "other"))
-        .containsExactly(row("b", 9), row("a", 5));
+        .containsExactly(row("a", 5), row("b", 9));
   }
 
   private static Report.Row row(String name, long asked) {

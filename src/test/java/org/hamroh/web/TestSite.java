@@ -74,6 +74,7 @@ public final class TestSite implements AutoCloseable {
                     "campaign",
                     "routes",
                     "reach",
+                    "poll",
                     "contact",
                     "listing",
                     "script",
