@@ -86,7 +86,7 @@ public final class Hotline implements AutoCloseable {
     retention.start();
     erasure.start();
     people.start();
-    ReachWing reach = new ReachWing(ground);
+    ReachWing reach = new ReachWing(ground, outgoing, staff);
     reach.start(inbox.room);
     int web =
         new WebWing(

@@ -80,6 +80,7 @@ final class WebWing {
           "routes",
           "reach",
           "poll",
+          "surge",
           "contact",
           "listing",
           "script",

@@ -39,6 +39,7 @@ final class HouseTest {
     "org.hamroh.contact..",
     "org.hamroh.reach..",
     "org.hamroh.poll..",
+    "org.hamroh.surge..",
     "org.hamroh.gate..",
     "org.hamroh.callback..",
     "org.hamroh.caller..",

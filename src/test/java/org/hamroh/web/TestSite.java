@@ -75,6 +75,7 @@ public final class TestSite implements AutoCloseable {
                     "routes",
                     "reach",
                     "poll",
+                    "surge",
                     "contact",
                     "listing",
                     "script",
