@@ -121,6 +121,13 @@ public final class Sight {
     }
 
     @Override
+    public void upload(
+        String path, Set<Role> roles, int maxBodyBytes, Path folder, Routes.Handler handler) {
+      String address = "POST " + path;
+      mount.upload(path, seeing(address, roles), maxBodyBytes, folder, cut(address, handler));
+    }
+
+    @Override
     public void guest(String path, Guest.Handler page, Guest.Handler form) {
       mount.guest(path, page, form);
     }

@@ -27,8 +27,7 @@ public record EchoCurve(double inHour, double inFour, double inTwoDays, int camp
     /// Without the calls that the same people would have made anyway.
     ///
     /// @param before their calls in the 48 hours before
-    public static Past caused(
-        long texts, long inHour, long inFour, long inTwoDays, long before) {
+    public static Past caused(long texts, long inHour, long inFour, long inTwoDays, long before) {
       double anHour = before / (double) HOURS;
       double four = Math.max(0, inFour - 4 * anHour);
       double hour = Math.min(four, Math.max(0, inHour - anHour));

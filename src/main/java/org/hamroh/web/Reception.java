@@ -2,9 +2,11 @@ package org.hamroh.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a request through a room's route: who is it, may they, read the body, was the form ours,
 /// was it answered before, do the work, answer. Nobody's body is read before they are known.
@@ -64,6 +66,7 @@ final class Reception {
             withBody(
                 context,
                 door.maxBody(),
+                door.folder(),
                 body ->
                     () ->
                         work(
@@ -92,19 +95,29 @@ final class Reception {
     withBody(
         context,
         limits.bodyBytes(),
+        null,
         body -> () -> work(visit, Optional.empty(), () -> form.apply(visit, body)));
   }
 
   private void withBody(
-      RoutingContext context, int maxBytes, Function<Body, Callable<Answer>> work) {
+      RoutingContext context,
+      int maxBytes,
+      @Nullable Path folder,
+      Function<Body, Callable<Answer>> work) {
     Visit visit = Visit.of(context);
-    Body.read(vertx, context.request(), maxBytes, limits)
+    Body.read(vertx, context.request(), maxBytes, folder, limits)
         .onSuccess(
             body ->
                 workers.run(
                     context,
                     limits.deadlineFor(maxBytes),
-                    work.apply(body),
+                    () -> {
+                      try {
+                        return work.apply(body).call();
+                      } finally {
+                        body.discard();
+                      }
+                    },
                     answer -> write(context, visit, answer)))
         .onFailure(context::fail);
   }

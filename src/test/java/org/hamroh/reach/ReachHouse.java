@@ -11,8 +11,7 @@ import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.sms.SmsHouse;
 import org.hamroh.web.LiveFeed;
 
-/// Campaigns that are sent over a real SMPP session to the simulator, with their reports, for
-// tests.
+/// Campaigns that are sent over a real SMPP session to the simulator, with their reports.
 public final class ReachHouse implements AutoCloseable {
 
   public final SmsHouse sms;

@@ -14,7 +14,8 @@ final class ErlangATest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /// Garnett, Mandelbaum, Reiman 2002, table 1: 48 calls a minute of one minute each, 50 agents, two
+  /// Garnett, Mandelbaum, Reiman 2002, table 1: 48 calls a minute of one minute each, 50 agents,
+  // two
   /// minutes of patience: 3.1 % abandon, 3.7 s of waiting, 3 in the queue.
   @Test
   void theTableOfGarnettMandelbaumAndReimanIsMet() {
@@ -57,8 +58,7 @@ final class ErlangATest {
 
   @Test
   void withoutOperatorsEverybodyHangsUp() {
-    assertThat(new ErlangA(30, MINUTE, MINUTE, 0).outcome().abandons())
-        .isCloseTo(1, within(1e-9));
+    assertThat(new ErlangA(30, MINUTE, MINUTE, 0).outcome().abandons()).isCloseTo(1, within(1e-9));
   }
 
   @Test
