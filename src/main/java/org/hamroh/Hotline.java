@@ -86,8 +86,8 @@ public final class Hotline implements AutoCloseable {
     retention.start();
     erasure.start();
     people.start();
-    ReachWing reach = new ReachWing(ground);
-    reach.start();
+    ReachWing reach = new ReachWing(ground, outgoing, staff);
+    reach.start(inbox.room);
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)

@@ -83,6 +83,8 @@ final class WebWing {
           "campaign",
           "routes",
           "reach",
+          "poll",
+          "surge",
           "contact",
           "listing",
           "script",

@@ -38,6 +38,8 @@ final class HouseTest {
     "org.hamroh.campaign..",
     "org.hamroh.contact..",
     "org.hamroh.reach..",
+    "org.hamroh.poll..",
+    "org.hamroh.surge..",
     "org.hamroh.gate..",
     "org.hamroh.callback..",
     "org.hamroh.caller..",

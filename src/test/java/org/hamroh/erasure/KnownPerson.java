@@ -321,6 +321,7 @@ final class KnownPerson {
     row(handle, "contact_tag", "contact_id", id, "tag", "vacancies");
     row(handle, "contact_date", "contact_id", id, "kind", "patent", "day", 20_000);
     row(handle, "campaign_heard", "id", id, "number", number.e164(), "way", "rang");
+    row(handle, "poll_answer", "id", id, "caller_key", key.hex(), "way", "sms", "digit", 1);
     row(handle, "incoming_part", "id", id, "number", number.e164().substring(1));
     row(
         handle,
