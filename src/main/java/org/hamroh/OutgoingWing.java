@@ -11,6 +11,7 @@ import org.hamroh.seal.Seal;
 import org.hamroh.smpp.SmppTimers;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
+import org.hamroh.twin.CallsInstead;
 
 /// What goes out to people, and the gate before it.
 final class OutgoingWing {
@@ -53,7 +54,12 @@ final class OutgoingWing {
     sms =
         ground.keep(
             new SmsGateway(
-                config.sms(), SmppTimers.usual(), ground.database, gate, campaigns, ground.clock));
+                config.sms(),
+                SmppTimers.usual(),
+                ground.database,
+                gate,
+                new CallsInstead(campaigns),
+                ground.clock));
   }
 
   void start() {
