@@ -19,6 +19,7 @@ public final class Finder {
       select number from contact union select number from opt_out union select number from opt_in
       union select number from message union select number from incoming_text
       union select number from inbox_thread union select number from campaign_heard
+      union select number from campaign_call union select number from call_listener
       union select number from receipt_early union select number from callback where number <> ''
       """;
 

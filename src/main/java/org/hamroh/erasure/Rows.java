@@ -216,7 +216,15 @@ final class Rows {
         """,
         numbers);
     for (String table :
-        new String[] {"contact", "opt_out", "opt_in", "receipt_early", "campaign_heard"}) {
+        new String[] {
+          "contact",
+          "opt_out",
+          "opt_in",
+          "receipt_early",
+          "campaign_heard",
+          "campaign_call",
+          "call_listener"
+        }) {
       Ids.execute(handle, "delete from " + table + " where number in (<ids>)", numbers);
     }
   }
