@@ -12,6 +12,7 @@ import org.hamroh.smpp.SmppTimers;
 import org.hamroh.sms.Prices;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
+import org.hamroh.twin.CallsInstead;
 
 /// What goes out to people, and the gate before it.
 final class OutgoingWing {
@@ -63,7 +64,7 @@ final class OutgoingWing {
                 SmppTimers.usual(),
                 ground.database,
                 gate,
-                campaigns,
+                new CallsInstead(campaigns),
                 ground.clock));
   }
 

@@ -9,7 +9,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -100,13 +99,11 @@ public final class HttpTransport implements SmsTransport {
   }
 
   @Override
-  public int reserve(int most, Duration patience) throws InterruptedException {
-    long quiet = quietUntil.get() - System.nanoTime();
-    if (quiet > 0) {
-      Thread.sleep(Duration.ofNanos(Math.min(quiet, patience.toNanos())));
+  public int take(int held) {
+    if (quietUntil.get() - System.nanoTime() > 0) {
       return 0;
     }
-    return window.reserve(refusedRunning.get() > 0 ? 1 : most, patience); // one tries first
+    return window.take(held, refusedRunning.get() > 0 ? 1 : window.size()); // one tries first
   }
 
   @Override

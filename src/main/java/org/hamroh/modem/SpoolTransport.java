@@ -126,12 +126,8 @@ public final class SpoolTransport implements SmsTransport {
   }
 
   @Override
-  public int reserve(int most, Duration patience) throws InterruptedException {
-    if (!state.up()) {
-      Thread.sleep(patience);
-      return 0;
-    }
-    return window.reserve(most, patience);
+  public int take(int held) {
+    return state.up() ? window.take(held, window.size()) : 0;
   }
 
   @Override
