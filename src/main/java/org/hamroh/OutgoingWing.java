@@ -2,8 +2,11 @@ package org.hamroh;
 
 import java.util.Map;
 import java.util.Optional;
+import org.hamroh.campaign.CampaignRules;
 import org.hamroh.campaign.Campaigns;
+import org.hamroh.campaign.Forecasts;
 import org.hamroh.config.Config;
+import org.hamroh.gate.ClockDoubt;
 import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SiteGate;
 import org.hamroh.ivr.ScriptBook;
@@ -19,6 +22,8 @@ final class OutgoingWing {
   final SafetyBook safety;
   final Campaigns campaigns;
   final SmsGateway sms;
+  final ClockDoubt clockDoubt;
+  final Forecasts forecasts;
 
   /// What texts may say of this site: the number to ring.
   final Map<String, String> facts;
@@ -40,6 +45,7 @@ final class OutgoingWing {
             Seal.ofSite("safety cards", ground.secrets.ensure("HAMROH_RECORD_KEY")),
             ground.clock);
     facts = Map.of("TEL", config.numberOf(ScriptBook.DEFAULT_SCRIPT));
+    clockDoubt = new ClockDoubt(ground.clock);
     campaigns =
         ground.keep(
             new Campaigns(
@@ -48,8 +54,21 @@ final class OutgoingWing {
                 routes,
                 facts,
                 config.site().languages(),
+                new CampaignRules(
+                    config.broadcasting().above(),
+                    InboxWing.prices(ground),
+                    config.site().timeZone()),
+                clockDoubt,
                 ground.live,
                 ground.clock));
+    forecasts =
+        new Forecasts(
+            ground.database,
+            campaigns,
+            gate.hours(),
+            routes,
+            InboxWing.prices(ground),
+            ground.clock);
     sms =
         ground.keep(
             new SmsGateway(

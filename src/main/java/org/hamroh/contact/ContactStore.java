@@ -151,6 +151,17 @@ public final class ContactStore {
         .list();
   }
 
+  /// Those of some contacts whom a filter means, by id.
+  ///
+  /// @param ids at least one
+  public static List<Contact> among(Handle handle, ContactFilter filter, List<Long> ids) {
+    return filtered(
+            handle, "select c.* from contact c where c.id in (<ids>)", " order by c.id", filter)
+        .bindList("ids", ids)
+        .map((row, context) -> contact(handle, row))
+        .list();
+  }
+
   /// Every tag in use.
   public static List<String> tags(Handle handle) {
     return handle

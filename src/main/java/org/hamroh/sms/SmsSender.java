@@ -178,6 +178,7 @@ final class SmsSender implements AutoCloseable {
                   new Claim(
                           handle,
                           gate,
+                          broadcasts,
                           new Claim.Ask(
                               route.name(),
                               config.prefixes(route),
