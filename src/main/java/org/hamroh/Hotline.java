@@ -92,12 +92,15 @@ public final class Hotline implements AutoCloseable {
     retention.start();
     erasure.start();
     people.start();
+    ReachWing reach = new ReachWing(ground);
+    reach.start();
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
             .with(retention.routes())
             .with(erasure.routes())
             .with(people.routes())
+            .with(reach.routes())
             .with(
                 inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
             .start();

@@ -81,6 +81,7 @@ final class WebWing {
           "alarm",
           "campaign",
           "routes",
+          "reach",
           "contact",
           "listing",
           "script",

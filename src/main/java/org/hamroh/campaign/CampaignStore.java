@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamroh.contact.ContactFilter;
+import org.hamroh.contact.ContactStore;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -246,16 +247,20 @@ final class CampaignStore {
         == 1;
   }
 
+  /// Its audience is settled now: ages and days are reckoned from here, lots are drawn.
+  ///
   /// @param validUntil empty: as the site's broadcasts
   static void started(
       Handle handle, long id, long untilContact, Optional<Instant> validUntil, Instant now) {
+    ContactFilter audience = find(handle, id).map(Campaign::audience).orElseThrow();
     handle
         .createUpdate(
             """
-            update campaign set started_at = :now, frozen_until = :until, valid_until = :valid,
+            update campaign set audience = :audience, started_at = :now, frozen_until = :until, valid_until = :valid,
               next_at = null where id = :id
             """)
         .bind("now", now.toEpochMilli())
+        .bind("audience", JSON.writeValueAsString(ContactStore.settled(handle, audience, now)))
         .bind("valid", validUntil.map(Instant::toEpochMilli).orElse(null))
         .bind("until", untilContact)
         .bind("id", id)

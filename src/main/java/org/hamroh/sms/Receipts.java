@@ -103,12 +103,11 @@ final class Receipts implements AutoCloseable {
       Set<Long> changed = new TreeSet<>();
       database.write(
           handle -> {
-            try (ReceiptMatch match = new ReceiptMatch(handle, clock.instant())) {
-              for (Come come : together) {
-                changed.addAll(keep(handle, match, come));
-              }
-              match.write();
+            ReceiptMatch match = new ReceiptMatch(handle, clock.instant());
+            for (Come come : together) {
+              changed.addAll(keep(handle, match, come));
             }
+            match.write();
             return true;
           });
       changed.forEach(broadcasts::changed);
@@ -156,10 +155,9 @@ final class Receipts implements AutoCloseable {
       return Set.of();
     }
     Set<Long> changed = new TreeSet<>();
-    try (ReceiptMatch match = new ReceiptMatch(handle, clock.instant())) {
-      for (String number : early) {
-        changed.addAll(settle(handle, match, route, ids, number));
-      }
+    ReceiptMatch match = new ReceiptMatch(handle, clock.instant());
+    for (String number : early) {
+      changed.addAll(settle(handle, match, route, ids, number));
     }
     return changed;
   }

@@ -79,10 +79,10 @@ public record SmsConfig(
       this(name, prefixes, null, smpp, null, null, null, null, null, null, null, null);
     }
 
-    /// Aggregators and modems cut long texts themselves.
+    /// Aggregators cut long texts themselves.
     public Joining joined() {
       if (joining == null) {
-        return smpp == null ? Joining.PAYLOAD : Joining.UDH8;
+        return http == null ? Joining.UDH8 : Joining.PAYLOAD;
       }
       return Joining.of(joining);
     }

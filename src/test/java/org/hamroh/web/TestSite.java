@@ -73,6 +73,7 @@ public final class TestSite implements AutoCloseable {
                     "alarm",
                     "campaign",
                     "routes",
+                    "reach",
                     "contact",
                     "listing",
                     "script",
