@@ -339,7 +339,8 @@ public final class Campaigns implements Broadcasts, AutoCloseable {
     }
   }
 
-  private void round() {
+  /// One look at everything, as its own thread takes it.
+  void round() {
     if (!database.read(doubt::isDoubted)) {
       changed.addAll(timetable.round());
     }
