@@ -104,8 +104,10 @@ public final class Forecasts {
       contacts = database.read(handle -> Concerned.page(handle, run, first, CONTACTS_A_READ));
       Map<PhoneNumber, List<ZoneId>> zones =
           hours.zones(contacts.stream().map(Contact::number).toList());
-      for (Contact contact : contacts) {
-        if (audience.place(contact) instanceof Audience.Place.In(var message)) {
+      List<Audience.Place> places = audience.places(contacts);
+      for (int i = 0; i < contacts.size(); i++) {
+        Contact contact = contacts.get(i);
+        if (places.get(i) instanceof Audience.Place.In(var message)) {
           add(lots, contact, message, zones.getOrDefault(contact.number(), List.of()));
         }
         after = contact.id();

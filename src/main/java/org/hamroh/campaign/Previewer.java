@@ -39,10 +39,8 @@ final class Previewer {
     do {
       long from = after;
       contacts = database.read(handle -> Concerned.page(handle, campaign, from, CONTACTS_A_READ));
-      for (Contact contact : contacts) {
-        count.add(audience.place(contact));
-        after = contact.id();
-      }
+      audience.places(contacts).forEach(count::add);
+      after = contacts.isEmpty() ? after : contacts.getLast().id();
     } while (contacts.size() == CONTACTS_A_READ);
     boolean mayBeNobody = campaign.schedule().repeat() == Schedule.Repeat.DATE;
     return count.preview(textMistakes(campaign), samples(campaign), mayBeNobody);

@@ -2,6 +2,7 @@ package org.hamroh.campaign;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -11,8 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.hamroh.contact.AudienceCounts;
 import org.hamroh.contact.ContactFilter;
 import org.hamroh.contact.ContactImport;
+import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.FilterForm;
+import org.hamroh.contact.Imports;
 import org.hamroh.gate.ClockDoubt;
 import org.hamroh.gate.SiteGate;
 import org.hamroh.gate.TestGate;
@@ -26,6 +31,7 @@ import org.hamroh.sms.SmsConfig;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveFeed;
+import org.hamroh.web.Routes;
 
 /// Contacts, campaigns and sending with a real store and a real SMPP server, for tests.
 final class CampaignHouse implements AutoCloseable {
@@ -88,6 +94,18 @@ final class CampaignHouse implements AutoCloseable {
     this.forecasts = new Forecasts(database, campaigns, gate.hours(), routes, PRICES, clock);
     this.gateway = new SmsGateway(config, Smsc.timers(), database, gate, campaigns, clock);
     this.tests = new TestTexts(database, gateway::send, new NumberReader(), SITE, clock);
+  }
+
+  /// The contacts' pages and API over the same store.
+  static Routes contacts(Database database, ContactImport contacts, Path folder) {
+    NumberReader numbers = new NumberReader();
+    Clock clock = Clock.systemUTC();
+    return new ContactRoutes(
+        database,
+        contacts,
+        new FilterForm(database, LANGUAGES, ZoneOffset.UTC),
+        new AudienceCounts(database, clock),
+        new Imports(database, numbers, LANGUAGES, "tg", ZoneOffset.UTC, folder, clock));
   }
 
   CampaignHouse started() {
