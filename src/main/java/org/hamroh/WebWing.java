@@ -332,6 +332,7 @@ final class WebWing {
             outgoing.campaigns,
             database,
             ready,
+            audience,
             languages(),
             outgoing.facts,
             outgoing.prices,

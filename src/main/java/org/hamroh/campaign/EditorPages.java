@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.hamroh.contact.ContactFilter;
 import org.hamroh.contact.ContactStore;
+import org.hamroh.contact.FilterForm;
 import org.hamroh.sms.Prices;
 import org.hamroh.store.Database;
 import org.hamroh.web.Reply;
@@ -35,11 +35,13 @@ public final class EditorPages implements Routes {
   private final Campaigns campaigns;
   private final Database database;
   private final ReadyTexts readyTexts;
+  private final FilterForm filters;
   private final List<String> languages;
   private final Map<String, String> siteFields;
   private final Prices prices;
   private final Clock clock;
 
+  /// @param filters    the fields that choose an audience
   /// @param languages  of the site, in their order
   /// @param siteFields values that are the same for everybody: `TEL`
   /// @param prices     of a segment
@@ -48,6 +50,7 @@ public final class EditorPages implements Routes {
       Campaigns campaigns,
       Database database,
       ReadyTexts readyTexts,
+      FilterForm filters,
       List<String> languages,
       Map<String, String> siteFields,
       Prices prices,
@@ -55,6 +58,7 @@ public final class EditorPages implements Routes {
     this.campaigns = campaigns;
     this.database = database;
     this.readyTexts = readyTexts;
+    this.filters = filters;
     this.languages = languages;
     this.siteFields = siteFields;
     this.prices = prices;
@@ -74,7 +78,6 @@ public final class EditorPages implements Routes {
   ///
   /// @param id       0: a new one
   /// @param texts    by language, in the site's order
-  /// @param own      whether the audience is kept as it is: the fields here cannot say it
   /// @param ready    the ready text it began with
   /// @param startAt  as a browser writes it: `2026-11-22T14:00`; empty: at once
   /// @param until    `2026-12-31`; empty: until somebody stops it
@@ -83,10 +86,7 @@ public final class EditorPages implements Routes {
       long id,
       String name,
       Map<String, String> texts,
-      String tag,
-      String country,
-      String language,
-      boolean own,
+      FilterForm.View audience,
       Optional<ReadyTexts.ReadyText> ready,
       boolean legalNeeded,
       String startAt,
@@ -103,10 +103,7 @@ public final class EditorPages implements Routes {
           id,
           name,
           texts,
-          tag,
-          country,
-          language,
-          own,
+          audience,
           ready,
           legalNeeded,
           startAt,
@@ -131,10 +128,7 @@ public final class EditorPages implements Routes {
             0,
             ready.map(ReadyTexts.ReadyText::title).orElse(""),
             texts,
-            "",
-            "",
-            "",
-            false,
+            filters.view(ContactFilter.EVERYBODY),
             ready,
             ready.map(ReadyTexts.ReadyText::legalReview).orElse(false),
             "",
@@ -151,23 +145,13 @@ public final class EditorPages implements Routes {
     Campaign campaign = CampaignRoutes.find(database, CampaignRoutes.id(request));
     Map<String, String> texts = new LinkedHashMap<>();
     languages.forEach(language -> texts.put(language, campaign.texts().getOrDefault(language, "")));
-    ContactFilter audience = campaign.audience();
     Schedule schedule = campaign.schedule();
-    ContactFilter simple =
-        new ContactFilter(
-            only(first(audience.languages())),
-            only(first(audience.countries())),
-            Set.of(),
-            only(first(audience.tags())));
     return form(
         new Form(
             campaign.id(),
             campaign.name(),
             texts,
-            first(audience.tags()),
-            first(audience.countries()),
-            first(audience.languages()),
-            !simple.equals(audience),
+            filters.view(campaign.audience()),
             readyTexts.find(campaign.readyText()),
             campaign.legalNeeded(),
             schedule.startAt().map(this::hour).orElse(""),
@@ -184,18 +168,12 @@ public final class EditorPages implements Routes {
     return HOUR.format(at.atZone(clock.getZone()));
   }
 
-  private static String first(Set<String> words) {
-    return words.stream().findFirst().orElse("");
-  }
-
   private Reply form(Form form) {
-    List<String> tags = database.read(ContactStore::tags);
     return Reply.page(
         "campaign/new.jte",
         Map.of(
             "form", form,
             "ready", readyTexts.all(),
-            "tags", tags,
             "prices", prices.json(),
             "sample", JSON.writeValueAsString(Samples.of(siteFields))));
   }
@@ -209,10 +187,7 @@ public final class EditorPages implements Routes {
         id,
         field(request, "name"),
         texts,
-        field(request, "tag"),
-        field(request, "country"),
-        field(request, "language"),
-        request.form("own").isPresent(),
+        filters.view(filters.read(request)),
         request.form("ready").flatMap(readyTexts::find),
         request.form("legal").isPresent(),
         field(request, "startAt"),
@@ -232,7 +207,7 @@ public final class EditorPages implements Routes {
   private Reply create(Request request) {
     Form form = posted(request, 0);
     try {
-      long id = campaigns.workflow().create(wish(form, filter(form)), CampaignRoutes.by(request));
+      long id = campaigns.workflow().create(wish(form), CampaignRoutes.by(request));
       return new Reply.Redirect("/campaigns/" + id);
     } catch (ProblemsException e) {
       return form(form.with(e.problems().stream().map(Problem::toString).toList()));
@@ -243,27 +218,18 @@ public final class EditorPages implements Routes {
     Campaign campaign = CampaignRoutes.find(database, CampaignRoutes.id(request));
     Form form = posted(request, campaign.id());
     try {
-      campaigns
-          .workflow()
-          .edit(
-              campaign.id(),
-              wish(form, form.own ? campaign.audience() : filter(form)),
-              CampaignRoutes.by(request));
+      campaigns.workflow().edit(campaign.id(), wish(form), CampaignRoutes.by(request));
       return new Reply.Redirect("/campaigns/" + campaign.id());
     } catch (ProblemsException e) {
       return form(form.with(e.problems().stream().map(Problem::toString).toList()));
     }
   }
 
-  private static ContactFilter filter(Form form) {
-    return new ContactFilter(only(form.language), only(form.country), Set.of(), only(form.tag));
-  }
-
-  private Campaign.Wish wish(Form form, ContactFilter audience) {
+  private Campaign.Wish wish(Form form) {
     return new Campaign.Wish(
         form.name,
         form.texts,
-        audience,
+        form.audience.filter(),
         form.ready.map(ReadyTexts.ReadyText::id).orElse(""),
         form.legalNeeded,
         schedule(form));
@@ -310,19 +276,10 @@ public final class EditorPages implements Routes {
     return new ProblemsException(Problem.of(field, "cannot be read", "write it again"));
   }
 
-  private static Set<String> only(String word) {
-    return word.isEmpty() ? Set.of() : Set.of(word);
-  }
-
   /// Who would get the text in each language, as long as nothing else keeps it back, by what a
   /// segment to them costs: for the counter below the texts.
   private Reply audience(Request request) {
-    ContactFilter chosen =
-        new ContactFilter(
-            only(request.query("language").orElse("")),
-            only(request.query("country").orElse("")),
-            Set.of(),
-            only(request.query("tag").orElse("")));
+    ContactFilter chosen = filters.read(request);
     Map<String, String> facts = new LinkedHashMap<>();
     for (String language : languages) {
       boolean meant = chosen.languages().isEmpty() || chosen.languages().contains(language);

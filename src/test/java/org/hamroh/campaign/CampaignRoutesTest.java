@@ -6,7 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Map;
+import org.hamroh.contact.FilterForm;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.sms.MessageRoutes;
@@ -39,6 +41,7 @@ final class CampaignRoutesTest {
             house.campaigns,
             site.database,
             ReadyTexts.load(),
+            new FilterForm(site.database, CampaignHouse.LANGUAGES, ZoneOffset.UTC),
             CampaignHouse.LANGUAGES,
             CampaignHouse.SITE,
             CampaignHouse.PRICES,
