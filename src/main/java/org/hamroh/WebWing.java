@@ -82,6 +82,9 @@ final class WebWing {
           "alarm",
           "campaign",
           "routes",
+          "reach",
+          "poll",
+          "surge",
           "contact",
           "listing",
           "script",
@@ -324,7 +327,7 @@ final class WebWing {
             ReadyTexts.load(),
             languages(),
             outgoing.facts,
-            InboxWing.prices(ground)),
+            outgoing.prices),
         new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }

@@ -173,6 +173,7 @@ public final class Sight {
               // A page shows all fields of a thing or is shut: the reader of the file sees to it.
               case Reply.Page page -> page;
               case Reply.Bytes bytes -> bytes;
+              case Reply.Download file -> file;
               case Reply.Media media -> media;
               case Reply.Redirect redirect -> redirect;
               case Reply.NoContent none -> none;

@@ -18,6 +18,7 @@ final class Reception {
   private final Gate gate;
   private final KeptAnswers kept;
   private final Answers answers;
+  private final Downloads downloads = new Downloads();
 
   Reception(
       Vertx vertx, Limits limits, Workers workers, Gate gate, KeptAnswers kept, Answers answers) {
@@ -202,7 +203,12 @@ final class Reception {
     if (visit.secure()) {
       response.putHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    Packing.end(context.request(), response, answer.contentType(), answer.body());
+    Reply.Source source = answer.source();
+    if (source == null) {
+      Packing.end(context.request(), response, answer.contentType(), answer.body());
+    } else {
+      downloads.send(response, source);
+    }
     if (!context.request().isEnded()) {
       Body.drain(vertx, context.request()); // refused before it was read: the next request waits
     }
