@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hamroh.store.Database;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ final class AudienceCountsTest {
   }
 
   private static ContactFilter with(
-      Set<String> sexes, Set<String> ages, Set<String> without, Integer sample) {
+      Set<String> sexes, Set<String> ages, Set<String> without, @Nullable Integer sample) {
     return new ContactFilter(
         Set.of(),
         Set.of(),
