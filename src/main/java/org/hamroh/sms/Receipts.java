@@ -31,7 +31,7 @@ final class Receipts implements AutoCloseable {
   /// How long receipts without a segment are kept, to be looked into.
   static final Duration UNMATCHED_KEPT = Duration.ofDays(30);
 
-  /// Receipts that share a write; the links have fewer threads than this.
+  /// Receipts that share a write: as many as the threads of some links bring.
   private static final int MOST_TOGETHER = 100;
 
   private static final int MOST_WAITING = 10_000;
