@@ -307,9 +307,6 @@ final class WebWing {
             language(),
             ground.config.site().timeZone(),
             ground.clock);
-    ReadyTexts ready = ReadyTexts.load();
-    TestTexts tests =
-        new TestTexts(database, outgoing.sms::send, ground.numbers, outgoing.facts, ground.clock);
     AudienceCounts counts = new AudienceCounts(database, ground.clock);
     FilterForm audience = new FilterForm(database, languages(), ground.config.site().timeZone());
     Imports imports =
@@ -323,6 +320,9 @@ final class WebWing {
                     ground.data.resolve("imports"),
                     ground.clock)
                 .start());
+    ReadyTexts ready = ReadyTexts.load();
+    TestTexts tests =
+        new TestTexts(database, outgoing.sms::send, ground.numbers, outgoing.facts, ground.clock);
     return List.of(
         new ContactRoutes(database, contacts, audience, counts, imports),
         new ImportRoutes(imports, imports.folder()),
