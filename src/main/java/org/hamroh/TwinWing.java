@@ -48,8 +48,7 @@ final class TwinWing {
 
   /// For the scripts.
   TwinOnCalls onCalls(CallersOnLine onLine, TwinPoll poll) {
-    return new TwinOnCalls(
-        ground.database, texts, sounds, onLine::number, poll, ground.clock);
+    return new TwinOnCalls(ground.database, texts, sounds, onLine::number, poll, ground.clock);
   }
 
   /// How to begin with somebody whom we call back.

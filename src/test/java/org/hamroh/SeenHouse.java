@@ -42,7 +42,8 @@ import org.hamroh.web.TestBrowser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The product with its shipped settings and rule files, with a PBX that stands still, in which something of every
+/// The product with its shipped settings and rule files, with a PBX that stands still, in which
+// something of every
 /// kind is kept of two persons: one is the operator's and the case worker's, the other is nobody's
 /// of them. Each piece is a word that stands nowhere else.
 final class SeenHouse implements AutoCloseable {

@@ -103,8 +103,7 @@ final class SeenLine implements AutoCloseable {
         BridgeId: bridge-1
 
         """
-        .formatted(
-            channel, SeenHouse.OTHERS.e164(), unique, TALK.value(), application, data);
+        .formatted(channel, SeenHouse.OTHERS.e164(), unique, TALK.value(), application, data);
   }
 
   private static String member(String name, String state) {

@@ -48,8 +48,7 @@ public final class SmsPeers {
       if (peer.isPresent()) {
         kannel.add(
             rate(
-                false,
-                smsc -> peer.get().run(smsc, plan.messages, plan.window, PATIENCE_SECONDS)));
+                false, smsc -> peer.get().run(smsc, plan.messages, plan.window, PATIENCE_SECONDS)));
       }
       bareWhole.add(rate(true, smsc -> bare(smsc, plan.messages, true).received()));
       oursWhole.add(rate(true, smsc -> ours(smsc, plan.messages, true).received()));

@@ -31,9 +31,11 @@ import org.hamroh.store.StoreException;
 import org.hamroh.voice.Pcm;
 import org.hamroh.voice.Speaker;
 
-/// The sounds of whole texts, `<data>/sounds/<language>/twin/<digest>`: by a digest of the words, so
+/// The sounds of whole texts, `<data>/sounds/<language>/twin/<digest>`: by a digest of the words,
+// so
 /// that what is the same for everybody is spoken once. Texts of campaigns that go out are spoken
-/// before anybody rings; a person's own when that person is on the line, or about to be rung. Used by
+/// before anybody rings; a person's own when that person is on the line, or about to be rung. Used
+// by
 /// the threads of all calls at once.
 public final class TwinSounds implements AutoCloseable {
 
@@ -132,8 +134,7 @@ public final class TwinSounds implements AutoCloseable {
       return Optional.of(name);
     }
     try {
-      return Optional.of(
-          make(language, words).get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(make(language, words).get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | RejectedExecutionException e) {
       LOG.warn("event=twin-late language={}", language);
     } catch (ExecutionException e) {
@@ -193,7 +194,9 @@ public final class TwinSounds implements AutoCloseable {
   }
 
   boolean has(String language, String name) {
-    return file(language, name).resolveSibling(Path.of(name).getFileName() + ".alaw").toFile()
+    return file(language, name)
+            .resolveSibling(Path.of(name).getFileName() + ".alaw")
+            .toFile()
             .length()
         > 0;
   }
