@@ -334,7 +334,7 @@ final class KnownPerson {
         number.e164(),
         "state",
         "waiting");
-    row(handle, "campaign_call_attempt", "campaign_call_id", id, "nth", 1, "call_id", "ring-" + id);
+    row(handle, "campaign_call_attempt", "campaign_call_id", id, "nth", 1, "call_id", "r-" + id);
     row(handle, "call_listener", "number", number.e164());
     row(handle, "incoming_part", "id", id, "number", number.e164().substring(1));
     row(
