@@ -12,6 +12,7 @@ import org.hamroh.erasure.ErasureRoutes;
 import org.hamroh.erasure.Erasures;
 import org.hamroh.erasure.Finder;
 import org.hamroh.erasure.Tombstones;
+import org.hamroh.gate.StopLines;
 import org.hamroh.pbx.AsteriskConsole;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.phone.CallerKey;
@@ -48,6 +49,12 @@ public final class ErasureWing {
             ground.clock);
     ground.keep(parts.erasures);
     parts.erasures.catchUp();
+    List<Path> folders = new ArrayList<>(List.of(ground.data));
+    ground.config.backups().map(backup -> backup.folder()).ifPresent(folders::add);
+    byte[] secret = ground.secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+    ground
+        .keep(new StopLines(ground.database, folders, number -> CallerKey.of(number, secret)))
+        .start();
   }
 
   void start() {

@@ -18,6 +18,11 @@ public record CallsInstead(Broadcasts campaigns) implements Broadcasts {
   }
 
   @Override
+  public Set<Long> unpaid(Handle handle, List<Fare> fares) {
+    return campaigns.unpaid(handle, fares);
+  }
+
+  @Override
   public void changed(long campaignId) {
     campaigns.changed(campaignId);
   }
