@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamroh.ami.AmiConfig;
+import org.hamroh.ami.FakeAmi;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
@@ -102,11 +104,23 @@ final class SeenHouse implements AutoCloseable {
   private final Map<Whose, CallerKey> keys = new EnumMap<>(Whose.class);
 
   SeenHouse(Path data) throws IOException {
+    this(data, Optional.empty());
+  }
+
+  /// @param pbx that tells of calls; none for a house without one
+  SeenHouse(Path data, Optional<FakeAmi> pbx) throws IOException {
     Secrets secrets = Secrets.open(data);
     Path file = data.resolve("hamroh.yaml");
-    Files.writeString(
-        file, Files.readString(Path.of("deploy/hamroh.yaml")) + "\nlogin: {totp: \"off\"}\n");
+    String settings =
+        Files.readString(Path.of("deploy/hamroh.yaml")) + "\nlogin: {totp: \"off\"}\n";
     Map<String, String> ports = TestHotline.freePorts();
+    if (pbx.isPresent()) {
+      AmiConfig ami = pbx.get().config();
+      ports.put("HAMROH_AMI_PORT", Integer.toString(ami.port()));
+      settings =
+          settings.replace("\"${HAMROH_AMI_SECRET}\"", "\"" + ami.secret().value() + "\"");
+    }
+    Files.writeString(file, settings);
     Config config = new ConfigReader(secrets, ports).read(file);
     database = Database.open(config.store().file(data));
     recordKey = secrets.ensure("HAMROH_RECORD_KEY");

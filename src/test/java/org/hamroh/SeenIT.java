@@ -44,7 +44,7 @@ final class SeenIT {
   /// Names of things lead to them and tell nothing: they stand in links on other pages, too.
   private static final Set<String> NAMES = Set.of("id", "caller", "key");
 
-  /// Shown only while the PBX has calls; the console's own tests have them.
+  /// Shown only while the PBX has calls: [SeenLiveIT] has them.
   private static final Set<String> LIVE = Set.of("live-call", "operator-state", "silent-answers");
 
   /// What somebody got to see at an address.
