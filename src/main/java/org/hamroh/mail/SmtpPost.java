@@ -38,8 +38,33 @@ public final class SmtpPost implements Post {
 
   @Override
   public void send(String to, String subject, String text) throws MailFailed {
+    send(new MimeMessage(session), to, subject, text);
+  }
+
+  @Override
+  public void send(String name, String to, String subject, String text) throws MailFailed {
+    String id = "<" + name + config.from().substring(config.from().lastIndexOf('@')) + ">";
+    send(new Named(session, id), to, subject, text);
+  }
+
+  /// The library would give it another name each time.
+  private static final class Named extends MimeMessage {
+    private final String id;
+
+    Named(Session session, String id) {
+      super(session);
+      this.id = id;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+  }
+
+  private void send(MimeMessage message, String to, String subject, String text)
+      throws MailFailed {
     try {
-      MimeMessage message = new MimeMessage(session);
       message.setFrom(new InternetAddress(config.from(), true));
       message.setRecipient(Message.RecipientType.TO, new InternetAddress(oneLine(to), true));
       message.setSubject(oneLine(subject), StandardCharsets.UTF_8.name());

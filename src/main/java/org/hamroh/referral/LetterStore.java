@@ -11,6 +11,9 @@ final class LetterStore {
   /// A letter that is to leave.
   record Due(ReferralId id, Letter letter) {}
 
+  /// Waits, and has perhaps left before: a crash came between the mail server's word and ours.
+  static final String REPEATING = "repeating";
+
   private LetterStore() {}
 
   static void add(Handle handle, ReferralId id, String kind, String way, int link, Instant now) {
@@ -51,7 +54,7 @@ final class LetterStore {
     return handle
         .createQuery(
             """
-            select * from referral_letter where state = 'waiting' and next_at <= :now
+            select * from referral_letter where state in ('waiting', 'repeating') and next_at <= :now
             order by next_at, referral_id, seq limit :most
             """)
         .bind("now", now.toEpochMilli())
@@ -90,10 +93,10 @@ final class LetterStore {
   }
 
   /// After a start: what was on its way may or may not have arrived. The same letter twice, with
-  /// the same link, is better than none.
+  /// the same link and the same name, is better than none.
   static int again(Handle handle) {
     return handle
-        .createUpdate("update referral_letter set state = 'waiting' where state = 'leaving'")
+        .createUpdate("update referral_letter set state = 'repeating' where state = 'leaving'")
         .execute();
   }
 }

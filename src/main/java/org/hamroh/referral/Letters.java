@@ -43,7 +43,8 @@ public final class Letters implements AutoCloseable {
     Optional<String> queue(Handle handle, PhoneNumber number, String language, String text);
   }
 
-  private record Mail(String to, String subject, String text) {}
+  /// @param name the same each time that it leaves
+  private record Mail(String name, String to, String subject, String text) {}
 
   private final Database database;
   private final Optional<Post> post;
@@ -117,7 +118,7 @@ public final class Letters implements AutoCloseable {
     String trouble = "no mail server is configured";
     if (post.isPresent()) {
       try {
-        post.get().send(mail.get().to(), mail.get().subject(), mail.get().text());
+        post.get().send(mail.get().name(), mail.get().to(), mail.get().subject(), mail.get().text());
         trouble = "";
       } catch (Post.MailFailed e) {
         trouble = String.valueOf(e.getMessage());
@@ -144,6 +145,7 @@ public final class Letters implements AutoCloseable {
     String code = referral.get().code();
     return Optional.of(
         new Mail(
+            "letter-" + links.nameOf(one.id(), one.letter().seq()),
             partner.email(),
             words.of("referral.mail.subject." + kind, site, code),
             words.of("referral.mail.text." + kind, site, code, url(referral.get(), one, words))));
@@ -195,6 +197,19 @@ public final class Letters implements AutoCloseable {
         .filter(referral -> referral.state() == ReferralState.SENDING)
         .ifPresent(
             referral -> steps.make(handle, referral, Step.SENT, "hamroh", one.letter().way(), ""));
+    if (one.letter().state().equals(LetterStore.REPEATING)) {
+      ReferralStore.find(handle, one.id())
+          .ifPresent(
+              referral ->
+                  steps.tell(
+                      handle,
+                      referral,
+                      Step.PERHAPS_TWICE,
+                      "hamroh",
+                      one.letter().way(),
+                      "",
+                      clock.instant()));
+    }
     LOG.info("event=letter-sent referral={} way={}", one.id(), one.letter().way());
     return true;
   }
@@ -203,7 +218,7 @@ public final class Letters implements AutoCloseable {
     int attempts = one.letter().attempts() + 1;
     LOG.warn(
         "event=letter-not-sent referral={} attempts={} reason=\"{}\"", one.id(), attempts, why);
-    mark(handle, one, attempts >= MOST_ATTEMPTS ? "given-up" : "waiting", attempts, why);
+    mark(handle, one, attempts >= MOST_ATTEMPTS ? "given-up" : one.letter().state(), attempts, why);
     return false;
   }
 

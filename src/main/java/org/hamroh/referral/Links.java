@@ -15,6 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// store keeps its hash only.
 public final class Links {
 
+  /// Nobody meets the same name twice by chance.
+  private static final int NAME_BYTES = 16;
+
   private final byte[] secret;
   private final URI address;
 
@@ -26,12 +29,22 @@ public final class Links {
   }
 
   String token(ReferralId id, int number) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(made("referral link " + id + " " + number));
+  }
+
+  /// The name of a letter, for mail programs: the same each time that it leaves, and it tells
+  /// nobody which referral it is of.
+  String nameOf(ReferralId id, int letter) {
+    return HexFormat.of().formatHex(made("referral letter " + id + " " + letter), 0, NAME_BYTES);
+  }
+
+  private byte[] made(String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      byte[] made =
-          mac.doFinal(("referral link " + id + " " + number).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(made);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }

@@ -44,7 +44,7 @@ public enum ReferralState {
   /// Where it stands after a step; nothing when that step cannot be made here.
   Optional<ReferralState> after(Step step) {
     return switch (step) {
-      case OFFERED -> Optional.empty();
+      case OFFERED, PERHAPS_TWICE -> Optional.empty();
       case CHANGED, REFUSED, RISK_NAMED -> when(this == OFFERED, this);
       case CONSENTED -> when(this == OFFERED, CONSENTED);
       case SENDING -> when(this == CONSENTED, SENDING);

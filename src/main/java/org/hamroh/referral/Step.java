@@ -13,6 +13,8 @@ public enum Step {
   RISK_NAMED,
   SENDING,
   SENT,
+  /// A crash came while the letter left, and it left once more: perhaps it arrived twice.
+  PERHAPS_TWICE,
   /// A new link, because the old one was lost or is over.
   SENT_AGAIN,
   /// The partner has opened what was sent.

@@ -99,7 +99,7 @@ final class Steps {
       }
       case FOLLOWED_UP -> call = nextCall(next, reason, now);
       case LATE -> late = Optional.of(now);
-      case OFFERED, CHANGED, CONSENTED, REFUSED, RISK_NAMED, READ -> {}
+      case OFFERED, CHANGED, CONSENTED, REFUSED, RISK_NAMED, READ, PERHAPS_TWICE -> {}
     }
     return new Referral(
         one.id(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamroh.referral.ReferralHouse.ZARINA;
 
+import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.util.List;
 import org.hamroh.store.Database;
@@ -75,6 +76,52 @@ final class ReferralCrashTest {
     assertThat(ReferralHouse.token(house.letters().getLast())).isEqualTo(first);
     assertThat(house.room.looks.ofCase(ZARINA, house.caseId)).hasSize(1);
     assertThat(house.steps(id)).filteredOn(one -> one.startsWith("sent ")).hasSize(1);
+    assertThat(house.steps(id)).filteredOn(one -> one.startsWith("perhaps-twice ")).hasSize(1);
+  }
+
+  /// Mail programs show two letters of one name as one.
+  @Test
+  void letterThatLeavesTwiceHasOneNameAndEveryOtherItsOwn() throws Exception {
+    ReferralId id = house.sent("fitt");
+    String first = name(0);
+    database.write(handle -> handle.execute("update referral_letter set state = 'leaving'"));
+
+    restart();
+    house.clock.pass(Letters.pause(1));
+    house.room.letters.sendDue();
+
+    assertThat(house.mail.getReceivedMessages()).hasSize(2);
+    assertThat(name(1)).isEqualTo(first).matches("<letter-[0-9a-f]{32}@[a-z.]+>");
+    assertThat(first).doesNotContain(id.toString());
+    house.room.referrals.withdraw(ZARINA, id, "person-wishes");
+    house.room.letters.sendDue();
+    assertThat(house.mail.getReceivedMessages()).hasSize(3);
+    assertThat(name(2)).isNotEqualTo(first);
+    assertThat(house.steps(id)).filteredOn(one -> one.startsWith("perhaps-twice ")).hasSize(1);
+  }
+
+  /// The mail server is down when it is tried once more: what it says afterwards is still true.
+  @Test
+  void letterThatFailsBeforeItLeavesAgainStillSaysThatItMayHaveArrivedTwice() {
+    ReferralId id = house.sent("fitt");
+    database.write(handle -> handle.execute("update referral_letter set state = 'leaving'"));
+    restart();
+    house.mail.stop();
+    house.clock.pass(Letters.pause(1));
+    house.room.letters.sendDue();
+    assertThat(house.steps(id)).noneMatch(one -> one.startsWith("perhaps-twice "));
+
+    house.mail.start();
+    house.room.close();
+    house.room = house.room(house.mail.getSmtp().getPort());
+    house.clock.pass(Letters.pause(3));
+    house.room.letters.sendDue();
+
+    assertThat(house.steps(id)).filteredOn(one -> one.startsWith("perhaps-twice ")).hasSize(1);
+  }
+
+  private String name(int nth) throws MessagingException {
+    return house.mail.getReceivedMessages()[nth].getMessageID();
   }
 
   @Test
