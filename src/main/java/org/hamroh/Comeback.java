@@ -1,6 +1,7 @@
 package org.hamroh;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,11 +13,12 @@ import org.hamroh.backup.BackupKey;
 import org.hamroh.backup.Restore;
 import org.hamroh.config.Secrets;
 import org.hamroh.erasure.Tombstones;
+import org.hamroh.gate.StopLines;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 
-/// How a copy of the store comes back: who was erased meanwhile goes before anybody can look, and
-/// nothing that was under way when it was made is done a second time.
+/// How a copy of the store comes back: who was erased meanwhile goes before anybody can look,
+/// who wants no more texts is left in peace, and nothing that was under way when it was made is done a second time.
 public final class Comeback {
 
   private Comeback() {}
@@ -70,6 +72,11 @@ public final class Comeback {
               .erasures()) {
         again = erasures.catchUp();
       }
+      StopLines.replay(
+          database,
+          coming,
+          List.of(data, beside),
+          secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8));
       database.write(
           handle -> {
             handle.execute("delete from web_sessions");

@@ -12,6 +12,7 @@ import org.hamroh.erasure.ErasureRoutes;
 import org.hamroh.erasure.Erasures;
 import org.hamroh.erasure.Finder;
 import org.hamroh.erasure.Tombstones;
+import org.hamroh.gate.StopLines;
 import org.hamroh.pbx.AsteriskConsole;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.phone.CallerKey;
@@ -33,6 +34,7 @@ public final class ErasureWing {
 
   private final Ground ground;
   private final Parts parts;
+  private final StopLines stops;
 
   /// The rows of whoever came back with a backup, and of what a crash has cut off, are gone when it
   /// returns; files that cannot be cleaned yet keep no caller waiting.
@@ -46,12 +48,21 @@ public final class ErasureWing {
             ground.secrets,
             ground.live,
             ground.clock);
+    List<Path> folders = new ArrayList<>(List.of(ground.data));
+    ground.config.backups().ifPresent(backup -> folders.add(backup.folder()));
+    this.stops =
+        new StopLines(
+            ground.database,
+            folders,
+            ground.secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8));
+    ground.keep(stops);
     ground.keep(parts.erasures);
     parts.erasures.catchUp();
   }
 
   void start() {
     parts.erasures.start();
+    stops.start();
   }
 
   Erasures erasures() {
