@@ -18,7 +18,8 @@ import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 
 /// How a copy of the store comes back: who was erased meanwhile goes before anybody can look,
-/// who wants no more texts is left in peace, and nothing that was under way when it was made is done a second time.
+/// who wants no more texts is left in peace, and nothing that was under way when it was made is
+// done a second time.
 public final class Comeback {
 
   private Comeback() {}

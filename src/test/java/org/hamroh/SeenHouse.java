@@ -117,8 +117,7 @@ final class SeenHouse implements AutoCloseable {
     if (pbx.isPresent()) {
       AmiConfig ami = pbx.get().config();
       ports.put("HAMROH_AMI_PORT", Integer.toString(ami.port()));
-      settings =
-          settings.replace("\"${HAMROH_AMI_SECRET}\"", "\"" + ami.secret().value() + "\"");
+      settings = settings.replace("\"${HAMROH_AMI_SECRET}\"", "\"" + ami.secret().value() + "\"");
     }
     Files.writeString(file, settings);
     Config config = new ConfigReader(secrets, ports).read(file);

@@ -247,7 +247,9 @@ final class SeenLiveIT {
 
       assertThat(page.statusCode()).as("%s", role).isEqualTo(sees("live-call", role) ? 200 : 403);
       if (page.statusCode() == 200) {
-        assertThat(page.body()).as("%s", role).contains("Wages", "Danger", "<strong>operator</strong>");
+        assertThat(page.body())
+            .as("%s", role)
+            .contains("Wages", "Danger", "<strong>operator</strong>");
       }
       assertThat(page.body().contains(BY_KEY))
           .as("%s, what was answered by key", role)

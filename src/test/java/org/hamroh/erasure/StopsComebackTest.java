@@ -94,8 +94,7 @@ final class StopsComebackTest {
   @Test
   void whoHasStoppedSinceTheCopyIsStillStoppedWhenItComesBack() throws IOException {
     house.database.write(
-        handle ->
-            handle.execute("insert into opt_in values (?)", house.person.number.e164()));
+        handle -> handle.execute("insert into opt_in values (?)", house.person.number.e164()));
     Path file = copy();
     stop(house.person.number, house.clock.instant());
     stop(STRANGER, house.clock.instant());
