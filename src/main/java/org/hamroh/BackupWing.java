@@ -12,6 +12,7 @@ import org.hamroh.backup.BackupKey;
 import org.hamroh.backup.Nightly;
 import org.hamroh.config.Secrets;
 import org.hamroh.erasure.Tombstones;
+import org.hamroh.gate.StopLines;
 import org.hamroh.retention.Rule;
 
 /// Copies of the store, every night.
@@ -40,6 +41,8 @@ public final class BackupWing {
                   Tombstones.join(
                       ground.data.resolve(Tombstones.FILE),
                       config.folder().resolve(Tombstones.FILE));
+                  StopLines.join(
+                      ground.data.resolve(StopLines.FILE), config.folder().resolve(StopLines.FILE));
                   return bytes;
                 },
                 new Missing(alarms),

@@ -46,6 +46,8 @@ import org.hamroh.roster.OnCallLine;
 import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
 import org.hamroh.training.PracticeCalls;
+import org.hamroh.twin.CampaignResults;
+import org.hamroh.twin.TwinPoll;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
 
@@ -63,12 +65,14 @@ final class CallWing {
   final MessageWing voicemail;
   final Witness witness;
   final CallbackWing back;
+  final CampaignResults campaigns;
   final DayBoard day;
 
   /// Who speaks on practice calls; until then the dialplan hangs up.
   private volatile AgiEntry practice = leg -> {};
 
   private final Ground ground;
+  private final TwinWing twin;
   final LineFiles files;
 
   /// Accepts calls when it returns.
@@ -81,8 +85,10 @@ final class CallWing {
       WatchWing watch,
       CasesWing cases,
       FollowUps followUps,
-      InboxRoom inbox) {
+      InboxRoom inbox,
+      TwinWing twin) {
     this.ground = ground;
+    this.twin = twin;
     Config config = ground.config;
     Database database = ground.database;
     Clock clock = ground.clock;
@@ -97,7 +103,7 @@ final class CallWing {
             Optional.of(memory).filter(kept -> config.privacy().rememberLanguage()),
             Optional.of(new DroppedCalls(records, outgoing.safety::isShared, clock)),
             new FreeCalls(outgoing.gate, config.numberOf(AsteriskSettings.MISSED_CALL)),
-            call -> call.callback().isPresent(),
+            CallId::weRang,
             // Where others use the telephone, somebody else may be calling.
             caller -> flags.slower(caller) && !outgoing.safety.isShared(caller),
             cases.matters::hasOpen,
@@ -134,7 +140,8 @@ final class CallWing {
             back.callbacks,
             cases.telephone(onLine::key),
             people::waitBefore,
-            voicemail.messages);
+            voicemail.messages,
+            twin.onCalls(onLine, TwinPoll.none()));
     keys = new WatchedKeys(journal, records, people.board, watch.alarms, ground.live);
     recording =
         Recording.open(
@@ -192,6 +199,7 @@ final class CallWing {
           .run();
     }
     agi.start();
+    campaigns = TwinWing.results(inbox.over(watch.over(back.missed)), back.ways);
     AsteriskFolders pbx = new AsteriskFolders(ground.data);
     witness =
         ground.keep(
@@ -203,7 +211,7 @@ final class CallWing {
                 clock,
                 config.staffNumbers(),
                 files::messageLength,
-                inbox.over(watch.over(back.missed)),
+                campaigns,
                 voicemail.messages::netBegins));
   }
 
@@ -221,7 +229,7 @@ final class CallWing {
         files,
         ground.callers,
         onLine,
-        new CallsToScripts(scripts, runner),
+        new CallsToScripts(scripts, runner, twin::hello),
         first);
   }
 

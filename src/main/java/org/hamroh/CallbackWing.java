@@ -20,6 +20,8 @@ import org.hamroh.caller.CallerMemory;
 import org.hamroh.config.Config;
 import org.hamroh.ivr.outside.Callbacks;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.twin.CampaignDialer;
+import org.hamroh.twin.TwinRings;
 import org.hamroh.witness.Witness;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,9 @@ final class CallbackWing {
 
   private final Ground ground;
   private final OutgoingWing outgoing;
-  private final Ways ways;
+  /// By which carriers people are rung.
+  final Ways ways;
+
   private final Results results;
   private volatile @Nullable Dialer dialer;
 
@@ -53,7 +57,8 @@ final class CallbackWing {
         new MissedCalls(
             ground.callers,
             (handle, key) -> remembers ? CallerMemory.languageOf(handle, key).orElse("") : "",
-            results);
+            results,
+            TwinRings::wanted);
     bookings =
         new Bookings(
             ground.database,
@@ -99,6 +104,7 @@ final class CallbackWing {
                 new TextsInstead(outgoing.sms, outgoing.facts, config.site().languages()),
                 config.callingBack(),
                 () -> catchUp(witness),
+                CampaignDialer::linesHeld,
                 ground.clock));
     rings.start();
     dialer = rings;

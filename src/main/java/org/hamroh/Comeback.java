@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hamroh.audit.Act;
@@ -14,12 +15,13 @@ import org.hamroh.backup.Restore;
 import org.hamroh.config.Secrets;
 import org.hamroh.erasure.Tombstones;
 import org.hamroh.gate.StopLines;
+import org.hamroh.phone.CallerKey;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 
 /// How a copy of the store comes back: who was erased meanwhile goes before anybody can look,
-/// who wants no more texts is left in peace, and nothing that was under way when it was made is
-// done a second time.
+/// who asked for no more broadcasts is not written to, and nothing that was under way when it was
+// made is done a second time.
 public final class Comeback {
 
   private Comeback() {}
@@ -53,18 +55,19 @@ public final class Comeback {
             key,
             BackupWing.secretsOf(secrets),
             force,
-            (unpacked, coming) ->
-                again[0] = bringUpToDate(file, unpacked, data, coming, secrets, clock));
+            (unpacked, coming, made) ->
+                again[0] = bringUpToDate(file, unpacked, data, coming, made, secrets, clock));
     return again[0];
   }
 
   private static int bringUpToDate(
-      Path file, Path unpacked, Path data, Path coming, Secrets secrets, Clock clock)
+      Path file, Path unpacked, Path data, Path coming, Instant made, Secrets secrets, Clock clock)
       throws IOException {
     Path tombstones = coming.resolve(Tombstones.FILE);
     Path beside = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(data);
     for (Path folder : List.of(data, beside)) {
       Tombstones.join(folder.resolve(Tombstones.FILE), tombstones);
+      StopLines.join(folder.resolve(StopLines.FILE), coming.resolve(StopLines.FILE));
     }
     try (Database database = Database.open(unpacked)) {
       int again;
@@ -73,11 +76,9 @@ public final class Comeback {
               .erasures()) {
         again = erasures.catchUp();
       }
-      StopLines.replay(
-          database,
-          coming,
-          List.of(data, beside),
-          secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8));
+      byte[] secret = secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+      StopLines.again(
+          database, coming.resolve(StopLines.FILE), number -> CallerKey.of(number, secret), made);
       database.write(
           handle -> {
             handle.execute("delete from web_sessions");

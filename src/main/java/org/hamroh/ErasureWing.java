@@ -34,7 +34,6 @@ public final class ErasureWing {
 
   private final Ground ground;
   private final Parts parts;
-  private final StopLines stops;
 
   /// The rows of whoever came back with a backup, and of what a crash has cut off, are gone when it
   /// returns; files that cannot be cleaned yet keep no caller waiting.
@@ -48,21 +47,18 @@ public final class ErasureWing {
             ground.secrets,
             ground.live,
             ground.clock);
-    List<Path> folders = new ArrayList<>(List.of(ground.data));
-    ground.config.backups().ifPresent(backup -> folders.add(backup.folder()));
-    this.stops =
-        new StopLines(
-            ground.database,
-            folders,
-            ground.secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8));
-    ground.keep(stops);
     ground.keep(parts.erasures);
     parts.erasures.catchUp();
+    List<Path> folders = new ArrayList<>(List.of(ground.data));
+    ground.config.backups().map(backup -> backup.folder()).ifPresent(folders::add);
+    byte[] secret = ground.secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+    ground
+        .keep(new StopLines(ground.database, folders, number -> CallerKey.of(number, secret)))
+        .start();
   }
 
   void start() {
     parts.erasures.start();
-    stops.start();
   }
 
   Erasures erasures() {

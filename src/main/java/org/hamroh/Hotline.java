@@ -59,6 +59,7 @@ public final class Hotline implements AutoCloseable {
     InboxWing inbox = new InboxWing(ground, outgoing, watch.alarms);
     ReferralWing referrals = new ReferralWing(ground, scripts, outgoing, watch, cases, texts);
     Debriefs debriefs = new Debriefs(ground.database, ground.live, ground.clock);
+    TwinWing twin = new TwinWing(ground, scripts, outgoing);
     CallWing calls =
         new CallWing(
             ground,
@@ -68,26 +69,34 @@ public final class Hotline implements AutoCloseable {
             watch,
             cases,
             PeopleWing.withDebriefs(referrals.followUps(), debriefs, staff, texts),
-            inbox.room);
+            inbox.room,
+            twin);
     PeopleWing people = new PeopleWing(ground, staff, calls, casework, debriefs);
     staff.ami.listen(calls.keys::accept);
     staff.start();
     calls.start(staff::alive);
     outgoing.start();
     calls.back.start(staff, calls.witness);
+    twin.start(calls.campaigns, calls.back.ways, staff, calls.witness);
     watch.start(calls, staff, scripts.publisher.shelf());
     casework.start();
     ground.keep(new Resealer(ground.database, SealedFields.ALL, ground.secrets::ensure)).start();
     cases.start();
     referrals.start();
     RetentionWing retention =
-        new RetentionWing(ground, calls, watch.alarms, erasure.erasures(), cases.desk.graph())
+        new RetentionWing(
+                ground,
+                calls,
+                watch.alarms,
+                outgoing.clockDoubt,
+                erasure.erasures(),
+                cases.desk.graph())
             .with(BackupWing.start(ground, watch.alarms));
     retention.start();
     erasure.start();
     people.start();
-    ReachWing reach = new ReachWing(ground);
-    reach.start();
+    ReachWing reach = new ReachWing(ground, outgoing, staff);
+    reach.start(inbox.room);
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)

@@ -14,8 +14,10 @@ import org.hamroh.cases.CaseGraph;
 import org.hamroh.casework.contact.OldTexts;
 import org.hamroh.erasure.Erasures;
 import org.hamroh.erasure.OldCases;
+import org.hamroh.gate.ClockDoubt;
 import org.hamroh.pbx.AsteriskConsole;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.poll.PollAnswers;
 import org.hamroh.retention.OldRows;
 import org.hamroh.retention.Retention;
 import org.hamroh.retention.RetentionRoutes;
@@ -49,10 +51,19 @@ final class RetentionWing {
   private final Retention retention;
 
   /// @param graph says in which statuses a case is over
-  RetentionWing(Ground ground, CallWing calls, Alarms alarms, Erasures erasures, CaseGraph graph) {
+  RetentionWing(
+      Ground ground,
+      CallWing calls,
+      Alarms alarms,
+      ClockDoubt clock,
+      Erasures erasures,
+      CaseGraph graph) {
     List<Rule> all = new ArrayList<>(plan(ground, calls));
     all.addAll(ofCases(new OldCases(ground.database, erasures, graph.closedOnes())));
-    retention = ground.keep(new Retention(ground.database, all, new Doubts(alarms), ground.clock));
+    retention =
+        ground.keep(
+            new Retention(
+                ground.database, all, new Doubts(alarms), new Jumps(clock), ground.clock));
   }
 
   /// Copies go by age too, and not while the clock is doubted.
@@ -90,6 +101,7 @@ final class RetentionWing {
         new Rule("callers", CALLERS, calls.memory::forgetUnseen),
         new Rule("texts-received", TEXTS_IN, rows::textsReceived),
         new Rule("texts-sent", TEXTS_OUT, rows::textsSent),
+        new Rule("poll-answers", TEXTS_IN, before -> PollAnswers.letGo(ground.database, before)),
         new Rule("early-receipts", NUMBERS, rows::earlyReceipts),
         new Rule("refusals", CALLS, rows::refusals),
         new Rule("looks", LOOKS, before -> rows.looks(before) + looks.letGo(before)),
@@ -134,6 +146,20 @@ final class RetentionWing {
     @Override
     public void over() {
       alarms.over(AlarmKind.CLOCK, ABOUT);
+    }
+  }
+
+  /// Whoever sees the clock jump.
+  private record Jumps(ClockDoubt clock) implements Retention.Jumps {
+
+    @Override
+    public boolean hasJumped() {
+      return clock.hasJumped();
+    }
+
+    @Override
+    public void believed() {
+      clock.believed();
     }
   }
 }

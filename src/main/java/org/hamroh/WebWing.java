@@ -22,17 +22,24 @@ import org.hamroh.authoring.Traffic;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.callback.booking.CallbackPages;
 import org.hamroh.callback.booking.CallbackRoutes;
+import org.hamroh.campaign.CalendarPages;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
+import org.hamroh.campaign.EditorPages;
 import org.hamroh.campaign.ReadyTexts;
+import org.hamroh.campaign.TestTexts;
 import org.hamroh.console.AnswerBook;
 import org.hamroh.console.Answers;
 import org.hamroh.console.CallCards;
 import org.hamroh.console.ConsolePages;
 import org.hamroh.console.DeskPages;
 import org.hamroh.console.OpenMatterStore;
+import org.hamroh.contact.AudienceCounts;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.FilterForm;
+import org.hamroh.contact.ImportRoutes;
+import org.hamroh.contact.Imports;
 import org.hamroh.day.DayRoutes;
 import org.hamroh.directory.DirectoryPages;
 import org.hamroh.directory.DirectoryRoutes;
@@ -79,6 +86,8 @@ final class WebWing {
           "campaign",
           "routes",
           "reach",
+          "poll",
+          "surge",
           "contact",
           "listing",
           "script",
@@ -298,16 +307,37 @@ final class WebWing {
             language(),
             ground.config.site().timeZone(),
             ground.clock);
+    AudienceCounts counts = new AudienceCounts(database, ground.clock);
+    FilterForm audience = new FilterForm(database, languages(), ground.config.site().timeZone());
+    Imports imports =
+        ground.keep(
+            new Imports(
+                    database,
+                    ground.numbers,
+                    languages(),
+                    language(),
+                    ground.config.site().timeZone(),
+                    ground.data.resolve("imports"),
+                    ground.clock)
+                .start());
+    ReadyTexts ready = ReadyTexts.load();
+    TestTexts tests =
+        new TestTexts(database, outgoing.sms::send, ground.numbers, outgoing.facts, ground.clock);
     return List.of(
-        new ContactRoutes(database, contacts),
-        new CampaignRoutes(outgoing.campaigns, database),
-        new CampaignPages(
+        new ContactRoutes(database, contacts, audience, counts, imports),
+        new ImportRoutes(imports, imports.folder()),
+        new CampaignRoutes(outgoing.campaigns, outgoing.forecasts, tests, database),
+        new CampaignPages(outgoing.campaigns, outgoing.forecasts, tests, database, this::nameOf),
+        new EditorPages(
             outgoing.campaigns,
             database,
-            ReadyTexts.load(),
+            ready,
+            audience,
             languages(),
             outgoing.facts,
-            InboxWing.prices(ground)),
+            outgoing.prices,
+            ground.clock),
+        new CalendarPages(database, ready, ground.clock),
         new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }

@@ -1,5 +1,7 @@
 package org.hamroh;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -19,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hamroh.ami.AmiConfig;
-import org.hamroh.ami.FakeAmi;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
 import org.hamroh.call.CallLog;
@@ -42,7 +42,8 @@ import org.hamroh.web.TestBrowser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The product with its shipped settings and rule files, without a PBX, in which something of every
+/// The product with its shipped settings and rule files, with a PBX that stands still, in which
+// something of every
 /// kind is kept of two persons: one is the operator's and the case worker's, the other is nobody's
 /// of them. Each piece is a word that stands nowhere else.
 final class SeenHouse implements AutoCloseable {
@@ -99,27 +100,21 @@ final class SeenHouse implements AutoCloseable {
   final Map<Role, String> tokens = new EnumMap<>(Role.class);
   final Database database;
   final String recordKey;
+  final SeenLine line = new SeenLine();
   private final Hotline hotline;
   private final String address;
   private final Map<Whose, CallerKey> keys = new EnumMap<>(Whose.class);
 
   SeenHouse(Path data) throws IOException {
-    this(data, Optional.empty());
-  }
-
-  /// @param pbx that tells of calls; none for a house without one
-  SeenHouse(Path data, Optional<FakeAmi> pbx) throws IOException {
     Secrets secrets = Secrets.open(data);
     Path file = data.resolve("hamroh.yaml");
-    String settings =
-        Files.readString(Path.of("deploy/hamroh.yaml")) + "\nlogin: {totp: \"off\"}\n";
+    Files.writeString(
+        file,
+        Files.readString(Path.of("deploy/hamroh.yaml"))
+                .replace("\"${HAMROH_AMI_SECRET}\"", "\"" + line.secret() + "\"")
+            + "\nlogin: {totp: \"off\"}\n");
     Map<String, String> ports = TestHotline.freePorts();
-    if (pbx.isPresent()) {
-      AmiConfig ami = pbx.get().config();
-      ports.put("HAMROH_AMI_PORT", Integer.toString(ami.port()));
-      settings = settings.replace("\"${HAMROH_AMI_SECRET}\"", "\"" + ami.secret().value() + "\"");
-    }
-    Files.writeString(file, settings);
+    ports.put("HAMROH_AMI_PORT", Integer.toString(line.port()));
     Config config = new ConfigReader(secrets, ports).read(file);
     database = Database.open(config.store().file(data));
     recordKey = secrets.ensure("HAMROH_RECORD_KEY");
@@ -132,6 +127,10 @@ final class SeenHouse implements AutoCloseable {
     for (Whose whose : Whose.values()) {
       fill(whose);
     }
+    line.pieces(this);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> people.get(Role.OPERATOR).get("/api/v1/queue").body().contains("zqtalker"));
   }
 
   static PhoneNumber number(Whose whose) {
@@ -185,6 +184,7 @@ final class SeenHouse implements AutoCloseable {
         numbers.keep(key, number(whose));
         call(log, whose, key);
       }
+      line.told(log, keys.get(Whose.OTHERS));
     }
   }
 
@@ -341,6 +341,7 @@ final class SeenHouse implements AutoCloseable {
   @Override
   public void close() {
     hotline.close();
+    line.close();
     database.close();
   }
 }

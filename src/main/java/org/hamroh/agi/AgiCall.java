@@ -44,6 +44,8 @@ public final class AgiCall {
   /// A key is held for a quarter of a second; a busy PBX takes a little longer.
   private static final Duration KEY = Duration.ofSeconds(1);
 
+  private static final int NARROW_RATE = 8_000;
+
   /// Names that we set: our own, and the channel's language. A name such as `SHELL(…)` would run a
   /// dialplan function.
   private static final String SETTABLE = "HAMROH_[A-Z]{1,20}|CHANNEL\\(language\\)";
@@ -53,6 +55,7 @@ public final class AgiCall {
   private final AgiSocket socket;
   private final AgiLimits limits;
   private long handleEnds = System.nanoTime();
+  private Duration heard = Duration.ZERO;
 
   AgiCall(AgiRequest request, AgiChannel channel, AgiSocket socket, AgiLimits limits) {
     this.request = request;
@@ -92,7 +95,35 @@ public final class AgiCall {
   /// @param longest      how long the file is
   public AgiHeard play(String file, String escapeDigits, Duration longest) {
     hold(longest);
-    return heard(onLeg(new StreamFileCommand(file, escapeDigits), longest));
+    heard = Duration.ZERO;
+    long from = System.nanoTime();
+    AgiReply reply = send(new StreamFileCommand(file, escapeDigits), longest);
+    heard = heard(reply, Duration.ofNanos(System.nanoTime() - from), longest);
+    if (socket.hungUp()) {
+      throw new AgiHangup();
+    }
+    return heard(reply);
+  }
+
+  /// How much of the last file was played, by Asterisk's own count; of one that a key or a hang-up
+  /// has cut, too.
+  public Duration heard() {
+    return heard;
+  }
+
+  /// `200 result=0 endpos=59200`: samples, at the rate of the format that Asterisk has chosen,
+  // which
+  /// it does not tell. Telephones have two rates, and the clock tells them apart.
+  private static Duration heard(AgiReply reply, Duration took, Duration longest) {
+    String samples = reply.getAttribute("endpos");
+    if (samples == null || !samples.matches("[0-9]{1,15}")) {
+      return Duration.ZERO;
+    }
+    Duration narrow = Duration.ofMillis(Long.parseLong(samples) * 1_000 / NARROW_RATE);
+    Duration wide = narrow.dividedBy(2);
+    Duration nearer =
+        narrow.minus(took).abs().compareTo(wide.minus(took).abs()) <= 0 ? narrow : wide;
+    return nearer.compareTo(longest) > 0 ? longest : nearer;
   }
 
   /// Waits for any key.

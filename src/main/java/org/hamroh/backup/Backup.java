@@ -41,7 +41,7 @@ public final class Backup {
   /// Folders and files of the data folder; what can be made again is left out.
   static final List<String> FOLDERS = List.of("attachments", "messages", "takes");
 
-  static final List<String> FILES = List.of("erased.tombstones", "stopped.lines");
+  static final List<String> FILES = List.of("erased.tombstones", "stops.kept");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

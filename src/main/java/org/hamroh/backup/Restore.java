@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,8 @@ public final class Restore {
 
     /// @param store its store
     /// @param data  its data folder
-    void work(Path store, Path data) throws IOException;
+    /// @param made  when the copy was made
+    void work(Path store, Path data, Instant made) throws IOException;
   }
 
   /// Puts a copy in place of what there is. The server must not run.
@@ -90,7 +92,7 @@ public final class Restore {
                 "bring back the secrets.properties that belong to it, then try again"));
       }
       mustBeWhole(coming.resolve(Backup.STORE), file);
-      before.work(coming.resolve(Backup.STORE), coming);
+      before.work(coming.resolve(Backup.STORE), coming, Instant.ofEpochMilli(manifest.madeAt()));
     } catch (IOException | RuntimeException e) {
       Folders.delete(coming);
       throw e;

@@ -310,7 +310,7 @@ final class CallFold {
         operatorLost,
         ended == null ? null : drop(),
         withoutKeys,
-        call.callback().isPresent() || call.isOut() ? Duration.ZERO : paid(),
+        call.weRang() || call.isOut() ? Duration.ZERO : paid(),
         ended == null ? null : ending());
   }
 

@@ -19,6 +19,8 @@ public record CallId(String value) {
   private static final String OUT = "hamroh-out";
   private static final Pattern CALLBACK =
       Pattern.compile("hamroh-back([0-9]{1,18})-[0-9]{9,11}\\.[0-9]+");
+  private static final Pattern CAMPAIGN =
+      Pattern.compile("hamroh-ring([0-9]{1,18})-[0-9]{9,11}\\.[0-9]+");
   private static final Pattern SECONDS = Pattern.compile("(?:.*-)?([0-9]{9,11})\\.[0-9]+");
 
   public CallId {
@@ -33,6 +35,25 @@ public record CallId(String value) {
   /// @param nth      its attempt, from 1
   public static CallId ofCallback(long callback, Instant at, int nth) {
     return new CallId("hamroh-back" + callback + "-" + at.getEpochSecond() + "." + nth);
+  }
+
+  /// The call that a campaign makes, named before it exists.
+  ///
+  /// @param id  of the person's place in the campaign
+  /// @param nth its attempt, from 1
+  public static CallId ofCampaign(long id, Instant at, int nth) {
+    return new CallId("hamroh-ring" + id + "-" + at.getEpochSecond() + "." + nth);
+  }
+
+  /// The person's place in the campaign that makes this call; empty when it is no such call.
+  public OptionalLong campaign() {
+    Matcher ours = CAMPAIGN.matcher(value);
+    return ours.matches() ? OptionalLong.of(Long.parseLong(ours.group(1))) : OptionalLong.empty();
+  }
+
+  /// Whether the dialers have rung the person: a call back, or a campaign's.
+  public boolean weRang() {
+    return callback().isPresent() || campaign().isPresent();
   }
 
   /// The call that the line makes to itself through the carrier, named before it exists.

@@ -95,7 +95,7 @@ public record CallRecord(
 
   /// Whether we rang the person, who then pays nothing.
   public boolean outgoing() {
-    return call.callback().isPresent() || call.isOut();
+    return call.weRang() || call.isOut();
   }
 
   public CallRecord {

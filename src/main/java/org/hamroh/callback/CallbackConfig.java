@@ -29,7 +29,7 @@ public record CallbackConfig(
   public static final CallbackConfig STANDARD = new CallbackConfig(null, null, null, null);
 
   /// Calls at once, in and out together.
-  int all() {
+  public int all() {
     return lines == null ? LINES : lines;
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -90,6 +91,7 @@ public final class Dialer implements AutoCloseable {
   private final Texting texting;
   private final CallbackConfig config;
   private final Runnable catchUp;
+  private final ToIntFunction<Handle> others;
   private final Clock clock;
   private final CallEventStore events = new CallEventStore();
   private final Semaphore wake = new Semaphore(0);
@@ -99,6 +101,7 @@ public final class Dialer implements AutoCloseable {
   private Instant tidied = Instant.MIN;
 
   /// @param catchUp reads the PBX's files to their ends, or throws
+  /// @param others  lines that other calls of ours hold now
   public Dialer(
       Database database,
       OutgoingGate gate,
@@ -109,6 +112,7 @@ public final class Dialer implements AutoCloseable {
       Texting texting,
       CallbackConfig config,
       Runnable catchUp,
+      ToIntFunction<Handle> others,
       Clock clock) {
     this.database = database;
     this.gate = gate;
@@ -119,6 +123,7 @@ public final class Dialer implements AutoCloseable {
     this.texting = texting;
     this.config = config;
     this.catchUp = catchUp;
+    this.others = others;
     this.clock = clock;
     this.loop = Thread.ofVirtual().name("dialer").unstarted(this::run);
   }
@@ -168,7 +173,7 @@ public final class Dialer implements AutoCloseable {
     resolve(now);
     List<Callback> due = database.read(handle -> CallbackStore.due(handle, now, MOST_DUE));
     List<Callback> busy = database.read(CallbackStore::busy);
-    int lines = due.isEmpty() ? 0 : linesFree(busy.size());
+    int lines = due.isEmpty() ? 0 : linesFree(busy.size() + database.read(others::applyAsInt));
     // Asked even when nobody is due: whoever was kept free for somebody is let go.
     turn.now(due, busy, lines, now).stream().limit(lines).forEach(one -> serve(one, now));
   }

@@ -29,6 +29,9 @@ public final class MissedCalls implements Overheard {
   /// The line as the settings call it.
   public static final String LINE = "missed-call";
 
+  /// The line whose ring asks for the texts of campaigns by voice.
+  public static final String TWIN_LINE = "twin-line";
+
   /// A telephone that has just been put down is not free at once.
   static final Duration BREATH = Duration.ofSeconds(2);
 
@@ -44,10 +47,25 @@ public final class MissedCalls implements Overheard {
   private final Callers callers;
   private final BiFunction<Handle, CallerKey, String> language;
   private final Results results;
+  private final Wanted wanted;
+
+  /// Remembers for what a call is owed.
+  @FunctionalInterface
+  public interface Wanted {
+
+    /// In the transaction that keeps the call back.
+    ///
+    /// @param line that rang last
+    void by(Handle handle, long callback, String line);
+  }
 
   /// @param language what is remembered of this caller, empty when nothing is
   public MissedCalls(
-      Callers callers, BiFunction<Handle, CallerKey, String> language, Results results) {
+      Callers callers,
+      BiFunction<Handle, CallerKey, String> language,
+      Results results,
+      Wanted wanted) {
+    this.wanted = wanted;
     this.callers = callers;
     this.language = language;
     this.results = results;
@@ -62,13 +80,14 @@ public final class MissedCalls implements Overheard {
       return List.of(new CallEvent.MissedCall(null, ""));
     }
     Caller caller = callers.of(number.get());
-    if (line.equals(LINE)) {
-      owe(handle, call, at, number.get(), caller.key());
+    if (line.equals(LINE) || line.equals(TWIN_LINE)) {
+      owe(handle, call, at, number.get(), caller.key(), line);
     }
     return List.of(new CallEvent.MissedCall(caller.key(), caller.country()));
   }
 
-  private void owe(Handle handle, CallId call, Instant at, PhoneNumber number, CallerKey key) {
+  private void owe(
+      Handle handle, CallId call, Instant at, PhoneNumber number, CallerKey key, String line) {
     Optional<Instant> last = AttemptStore.lastTo(handle, key);
     if (last.filter(rang -> at.isBefore(rang.plus(SAME_WISH))).isPresent()) {
       LOG.info("event=missed-call call={} owed=nothing reason=just-rung", call);
@@ -91,6 +110,7 @@ public final class MissedCalls implements Overheard {
                 at.plus(BREATH),
                 at.plus(TOO_LATE)),
             at);
+    wanted.by(handle, owed.id(), line);
     LOG.info("event=missed-call call={} owed={} to={}", call, owed.id(), number);
   }
 

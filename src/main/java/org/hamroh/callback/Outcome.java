@@ -37,7 +37,7 @@ public enum Outcome {
   ///
   /// @param cause Q.850, as Asterisk makes it from the carrier's answer
   /// @param took  from the marking to the end
-  static Outcome unanswered(int cause, Duration took) {
+  public static Outcome unanswered(int cause, Duration took) {
     boolean quick = took.compareTo(TOO_QUICK_FOR_A_PERSON) < 0;
     return switch (cause) {
       case 17 -> BUSY;

@@ -49,7 +49,7 @@ public final class PbxLine implements PhoneLine {
     AmiEvent.Leg leg = channel.leg();
     CallId call = new CallId(leg.uniqueId());
     return leg.uniqueId().equals(leg.linkedId())
-        && call.callback().isEmpty()
+        && !call.weRang()
         && !call.isProof()
         && !call.isOut()
         && !OPERATORS_TELEPHONE.matcher(leg.channel()).matches()

@@ -53,7 +53,7 @@ public final class Ways {
   /// @param blocked ways on which this call back was blocked already
   /// @param busy    calls out that each way carries now
   /// @return nothing when no way leads there, each was blocked, or all its lines are taken
-  Optional<Way> choose(
+  public Optional<Way> choose(
       Handle handle,
       PhoneNumber number,
       Set<String> blocked,
@@ -70,7 +70,7 @@ public final class Ways {
   }
 
   /// Whether a way is left that this call back was not blocked on.
-  boolean anyLeft(PhoneNumber number, Set<String> blocked) {
+  public boolean anyLeft(PhoneNumber number, Set<String> blocked) {
     return ways.stream().anyMatch(way -> way.leadsTo(number) && !blocked.contains(way.name()));
   }
 
@@ -98,7 +98,7 @@ public final class Ways {
   }
 
   /// Learns from an attempt. One that was lost or never left teaches nothing.
-  void learn(Handle handle, PhoneNumber number, String way, Outcome outcome, Instant now) {
+  public void learn(Handle handle, PhoneNumber number, String way, Outcome outcome, Instant now) {
     boolean answered = outcome == Outcome.CONFIRMED || outcome == Outcome.UNCONFIRMED;
     boolean blocked = outcome == Outcome.BLOCKED;
     if (outcome == Outcome.LOST || outcome == Outcome.NOT_SENT) {

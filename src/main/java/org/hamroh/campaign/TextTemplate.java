@@ -14,13 +14,17 @@ import java.util.regex.Pattern;
 /// language's other powers would let a text run away.
 public final class TextTemplate {
 
-  private static final Pattern FIELD = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");
+  private static final Pattern FIELD = Pattern.compile("\\{([A-Z][A-Z0-9_]*(?::[a-z]+)?)}");
+  /// Begins the fields that hold one of a contact's dates: `{DATE:patent}`.
+  static final String DATE = "DATE:";
+
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler().withDelims("{ }").escapeHTML(false);
 
   private final String text;
   private final Set<String> fields = new TreeSet<>();
   private final List<String> mistakes = new ArrayList<>();
+  private final Template template;
 
   public TextTemplate(String text) {
     this.text = text;
@@ -32,6 +36,7 @@ public final class TextTemplate {
     if (rest.contains("{") || rest.contains("}")) {
       mistakes.add("a brace stands alone; write fields as {TEL}, and no other braces");
     }
+    template = COMPILER.compile(mistakes.isEmpty() ? text : "");
   }
 
   /// Names of the fields, without braces.
@@ -60,7 +65,6 @@ public final class TextTemplate {
     if (!mistakes.isEmpty() || !missing(values).isEmpty()) {
       throw new IllegalStateException("a text with missing fields is never sent");
     }
-    Template template = COMPILER.compile(text);
     return template.execute(values);
   }
 }

@@ -101,7 +101,7 @@ public final class CallCards {
         record.map(CallRecord::language).filter(one -> !one.isEmpty()).orElse(language),
         record.map(CallRecord::country).orElse(""),
         caller,
-        call.callback().isPresent(),
+        call.weRang(),
         book.of(trail.reason(), record.map(CallRecord::path).orElse(List.of()), lastQueue),
         trail,
         caller.map(key -> records.count(key, midnight, CallCard.MOST_COUNTED)).orElse(1),

@@ -125,6 +125,26 @@ public record ContactFilter(
         null);
   }
 
+  /// Only what they heard and got.
+  ContactFilter onlyPast() {
+    return new ContactFilter(
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        null,
+        null,
+        heard,
+        Set.of(),
+        notCampaigns,
+        silentDays,
+        null,
+        asOf,
+        null);
+  }
+
   /// JSON that was written before a part existed has null there.
   private static <T extends Comparable<T>> Set<T> sorted(@Nullable Set<T> values) {
     return values == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(values));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,5 +166,14 @@ final class ContactQuery {
     lists.forEach((name, values) -> query.bindList(name, List.copyOf(values)));
     figures.forEach(query::bind);
     return query;
+  }
+
+  /// Who fits, as slots of the columns.
+  BitSet slots(Handle handle, AudienceColumns people) {
+    BitSet slots = new BitSet(people.size);
+    over(handle, "select c.id from contact c where 1 = 1", "")
+        .mapTo(Integer.class)
+        .useStream(ids -> ids.forEach(id -> people.mark(slots, id)));
+    return slots;
   }
 }

@@ -19,6 +19,7 @@ public final class Finder {
       select number from contact union select number from opt_out union select number from opt_in
       union select number from message union select number from incoming_text
       union select number from inbox_thread union select number from campaign_heard
+      union select number from campaign_call union select number from call_listener
       union select number from receipt_early union select number from callback where number <> ''
       """;
 
@@ -37,6 +38,7 @@ public final class Finder {
       union select caller_key from safety_card union select caller_key from whereabouts
       union select caller_key from incoming_text where caller_key <> ''
       union select caller_key from inbox_thread union select caller_key from stop_confirmed
+      union select caller_key from poll_answer where caller_key <> ''
       union select who from gate_count union select who from gate_refusal
       """;
 

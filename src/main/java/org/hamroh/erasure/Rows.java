@@ -65,6 +65,7 @@ final class Rows {
     "caller_profile",
     "caller_flag",
     "whereabouts",
+    "poll_answer",
   };
 
   /// Lets all of it go, in the caller's transaction. What has been counted of it stays counted.
@@ -215,7 +216,15 @@ final class Rows {
         """,
         numbers);
     for (String table :
-        new String[] {"contact", "opt_out", "opt_in", "receipt_early", "campaign_heard"}) {
+        new String[] {
+          "contact",
+          "opt_out",
+          "opt_in",
+          "receipt_early",
+          "campaign_heard",
+          "campaign_call",
+          "call_listener"
+        }) {
       Ids.execute(handle, "delete from " + table + " where number in (<ids>)", numbers);
     }
   }

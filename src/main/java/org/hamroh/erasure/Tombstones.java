@@ -2,30 +2,24 @@ package org.hamroh.erasure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.store.KeptLines;
 
 /// Who was erased, as keyed hashes in a file beside the store: a backup that comes back is older
 /// than the erasure, and only this file then knows that it must be done again. A copy lies beside
@@ -75,22 +69,11 @@ public final class Tombstones {
     try {
       StringBuilder lines = new StringBuilder();
       marks.forEach(mark -> lines.append(line(mark, at)));
-      append(files.getFirst(), lines.toString());
+      KeptLines.append(files.getFirst(), lines.toString());
     } catch (IOException e) {
       throw new UncheckedIOException("the tombstones cannot be written", e);
     }
-    files.stream().skip(1).forEach(copy -> copy(files.getFirst(), copy));
-  }
-
-  /// A disk for copies that is not there now gets the whole file with the next copy.
-  private static void copy(Path file, Path to) {
-    try {
-      Path next = to.resolveSibling(FILE + ".new");
-      Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(next, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.warn("event=tombstones-not-copied reason=\"{}\"", e.toString());
-    }
+    files.stream().skip(1).forEach(copy -> KeptLines.copy(files.getFirst(), copy));
   }
 
   /// Brings a copy up to date, and takes from it what is not in the first file: a machine that was
@@ -98,20 +81,7 @@ public final class Tombstones {
   ///
   /// @throws IOException when a disk fails
   public static void join(Path from, Path into) throws IOException {
-    if (!Files.exists(from)) {
-      return;
-    }
-    Set<String> lines = new LinkedHashSet<>();
-    if (Files.exists(into)) {
-      lines.addAll(Files.readAllLines(into, StandardCharsets.ISO_8859_1));
-    }
-    List<String> fresh =
-        Files.readAllLines(from, StandardCharsets.ISO_8859_1).stream()
-            .filter(line -> LINE.matcher(line).matches() && lines.add(line))
-            .toList();
-    if (!fresh.isEmpty()) {
-      append(into, String.join("\n", fresh) + "\n");
-    }
+    KeptLines.join(from, into, line -> LINE.matcher(line).matches());
   }
 
   /// All of them, from every copy, and when each was made last.
@@ -150,29 +120,6 @@ public final class Tombstones {
       } else if (!line.isBlank()) {
         // Half a line after a power cut; the erasure itself is still open then and writes it anew.
         LOG.warn("event=tombstone-damaged file={}", file.getFileName());
-      }
-    }
-  }
-
-  private static void append(Path file, String lines) throws IOException {
-    boolean fresh = !Files.exists(file);
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    try (FileChannel out =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      // A line that a power cut has cut in half must not swallow the next one.
-      ByteBuffer bytes = StandardCharsets.US_ASCII.encode((fresh ? "" : "\n") + lines);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    if (fresh) {
-      try (FileChannel self = FileChannel.open(folder, StandardOpenOption.READ)) {
-        self.force(true);
       }
     }
   }

@@ -2,259 +2,191 @@ package org.hamroh.gate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
+import org.hamroh.store.KeptLines;
 import org.hamroh.store.StoreException;
-import org.jdbi.v3.core.Handle;
 
-/// Who wants no more broadcasts, in a file beside the store and beside its copies: a copy that
-/// comes back is older than what people have said since it was made, and nobody is written to
-/// again because a disk has failed.
+/// Who has asked for no more broadcasts, as lines beside the store: a copy of the store that comes
+/// back is older than some of the stops, and must not write to those people again. A copy of the
+/// file lies beside the copies of the store.
 ///
-/// One line each, with the caller's key and never a number, on the disk a second after it was said:
+/// One line each, under the key that stands for the caller:
 /// ```
-/// stopped 1795314088123 0f3c…hex digits end
+/// stop 1795314088123 5a1e…32 digits
 /// ```
+/// It follows the store, whichever way a stop came in.
 public final class StopLines implements AutoCloseable {
 
   /// In the data folder, and beside the backups.
-  public static final String FILE = "stopped.lines";
+  public static final String FILE = "stops.kept";
 
-  private static final Pattern LINE = Pattern.compile("stopped ([0-9]{1,18}) ([0-9a-f]{8,64}) end");
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  /// A stop is lost only when the disk dies this soon after it.
+  private static final Duration ROUND = Duration.ofSeconds(5);
 
-  /// A clock that was set back, and a copy of the store that is older than the file's beside it.
-  private static final Duration OVERLAP = Duration.ofHours(1);
+  /// Stops that were under way while a copy was made stand in the lines and perhaps not in it.
+  private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
+  private static final Pattern LINE = Pattern.compile("stop ([0-9]{1,18}) ([0-9a-f]{32})");
+
   private static final Logger LOG = LogManager.getLogger(StopLines.class);
 
   private final Database database;
   private final List<Path> files;
-  private final byte[] secret;
-  private final Set<String> written = new LinkedHashSet<>();
-  private Instant newest = Instant.EPOCH;
-  private final ScheduledExecutorService clockwork =
+  private final Function<PhoneNumber, CallerKey> keys;
+  private final Set<String> written = new HashSet<>();
+  private long seen;
+  private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("stop-lines").daemon().factory());
 
   /// @param folders the data folder, and where a copy is kept
-  /// @param secret  of the caller keys
-  public StopLines(Database database, List<Path> folders, byte[] secret) {
+  /// @param keys    of this site's callers
+  public StopLines(Database database, List<Path> folders, Function<PhoneNumber, CallerKey> keys) {
     this.database = database;
     this.files = folders.stream().map(folder -> folder.resolve(FILE)).toList();
-    this.secret = secret.clone();
+    this.keys = keys;
   }
 
-  /// @throws UncheckedIOException when the file cannot be read
+  /// From now on each stop is written down within seconds.
   public void start() {
-    recall();
-    clockwork.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void recall() {
-    try {
-      for (String line : linesOf(files.getFirst())) {
-        written.add(line);
-        newest = later(newest, at(line));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(FILE + " cannot be read", e);
-    }
-  }
-
-  private void look() {
-    try {
-      tell();
-    } catch (StoreException | UncheckedIOException e) {
-      LOG.error("event=stops-not-written", e); // the rows stay: again in a second
-    }
-  }
-
-  /// Writes what is new; it survives a power cut when it returns.
-  ///
-  /// @throws UncheckedIOException when the disk fails
-  public synchronized void tell() {
-    long from = Math.max(0, newest.minus(OVERLAP).toEpochMilli());
-    List<String> fresh =
-        database.read(handle -> since(handle, from)).stream().filter(written::add).toList();
-    if (fresh.isEmpty()) {
-      return;
-    }
-    try {
-      append(files.getFirst(), fresh);
-    } catch (IOException e) {
-      fresh.forEach(written::remove);
-      throw new UncheckedIOException(FILE + " cannot be written", e);
-    }
-    fresh.forEach(line -> newest = later(newest, at(line)));
-    files.stream().skip(1).forEach(copy -> copy(files.getFirst(), copy));
-  }
-
-  private List<String> since(Handle handle, long from) {
-    List<String> lines = new ArrayList<>();
-    handle
-        .createQuery("select number, since from opt_out where since >= :from order by since")
-        .bind("from", from)
-        .map(
-            (row, context) ->
-                line(
-                    row.getLong("since"),
-                    CallerKey.of(new PhoneNumber(row.getString("number")), secret).hex()))
-        .forEach(lines::add);
-    handle
-        .createQuery("select caller_key, since from do_not_send where since >= :from")
-        .bind("from", from)
-        .map((row, context) -> line(row.getLong("since"), row.getString("caller_key")))
-        .forEach(lines::add);
-    return lines;
-  }
-
-  /// Stops again, in a copy that comes back, whoever has stopped since it was made. Who came back
-  /// by their own word after that has to say so once more: never the other way round.
-  ///
-  /// @param unpacked the data folder that comes back; it gets the lines that it has not
-  /// @param beside   where lines may lie
-  /// @return how many were stopped again
-  /// @throws IOException when a disk fails
-  public static int replay(Database database, Path unpacked, List<Path> beside, byte[] secret)
-      throws IOException {
-    Path own = unpacked.resolve(FILE);
-    Set<String> known = new LinkedHashSet<>(linesOf(own));
-    Instant made = known.stream().map(StopLines::at).reduce(Instant.EPOCH, StopLines::later);
-    Set<String> all = new LinkedHashSet<>(known);
-    for (Path folder : beside) {
-      all.addAll(linesOf(folder.resolve(FILE)));
-    }
-    Map<String, Instant> stops = new HashMap<>();
-    all.stream()
-        .filter(line -> !known.contains(line) || at(line).isAfter(made.minus(OVERLAP)))
-        .forEach(line -> stops.merge(key(line), at(line), StopLines::later));
-    database.write(handle -> stop(handle, stops, secret));
-    List<String> fresh = all.stream().filter(line -> !known.contains(line)).toList();
-    if (!fresh.isEmpty()) {
-      append(own, fresh);
-    }
-    return stops.size();
-  }
-
-  private static boolean stop(Handle handle, Map<String, Instant> stops, byte[] secret) {
-    if (stops.isEmpty()) {
-      return false;
-    }
-    Map<String, Instant> unknown = new HashMap<>(stops);
-    for (String e164 :
-        handle
-            .createQuery(
-                """
-                select number from contact union select number from opt_in
-                union select number from inbox_thread
-                """)
-            .mapTo(String.class)
-            .list()) {
-      PhoneNumber number = new PhoneNumber(e164);
-      String key = CallerKey.of(number, secret).hex();
-      Instant at = stops.get(key);
-      if (at != null) {
-        OptOuts.add(handle, number, "restored", at);
-        unknown.remove(key);
-      }
-    }
-    // Of the others there is no number here; a list that brings one must not bring broadcasts.
-    unknown.forEach(
-        (key, at) ->
-            handle.execute(
-                "insert into do_not_send (caller_key, since) values (?, ?) on conflict do nothing",
-                key,
-                at.toEpochMilli()));
-    return true;
-  }
-
-  private static String line(long at, String key) {
-    return "stopped " + at + " " + key + " end";
-  }
-
-  private static Instant at(String line) {
-    return Instant.ofEpochMilli(Long.parseLong(line.split(" ", -1)[1]));
-  }
-
-  private static String key(String line) {
-    return line.split(" ", -1)[2];
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  /// Half a line after a power cut is none: its row is in the store, and is written anew.
-  private static List<String> linesOf(Path file) throws IOException {
-    return Files.exists(file)
-        ? Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
-            .filter(line -> LINE.matcher(line).matches())
-            .toList()
-        : List.of();
-  }
-
-  private static void append(Path file, List<String> lines) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    // A line that a power cut has cut in half must not swallow the next one.
-    String text = (Files.exists(file) ? "\n" : "") + String.join("\n", lines) + "\n";
-    try (FileChannel out =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-  }
-
-  /// A disk for copies that is not there now gets the whole file with the next copy.
-  private static void copy(Path file, Path to) {
-    try {
-      Path next = to.resolveSibling(FILE + ".new");
-      Files.copy(file, next, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(next, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      LOG.warn("event=stops-not-copied reason=\"{}\"", e.toString());
-    }
+    rounds.scheduleWithFixedDelay(this::round, 0, ROUND.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
   public void close() {
-    clockwork.shutdown();
+    rounds.shutdownNow();
+    round();
+  }
+
+  private void round() {
     try {
-      if (!clockwork.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-        clockwork.shutdownNow(); // the next start writes what is missing
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      keep();
+    } catch (StoreException | UncheckedIOException e) {
+      LOG.warn("event=stops-not-kept reason=\"{}\"", e.getMessage()); // in the next round
     }
+  }
+
+  /// Writes down the stops that are new; they survive a power cut when it returns.
+  public synchronized void keep() {
+    Map<String, Long> stops =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("select number, since from opt_out where since >= ?")
+                    .bind(0, seen)
+                    .setMapKeyColumn("number")
+                    .setMapValueColumn("since")
+                    .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, Long>>() {}));
+    if (stops.isEmpty()) {
+      return;
+    }
+    try {
+      if (seen == 0) {
+        all(files.getFirst()).forEach((key, at) -> written.add(line(key, at.toEpochMilli())));
+      }
+      StringBuilder fresh = new StringBuilder();
+      stops.forEach(
+          (number, since) -> {
+            String line = line(keys.apply(new PhoneNumber(number)).hex(), since);
+            if (!written.contains(line)) {
+              fresh.append(line).append('\n');
+            }
+          });
+      if (!fresh.isEmpty()) {
+        KeptLines.append(files.getFirst(), fresh.toString());
+        files.stream().skip(1).forEach(copy -> KeptLines.copy(files.getFirst(), copy));
+        fresh.toString().lines().forEach(written::add);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the stops cannot be written", e);
+    }
+    seen = stops.values().stream().mapToLong(Long::longValue).max().orElse(seen);
+  }
+
+  private static String line(String key, long since) {
+    return "stop " + since + " " + key;
+  }
+
+  /// Brings a copy up to date.
+  ///
+  /// @throws IOException when a disk fails
+  public static void join(Path from, Path into) throws IOException {
+    KeptLines.join(from, into, line -> LINE.matcher(line).matches());
+  }
+
+  private static Map<String, Instant> all(Path file) throws IOException {
+    Map<String, Instant> all = new HashMap<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+        Matcher parts = LINE.matcher(line);
+        if (parts.matches()) {
+          all.merge(
+              parts.group(2),
+              Instant.ofEpochMilli(Long.parseLong(parts.group(1))),
+              (one, other) -> one.isAfter(other) ? one : other);
+        }
+      }
+    }
+    return all;
+  }
+
+  /// Stops once more whoever has asked for it since a copy was made. Who came back after that must
+  /// say so again: a broadcast too few harms nobody.
+  ///
+  /// @param file of these lines
+  /// @param made when the copy was made
+  /// @return how many people
+  /// @throws IOException when the file cannot be read
+  public static int again(
+      Database database, Path file, Function<PhoneNumber, CallerKey> keys, Instant made)
+      throws IOException {
+    Map<String, Instant> stops = all(file);
+    stops.values().removeIf(at -> at.isBefore(made.minus(UNDER_WAY)));
+    if (stops.isEmpty()) {
+      return 0;
+    }
+    return database.write(
+        handle -> {
+          handle
+              .createQuery("select number from contact union select number from opt_in")
+              .mapTo(String.class)
+              .list()
+              .forEach(
+                  known -> {
+                    PhoneNumber number = new PhoneNumber(known);
+                    Instant at = stops.get(keys.apply(number).hex());
+                    if (at != null) {
+                      OptOuts.add(handle, number, "restored", at);
+                    }
+                  });
+          stops.forEach(
+              (key, at) ->
+                  handle.execute(
+                      "insert into do_not_send (caller_key, since) values (?, ?)"
+                          + " on conflict do nothing",
+                      key,
+                      at.toEpochMilli()));
+          return stops.size();
+        });
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hamroh.call.CallEvent;
 import org.hamroh.call.CallId;
@@ -143,6 +145,44 @@ public final class Conversation {
           return speech.say(List.of(language), instead, keys);
         },
         ownKeys);
+  }
+
+  /// Says a sound that was made for this call, in the language of the moment.
+  ///
+  /// @param name  as the record of the call tells it
+  /// @param sound by language, below its folder; nothing is said when there is none
+  /// @param heard is told how much was heard, in which language, also when the caller has hung up
+  public Optional<Character> sayMade(
+      Prompt name,
+      Function<String, Optional<String>> sound,
+      BiConsumer<String, Duration> heard,
+      Set<Character> ownKeys) {
+    return speak(
+        keys -> {
+          Optional<String> made = sound.apply(language);
+          if (made.isEmpty()) {
+            return Optional.empty();
+          }
+          String spoken = language;
+          try {
+            return speech.sayFilled(spoken, name, List.of(made.get()), keys);
+          } finally {
+            heard.accept(spoken, line.played());
+          }
+        },
+        ownKeys);
+  }
+
+  /// Says that something takes so long before the next word, so that nobody takes us for dead.
+  public void working(Duration longest) {
+    line.working(longest);
+  }
+
+  /// Goes on in the script's next language, by a key of a step.
+  public void nextLanguage() {
+    if (speech.changesLanguage()) {
+      choose(speech.languageAfter(language), true);
+    }
   }
 
   /// Waits for a key of any kind; silence is told.

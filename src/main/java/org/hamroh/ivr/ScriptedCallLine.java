@@ -46,6 +46,7 @@ public final class ScriptedCallLine implements CallLine {
   private final VirtualClock clock;
   private final Function<Sound, Optional<Duration>> sounds;
   private final Map<String, Duration> recordings = new HashMap<>();
+  private Duration played = Duration.ZERO;
   private boolean gone;
 
   /// @param moves  what the caller does, as soon as it can be done
@@ -95,7 +96,13 @@ public final class ScriptedCallLine implements CallLine {
         : hearsFor(length, stopKeys);
   }
 
+  @Override
+  public Duration played() {
+    return played;
+  }
+
   private Heard hearsFor(Duration length, Set<Character> stopKeys) {
+    played = length.dividedBy(2);
     if (ready.peek() instanceof Move.HangUp) {
       clock.pass(length.dividedBy(2));
       hangUpNow();
@@ -106,6 +113,7 @@ public final class ScriptedCallLine implements CallLine {
       return new Heard.Key(press.key());
     }
     clock.pass(length);
+    played = length;
     return new Heard.Nothing();
   }
 

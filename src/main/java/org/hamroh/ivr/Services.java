@@ -1,6 +1,7 @@
 package org.hamroh.ivr;
 
 import org.hamroh.ivr.outside.Callbacks;
+import org.hamroh.ivr.outside.CampaignVoice;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.ivr.outside.KnownCallers;
 import org.hamroh.ivr.outside.Listings;
@@ -21,7 +22,32 @@ public record Services(
     Callbacks callbacks,
     Cases cases,
     Waits waits,
-    Messages messages) {
+    Messages messages,
+    CampaignVoice campaigns) {
+
+  /// Where no campaigns are.
+  public Services(
+      Sentences sentences,
+      KnownCallers callers,
+      TextSender texts,
+      Lookups lookups,
+      Listings listings,
+      Callbacks callbacks,
+      Cases cases,
+      Waits waits,
+      Messages messages) {
+    this(
+        sentences,
+        callers,
+        texts,
+        lookups,
+        listings,
+        callbacks,
+        cases,
+        waits,
+        messages,
+        CampaignVoice.none());
+  }
 
   /// Where nobody knows how long callers wait, and messages are left to nobody.
   public Services(
@@ -47,7 +73,7 @@ public record Services(
   /// The same, telling callers how long they will wait.
   public Services with(Waits live) {
     return new Services(
-        sentences, callers, texts, lookups, listings, callbacks, cases, live, messages);
+        sentences, callers, texts, lookups, listings, callbacks, cases, live, messages, campaigns);
   }
 
   /// The same, speaking values in the texts of one version.
@@ -61,7 +87,14 @@ public record Services(
         callbacks,
         cases,
         waits,
-        messages);
+        messages,
+        campaigns);
+  }
+
+  /// The same, with the texts of campaigns.
+  public Services with(CampaignVoice voice) {
+    return new Services(
+        sentences, callers, texts, lookups, listings, callbacks, cases, waits, messages, voice);
   }
 
   /// For tests and the terminal: every step takes the way it takes when its service is away.

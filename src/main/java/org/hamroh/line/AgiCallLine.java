@@ -35,6 +35,7 @@ final class AgiCallLine implements CallLine {
   private String language = "";
   private String channelLanguage;
   private SoundBook sounds = SoundBook.none();
+  private Duration played = Duration.ZERO;
 
   /// Where the dialplan shall take the caller.
   sealed interface Next {
@@ -104,8 +105,9 @@ final class AgiCallLine implements CallLine {
     return onLine(
         () -> {
           call.hold(longest);
+          played = Duration.ZERO;
           for (Playable sound : found) {
-            switch (call.play(sound.path(), keys, sound.length())) {
+            switch (playOne(sound, keys)) {
               case AgiHeard.Key key -> {
                 return new Heard.Key(key.key());
               }
@@ -119,6 +121,19 @@ final class AgiCallLine implements CallLine {
           }
           return new Heard.Nothing();
         });
+  }
+
+  private AgiHeard playOne(Playable sound, String keys) {
+    try {
+      return call.play(sound.path(), keys, sound.length());
+    } finally {
+      played = played.plus(call.heard());
+    }
+  }
+
+  @Override
+  public Duration played() {
+    return played;
   }
 
   /// A caller heard silence where words should be: somebody should get up.

@@ -1,6 +1,7 @@
 package org.hamroh.line;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.hamroh.call.CallId;
 import org.hamroh.ivr.BackFromQueue;
 import org.hamroh.ivr.CallLine;
@@ -16,8 +17,19 @@ public final class CallsToScripts implements ScriptRun {
 
   private final ScriptShelf scripts;
   private final ScriptRunner runner;
+  private final Function<CallId, Optional<String>> wanted;
 
+  /// Where every call back goes on as its leg says.
   public CallsToScripts(ScriptShelf scripts, ScriptRunner runner) {
+    this(scripts, runner, call -> Optional.empty());
+  }
+
+  /// @param wanted how to begin with somebody who rang a line that is never answered, where that
+  // was
+  ///               not the main one
+  public CallsToScripts(
+      ScriptShelf scripts, ScriptRunner runner, Function<CallId, Optional<String>> wanted) {
+    this.wanted = wanted;
     this.scripts = scripts;
     this.runner = runner;
   }
@@ -50,8 +62,11 @@ public final class CallsToScripts implements ScriptRun {
       case Arrival.Talked talked -> scripts.goOn(call).entry(BackFromQueue.AFTER_TALK);
       case Arrival.CalledBack back -> {
         ScriptBook book = scripts.begin(call);
-        yield book.entry(CalledBack.SCRIPT + "/" + back.hello())
-            .or(() -> book.entry(CalledBack.SCRIPT));
+        String hello =
+            back.hello().equals(CalledBack.MISSED)
+                ? wanted.apply(call).orElse(back.hello())
+                : back.hello();
+        yield book.entry(CalledBack.SCRIPT + "/" + hello).or(() -> book.entry(CalledBack.SCRIPT));
       }
     };
   }

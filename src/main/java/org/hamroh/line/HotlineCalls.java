@@ -140,7 +140,7 @@ public final class HotlineCalls implements AgiEntry {
             .ifPresent(operator -> leg.set("HAMROH_FIRST", operator));
       }
       // Whom we have called is never kept waiting.
-      boolean later = call.callback().isEmpty() && onLine.waitsLonger(call);
+      boolean later = !call.weRang() && onLine.waitsLonger(call);
       line.giveBack(next, later ? ABUSIVE_WAITS : Duration.ZERO);
     } finally {
       onLine.gone(call);

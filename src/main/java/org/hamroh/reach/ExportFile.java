@@ -15,7 +15,7 @@ import org.dhatim.fastexcel.Worksheet;
 /// Writes a report into a file while it is read, row by row. No cell is ever taken for a formula:
 // in
 /// a CSV file what begins like one gets an apostrophe before it, in XLSX every cell is text.
-final class ExportFile {
+public final class ExportFile {
 
   /// Rows of XLSX that are held before they are packed.
   private static final int FLUSH = 500;
@@ -24,31 +24,32 @@ final class ExportFile {
 
   private ExportFile() {}
 
-  enum Format {
+  public enum Format {
     CSV("text/csv; charset=utf-8", "csv"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
 
-    final String contentType;
-    final String ending;
+    public final String contentType;
+    public final String ending;
 
     Format(String contentType, String ending) {
       this.contentType = contentType;
       this.ending = ending;
     }
 
-    static Optional<Format> of(String word) {
+    public static Optional<Format> of(String word) {
       return java.util.Arrays.stream(values()).filter(one -> one.ending.equals(word)).findFirst();
     }
   }
 
   /// Gives rows one after another.
   @FunctionalInterface
-  interface Rows {
+  public interface Rows {
     void each(java.util.function.Consumer<List<String>> row);
   }
 
   /// @param sheets by name, each with its heading as the first row; CSV has only the last of them
-  static void write(Format format, Map<String, Rows> sheets, OutputStream out) throws IOException {
+  public static void write(Format format, Map<String, Rows> sheets, OutputStream out)
+      throws IOException {
     try {
       switch (format) {
         case CSV -> csv(List.copyOf(sheets.values()).getLast(), out);

@@ -69,7 +69,9 @@ public final class ExportRoutes implements Routes {
 
   private Reply export(Request request, String formatWord, String numbersWord, String reason) {
     long id = ReachRoutes.id(request.path("id"));
-    reports.nameOf(id).orElseThrow(() -> Refusal.notFound("campaign " + id));
+    if (reports.nameOf(id).isEmpty()) {
+      throw Refusal.notFound("campaign " + id);
+    }
     ExportFile.Format format =
         ExportFile.Format.of(formatWord)
             .orElseThrow(() -> new Refusal(422, "format is csv or xlsx."));

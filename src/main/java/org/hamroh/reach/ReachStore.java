@@ -221,6 +221,16 @@ final class ReachStore {
         .map(body -> JSON.readValue(body, Report.class));
   }
 
+  /// The latest campaigns first.
+  static List<Report> latest(Handle handle, int limit) {
+    return handle
+        .createQuery("select body from campaign_report order by campaign_id desc limit :limit")
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .map(body -> JSON.readValue(body, Report.class))
+        .list();
+  }
+
   /// The later count stays.
   static void keep(Handle handle, Report report) {
     handle

@@ -26,7 +26,7 @@ import org.hamroh.web.LiveFeed;
 public final class Reports implements AutoCloseable {
 
   /// Counted at once when somebody looks: a fraction of a second.
-  static final long SMALL = 10_000;
+  static final long SMALL = 3_000;
 
   /// Recipients in one read: some hundredths of a second.
   private static final int A_READ = 2_000;
@@ -42,6 +42,9 @@ public final class Reports implements AutoCloseable {
 
   /// Between the end of sending and settling only an echo comes in now and then.
   private static final Duration CALM = Duration.ofMinutes(10);
+
+  /// Campaigns that the next one is judged by are among these.
+  private static final int LATEST = 50;
 
   private static final Duration GOODBYE = Duration.ofSeconds(5);
   private static final Logger LOG = LogManager.getLogger(Reports.class);
@@ -84,6 +87,13 @@ public final class Reports implements AutoCloseable {
       return kept;
     }
     return isSmall(campaign) ? Optional.of(count(sent.get())) : kept;
+  }
+
+  /// Reports of campaigns whose calls have all come by now, the latest first.
+  public List<Report> past() {
+    return database.read(handle -> ReachStore.latest(handle, LATEST)).stream()
+        .filter(report -> report.accepted() > 0 && report.rang().open() == 0)
+        .toList();
   }
 
   /// States of this very moment.

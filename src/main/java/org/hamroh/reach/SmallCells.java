@@ -3,6 +3,7 @@ package org.hamroh.reach;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Keeps figures from telling of single persons. A count of one to four is not told, and neither is
 /// what it could be reckoned from.
@@ -17,35 +18,57 @@ public final class SmallCells {
     return count > 0 && count < FEWEST;
   }
 
-  /// Puts small rows together under one name, with as many larger ones as it takes until none of
-  /// them can be reckoned from the sum.
+  /// Which counts are told alone and which only together: small ones with as many larger ones as
+  /// it takes until none of them can be reckoned from the sum.
+  ///
+  /// @return places in `counts`, each once; those that stand together last, the others as they came
+  public static List<List<Integer>> groups(long[] counts) {
+    List<Integer> rest =
+        new ArrayList<>(
+            IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(at -> counts[at]))
+                .toList());
+    List<Integer> together = new ArrayList<>();
+    rest.stream().filter(at -> isSmall(counts[at])).forEach(together::add);
+    rest.removeAll(together);
+    long hidden = together.stream().mapToLong(at -> counts[at]).sum();
+    while (!together.isEmpty() && !rest.isEmpty() && (together.size() < 2 || hidden < FEWEST)) {
+      int next = rest.removeFirst();
+      together.add(next);
+      hidden += counts[next];
+    }
+    List<List<Integer>> groups = new ArrayList<>();
+    rest.stream().sorted().forEach(at -> groups.add(List.of(at)));
+    if (!together.isEmpty()) {
+      groups.add(together.stream().sorted().toList());
+    }
+    return groups;
+  }
+
+  /// Puts small rows together under one name.
   ///
   /// @param other name of the row that holds them
   static List<Report.Row> together(List<Report.Row> rows, String other) {
-    List<Report.Row> sorted =
-        new ArrayList<>(rows.stream().sorted(Comparator.comparingLong(Report.Row::asked)).toList());
-    List<Report.Row> small = new ArrayList<>();
-    long hidden = 0;
-    while (!sorted.isEmpty()
-        && (isSmall(sorted.getFirst().asked())
-            || (!small.isEmpty() && (small.size() < 2 || hidden < FEWEST)))) {
-      small.add(sorted.removeFirst());
-      hidden += small.getLast().asked();
-    }
-    List<Report.Row> shown = new ArrayList<>(sorted.reversed());
-    if (!small.isEmpty()) {
-      shown.add(
-          small.stream()
-              .reduce(
-                  new Report.Row(other, 0, 0, 0, 0, 0),
-                  (sum, row) ->
-                      new Report.Row(
-                          other,
-                          sum.asked() + row.asked(),
-                          sum.delivered() + row.delivered(),
-                          sum.onTheWay() + row.onTheWay(),
-                          sum.unknown() + row.unknown(),
-                          sum.failed() + row.failed())));
+    List<Report.Row> shown = new ArrayList<>();
+    for (List<Integer> group : groups(rows.stream().mapToLong(Report.Row::asked).toArray())) {
+      if (group.size() == 1 && !isSmall(rows.get(group.getFirst()).asked())) {
+        shown.add(rows.get(group.getFirst()));
+      } else {
+        shown.add(
+            group.stream()
+                .map(rows::get)
+                .reduce(
+                    new Report.Row(other, 0, 0, 0, 0, 0),
+                    (sum, row) ->
+                        new Report.Row(
+                            other,
+                            sum.asked() + row.asked(),
+                            sum.delivered() + row.delivered(),
+                            sum.onTheWay() + row.onTheWay(),
+                            sum.unknown() + row.unknown(),
+                            sum.failed() + row.failed())));
+      }
     }
     return shown;
   }

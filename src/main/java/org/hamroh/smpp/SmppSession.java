@@ -40,8 +40,9 @@ public final class SmppSession implements SmsTransport {
   /// Receipts and texts waiting for a thread; the library answers "throttled" past it.
   private static final int RECEIVE_QUEUE = 2_000;
 
-  /// Threads that hand receipts over; their commits are one sync together.
-  private static final int RECEIVERS = 8;
+  /// Threads that hand receipts over; their commits are one sync together. Answers to submits come
+  /// by the same threads, and must not wait until all of them have kept a receipt.
+  private static final int RECEIVERS = 32;
 
   /// Answers that were on the wire when the link broke are read within this.
   private static final Duration AFTERMATH = Duration.ofMillis(500);

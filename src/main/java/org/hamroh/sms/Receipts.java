@@ -31,7 +31,7 @@ final class Receipts implements AutoCloseable {
   /// How long receipts without a segment are kept, to be looked into.
   static final Duration UNMATCHED_KEPT = Duration.ofDays(30);
 
-  /// Receipts that share a write; the links have fewer threads than this.
+  /// Receipts that share a write: as many as the threads of some links bring.
   private static final int MOST_TOGETHER = 100;
 
   private static final int MOST_WAITING = 10_000;
@@ -168,9 +168,11 @@ final class Receipts implements AutoCloseable {
     Set<Long> changed = new TreeSet<>();
     for (Early early : Early.of(handle, route, number)) {
       Optional<ReceiptMatch.Found> segment =
-          match
-              .byId(route, ids.candidates(early.smscId()), number, Optional.of(early.receivedAt()))
-              .or(() -> SegmentStore.longestUnknown(handle, route, number, early.receivedAt()));
+          match.byId(
+              route, ids.candidates(early.smscId()), number, Optional.of(early.receivedAt()));
+      if (segment.isEmpty()) {
+        segment = SegmentStore.longestUnknown(handle, route, number, early.receivedAt());
+      }
       if (segment.isPresent()) {
         ReceiptMatch.Found found = segment.get();
         String id = found.smscId().isEmpty() ? ReceiptIds.normal(early.smscId()) : found.smscId();

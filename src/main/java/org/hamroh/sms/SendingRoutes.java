@@ -138,7 +138,7 @@ public final class SendingRoutes implements Routes {
                           route.link().detail(),
                           route.troubledSince().orElse(null),
                           route.prefixes(),
-                          route.cost().toPlainString(),
+                          route.cost(),
                           route.joining().word(),
                           route.segmentsPerSecond(),
                           route.inFlight(),

@@ -50,7 +50,7 @@ public record SmsConfig(
   /// @param smpp           the SMSC behind it; or
   /// @param http           the aggregator; or
   /// @param modem          the modem's spool: one of the three
-  /// @param costPerSegment in the currency of `gate.prices`; free when left out
+  /// @param costPerSegment in the currency of `gate.prices`; as those say when left out
   /// @param joining        how long texts are joined: `udh8` (when left out), `udh16`, `payload`
   /// @param senderId       of this route, where the carrier allows no other
   /// @param senders        of this route, by country
@@ -73,6 +73,8 @@ public record SmsConfig(
     /// Long enough for a link that comes back by itself, short enough for an alert.
     private static final int FAILOVER_SECONDS = 30;
 
+    private static final double MODEM_PER_SECOND = 0.2;
+
     public Route(String name, List<String> prefixes, SmppConfig smpp) {
       this(name, prefixes, null, smpp, null, null, null, null, null, null, null, null);
     }
@@ -89,12 +91,16 @@ public record SmsConfig(
       return smpp == null ? ReceiptIds.AUTO : ReceiptIds.of(smpp.receiptIds());
     }
 
-    public BigDecimal cost() {
-      return Objects.requireNonNullElse(costPerSegment, BigDecimal.ZERO);
-    }
-
     Duration failover() {
       return Duration.ofSeconds(Objects.requireNonNullElse(failoverSeconds, FAILOVER_SECONDS));
+    }
+
+    /// Segments that may leave here in a second; a modem needs some seconds for each.
+    public double segmentsPerSecond() {
+      if (smpp != null) {
+        return smpp.segmentsPerSecond();
+      }
+      return http != null ? http.segmentsPerSecond() : MODEM_PER_SECOND;
     }
 
     /// Whether anything leaves here.

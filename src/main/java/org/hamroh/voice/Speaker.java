@@ -11,9 +11,17 @@ import org.hamroh.yaml.ProblemsException;
 public final class Speaker {
 
   private final Voices voices;
+  private final ValueWords words;
 
   public Speaker(VoicePlaces places) {
     this.voices = places.openVoices();
+    this.words = new ValueWords(new WrittenWords(places.sources()));
+  }
+
+  /// What a person wrote to be read, in words that a voice can say: figures and abbreviations in
+  /// full.
+  public String sayable(String language, String text) {
+    return words.written(language, text);
   }
 
   /// Keeps a text as a telephone line carries it, in every format that the PBX may want.
@@ -23,7 +31,11 @@ public final class Speaker {
   public void keep(String language, String text, Path folder, String name) throws IOException {
     VoicePrograms.ensure(installed -> {});
     voices.prepare(language);
-    Pcm sound = voices.speak(language, Utterance.of(text, false)).sound();
+    keep(voices.speak(language, Utterance.of(text, false)).sound(), folder, name);
+  }
+
+  /// Keeps what somebody has spoken, as loud as the prompts, in the same formats.
+  public static void keep(Pcm sound, Path folder, String name) throws IOException {
     SoundShaper.Encoded encoded = new SoundShaper().encode(sound, Leveller.Treatment.SPEECH);
     Files.createDirectories(folder);
     for (Map.Entry<SoundShaper.Format, byte[]> one : encoded.formats().entrySet()) {

@@ -55,6 +55,11 @@ final class ValueWords {
     }
   }
 
+  /// A whole text, of any length.
+  String written(String language, String text) {
+    return words(language, text);
+  }
+
   private String words(String language, String text) {
     return written.inWords(
         language,

@@ -116,7 +116,11 @@ record Body(
     Map<String, byte[]> contents = new HashMap<>();
     files.forEach((name, content) -> contents.put(name, content.getBytes()));
     Map<String, Path> uploads = new HashMap<>();
-    written.forEach((name, one) -> uploads.put(name, one.path));
+    written.forEach(
+        (name, one) -> {
+          uploads.put(name, one.path);
+          form.putIfAbsent(name + "-name", one.upload.filename());
+        });
     return new Body(whole.getBytes(), Map.copyOf(form), Map.copyOf(contents), Map.copyOf(uploads));
   }
 

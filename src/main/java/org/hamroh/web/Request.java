@@ -22,6 +22,8 @@ public interface Request {
   }
 
   /// A file of a multipart form that was written down as it arrived, see [Routes.Mount#upload].
+  // What
+  /// the person called it stands in the form's field of the same name with `-name` behind it.
   default Optional<Path> upload(String name) {
     return Optional.empty();
   }

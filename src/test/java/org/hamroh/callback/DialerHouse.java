@@ -129,7 +129,7 @@ final class DialerHouse implements AutoCloseable {
                     ? Optional.of(new PhoneNumber(shown))
                     : Optional.empty(),
             SECRET);
-    missed = new MissedCalls(callers, (handle, key) -> "ru", results);
+    missed = new MissedCalls(callers, (handle, key) -> "ru", results, (handle, id, line) -> {});
     restart();
   }
 
@@ -162,6 +162,7 @@ final class DialerHouse implements AutoCloseable {
         (handle, number, language) -> texting.couldNotRing(handle, number, language),
         new CallbackConfig(all, reserved, 30, null),
         () -> {},
+        handle -> 0,
         clock);
   }
 

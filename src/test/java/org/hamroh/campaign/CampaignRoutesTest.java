@@ -6,8 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Map;
-import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.FilterForm;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.sms.MessageRoutes;
@@ -32,15 +33,20 @@ final class CampaignRoutesTest {
     house = new CampaignHouse(site.database, SmscBehaviour.polite(), site.live).started();
     NumberReader numbers = new NumberReader();
     site.start(
-        new ContactRoutes(site.database, house.contacts),
-        new CampaignRoutes(house.campaigns, site.database),
+        CampaignHouse.contacts(site.database, house.contacts, folder.resolve("imports")),
+        new CampaignRoutes(house.campaigns, house.forecasts, house.tests, site.database),
         new CampaignPages(
+            house.campaigns, house.forecasts, house.tests, site.database, login -> login),
+        new EditorPages(
             house.campaigns,
             site.database,
             ReadyTexts.load(),
+            new FilterForm(site.database, CampaignHouse.LANGUAGES, ZoneOffset.UTC),
             CampaignHouse.LANGUAGES,
             CampaignHouse.SITE,
-            new org.hamroh.sms.Prices(java.util.Map.of("+992", new java.math.BigDecimal("0.05")))),
+            CampaignHouse.PRICES,
+            house.clock),
+        new CalendarPages(site.database, ReadyTexts.load(), house.clock),
         new MessageRoutes(house.gateway, site.database, numbers, "tg"));
     program = site.browser();
     program.headers.put("Authorization", "Bearer secret-of-admin");
@@ -176,7 +182,7 @@ final class CampaignRoutesTest {
             "/campaigns", Map.of("name", "Spring", "text-tg", "Салом, {NAME}", "text-ru", ""));
     assertThat(created.statusCode()).isEqualTo(303);
     String page = browser.get("/campaigns/1").body();
-    assertThat(page).contains("Салом, Раҳмон", "sse:campaign-1", "/campaigns/1/start");
+    assertThat(page).contains("Салом, Абдураҳмон", "sse:campaign-1", "/campaigns/1/start");
     assertThat(browser.form("/campaigns/1/start", Map.of()).statusCode()).isEqualTo(303);
 
     CampaignHouse.await()

@@ -8,16 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.hamroh.BackupWing;
 import org.hamroh.Comeback;
 import org.hamroh.backup.Backup;
 import org.hamroh.backup.BackupKey;
 import org.hamroh.config.Secrets;
+import org.hamroh.gate.OptOuts;
+import org.hamroh.gate.StopLines;
+import org.hamroh.phone.CallerKey;
+import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.yaml.ProblemsException;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +181,51 @@ final class ComebackTest {
     assertThatThrownBy(() -> restore(bad, with, house.data, true))
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("bad.backup");
+  }
+
+  /// Two asked for it after the copy was made: one whom the copy knows and who had come back once,
+  /// and one whom it has never seen.
+  @Test
+  void whoHasAskedForNoMoreBroadcastsIsStillSilentAfterARestore() throws IOException {
+    PhoneNumber known = house.person.number;
+    PhoneNumber unknown = new PhoneNumber("+992900000987");
+    byte[] secret = house.secrets.ensure("HAMROH_CALLER_KEY").getBytes(StandardCharsets.UTF_8);
+    Function<PhoneNumber, CallerKey> keys = number -> CallerKey.of(number, secret);
+    house.database.write(
+        handle -> {
+          OptOuts.remove(handle, known);
+          return true;
+        });
+    Path copy = copies.resolve("before.backup");
+    new Backup(house.store(), house.data, key, BackupWing.secretsOf(house.secrets))
+        .write(copy, house.clock.instant());
+    Instant later = house.clock.instant().plusSeconds(60);
+    try (StopLines lines = new StopLines(house.database, List.of(house.data, copies), keys)) {
+      house.database.write(
+          handle -> {
+            OptOuts.add(handle, known, "sms", later);
+            OptOuts.add(handle, unknown, "call", later);
+            return true;
+          });
+      lines.keep();
+      lines.keep();
+    }
+    Path bare = bare();
+
+    restore(copy, key, bare, false);
+
+    assertThat(Files.readAllLines(copies.resolve(StopLines.FILE)))
+        .filteredOn(line -> line.startsWith("stop " + later.toEpochMilli()))
+        .as("once each, and no number")
+        .hasSize(2)
+        .noneMatch(line -> line.contains(unknown.e164().substring(1)));
+    try (Database database = Database.open(bare.resolve("hamroh.db"))) {
+      for (PhoneNumber number : List.of(known, unknown)) {
+        boolean silent =
+            database.read(handle -> OptOuts.isSilent(handle, keys.apply(number), number));
+        assertThat(silent).as(number.masked()).isTrue();
+      }
+    }
   }
 
   @Test

@@ -30,7 +30,7 @@ final class ShippedScriptsTest {
             TestCall.SCRIPTS, SiteRules.of(TestCall.LANGUAGES, java.util.Map.of("700", "hotline")));
 
     assertThat(reading.problems()).noneMatch(org.hamroh.yaml.Problem::isError);
-    assertThat(reading.scripts()).hasSize(12);
+    assertThat(reading.scripts()).hasSize(13);
   }
 
   @Test

@@ -86,7 +86,8 @@ record TestServices(
         new Desk(callbacks, story),
         new Files(cases, story),
         Waits.none(),
-        new Tasks(story));
+        new Tasks(story),
+        new TestCampaigns(outside.texts(), story));
   }
 
   private record Speaker(boolean speaks, Consumer<String> story) implements Sentences {

@@ -32,7 +32,8 @@ public final class WalkServices {
         usual.callbacks(),
         usual.cases(),
         usual.waits(),
-        usual.messages());
+        usual.messages(),
+        usual.campaigns());
   }
 
   /// A caller waits 150 ms; a test on a busy machine waits until the sentence is there.

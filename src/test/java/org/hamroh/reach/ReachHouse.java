@@ -11,19 +11,18 @@ import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.sms.SmsHouse;
 import org.hamroh.web.LiveFeed;
 
-/// Campaigns that are sent over a real SMPP session to the simulator, with their reports, for
-// tests.
-final class ReachHouse implements AutoCloseable {
+/// Campaigns that are sent over a real SMPP session to the simulator, with their reports.
+public final class ReachHouse implements AutoCloseable {
 
-  final SmsHouse sms;
-  final Callers callers =
+  public final SmsHouse sms;
+  public final Callers callers =
       new Callers(
           shown -> Optional.of(new PhoneNumber(shown)),
           "a key of this test site".getBytes(StandardCharsets.UTF_8));
   final Reports reports;
   final AuditTrail trail;
 
-  ReachHouse(Path folder, SmscBehaviour behaviour, LiveFeed live) {
+  public ReachHouse(Path folder, SmscBehaviour behaviour, LiveFeed live) {
     sms = SmsHouse.open(folder, behaviour);
     java.time.Clock clock = java.time.Clock.systemUTC();
     reports = new Reports(sms.database, callers::key, live, clock);
@@ -31,7 +30,7 @@ final class ReachHouse implements AutoCloseable {
   }
 
   /// A campaign that has begun.
-  void campaign(long id, int people, String text) {
+  public void campaign(long id, int people, String text) {
     sms.database.write(
         handle ->
             handle.execute(
@@ -48,11 +47,11 @@ final class ReachHouse implements AutoCloseable {
     sms.queue(id, people, text);
   }
 
-  static PhoneNumber number(int i) {
+  public static PhoneNumber number(int i) {
     return new PhoneNumber("+99290%07d".formatted(i));
   }
 
-  void lives(PhoneNumber number, String place, String sex) {
+  public void lives(PhoneNumber number, String place, String sex) {
     sms.database.write(
         handle ->
             handle.execute(

@@ -74,6 +74,8 @@ public final class TestSite implements AutoCloseable {
                     "campaign",
                     "routes",
                     "reach",
+                    "poll",
+                    "surge",
                     "contact",
                     "listing",
                     "script",

@@ -26,6 +26,8 @@ public sealed interface Step
         PlayList,
         SendSms,
         Subscribe,
+        Hear,
+        StopBroadcasts,
         ToQueue,
         LeaveMessage,
         BookCallback,
@@ -52,6 +54,8 @@ public sealed interface Step
     kinds.put("list", PlayList::from);
     kinds.put("sms", SendSms::from);
     kinds.put("subscribe", Subscribe::from);
+    kinds.put("hear", Hear::from);
+    kinds.put("optout", StopBroadcasts::from);
     kinds.put("queue", ToQueue::from);
     kinds.put("message", LeaveMessage::from);
     kinds.put("callback", BookCallback::from);
