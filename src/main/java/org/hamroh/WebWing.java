@@ -77,6 +77,7 @@ final class WebWing {
           "console",
           "alarm",
           "campaign",
+          "twin",
           "routes",
           "contact",
           "listing",

@@ -123,6 +123,10 @@ public final class TwinSounds implements AutoCloseable {
     return has(language, name(language, words));
   }
 
+  boolean isThere(String language, String words) {
+    return has(language, name(language, words));
+  }
+
   /// The sound of these words below the language's folder.
   ///
   /// @param patience how long to wait for one that has to be made
