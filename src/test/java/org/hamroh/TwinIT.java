@@ -117,6 +117,7 @@ final class TwinIT {
       TelephoneCall call = phone.dial("706", Caller.of(READER));
       call.awaitRinging(SOON);
       call.hangUp();
+      call.awaitHangup(SOON);
     }
 
     boolean done = heard.await(SOON.toSeconds(), TimeUnit.SECONDS);
