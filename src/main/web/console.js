@@ -3,6 +3,7 @@ import "./panic.js";
 import "./htmx.js";
 import "htmx-ext-sse";
 import "./live.js";
+import "./menu.js";
 import "./counting.js";
 import "./sms/counter.js";
 import "./desk/desk.js";

@@ -39,10 +39,10 @@ function marked(text, forcing) {
   return line;
 }
 
-function suggestion(area, words, now, counted) {
+function suggestion(area, words, now, counted, header) {
   const better = shorter(area.value);
   if (better === area.value || area.value.trim() === "") return [];
-  const then = count(filled(better, JSON.parse(counted.dataset.fields || "{}")));
+  const then = count(filled(better, JSON.parse(counted.dataset.fields || "{}")), header);
   const line = piece(
     "p",
     "counter-shorter",
@@ -61,14 +61,25 @@ function suggestion(area, words, now, counted) {
   return [line];
 }
 
+/** @param {(header: number) => number} segments of the text, beside a header of so many octets */
 function money(price, segments) {
-  return price.map(({ prefix, price: one }) => `${prefix} ${(one * segments).toFixed(2)}`).join(" · ");
+  return price
+    .map((one) => `${one.prefix} ${(one.price * segments(one.header)).toFixed(2)}`)
+    .join(" · ");
+}
+
+/** Octets of the header of a route's parts, as the server has them: the longest of several. */
+function headerOf(prices) {
+  return Math.max(6, ...prices.map(({ header }) => header ?? 6));
 }
 
 function show(area, counted) {
   const words = JSON.parse(counted.dataset.counterWords);
   const whole = filled(area.value, JSON.parse(counted.dataset.fields || "{}"));
-  const now = count(whole);
+  const prices = JSON.parse(counted.dataset.prices || "[]");
+  const header = headerOf(prices);
+  const now = count(whole, header);
+  const segments = (octets) => count(whole, octets ?? 6).segments;
   const badge = piece(
     "span",
     `badge ${now.segments > MOST_SEGMENTS ? "bad" : ""}`,
@@ -81,15 +92,18 @@ function show(area, counted) {
   if (now.segments > MOST_SEGMENTS) {
     parts.push(piece("p", "bad", fill(words["sms.counter.too-long"], MOST_SEGMENTS)));
   }
-  const prices = JSON.parse(counted.dataset.prices || "[]");
-  if (prices.length > 0) {
-    parts.push(piece("p", "", fill(words["sms.counter.price"], money(prices, now.segments))));
+  const priced = prices.filter(({ price }) => price > 0);
+  if (priced.length > 0) {
+    parts.push(piece("p", "", fill(words["sms.counter.price"], money(priced, segments))));
   }
   // Who would get it stands on the page, and changes with what is chosen there.
   const facts = document.querySelector(`[data-audience-of="${area.lang}"]`);
   const audience = facts === null ? null : JSON.parse(facts.dataset.audience);
   if (audience !== null) {
-    const sum = audience.prices.reduce((all, one) => all + one.people * one.price * now.segments, 0);
+    const sum = audience.prices.reduce(
+      (all, one) => all + one.people * one.price * segments(one.header),
+      0,
+    );
     parts.push(
       piece("p", "", fill(words["sms.counter.audience"], audience.people, sum.toFixed(2))),
     );
@@ -99,12 +113,12 @@ function show(area, counted) {
     parts.push(piece("p", "", `${words["sms.counter.forcing"]} ${some}`));
     // One odd letter in a Latin text is worth finding; a Cyrillic text consists of them.
     if (now.forcing.length <= FEW) parts.push(marked(whole, now.forcing));
-    const other = count(latin(whole));
+    const other = count(latin(whole), header);
     if (other.segments < now.segments) {
       parts.push(piece("p", "muted", fill(words["sms.counter.latin"], other.segments)));
     }
   }
-  counted.replaceChildren(...parts, ...suggestion(area, words, now, counted));
+  counted.replaceChildren(...parts, ...suggestion(area, words, now, counted, header));
 }
 
 function counterOf(area) {

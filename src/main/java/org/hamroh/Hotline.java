@@ -90,6 +90,8 @@ public final class Hotline implements AutoCloseable {
     retention.start();
     erasure.start();
     people.start();
+    ReachWing reach = new ReachWing(ground, outgoing, staff);
+    reach.start(inbox.room);
     int web =
         new WebWing(
                 ground, scripts, outgoing, calls, staff, watch, texts, casework, cases, referrals)
@@ -97,6 +99,7 @@ public final class Hotline implements AutoCloseable {
             .with(erasure.routes())
             .with(people.routes())
             .with(List.of(twin.routes()))
+            .with(reach.routes())
             .with(
                 inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))
             .start();

@@ -15,7 +15,6 @@ import org.hamroh.inbox.InboxRoom;
 import org.hamroh.inbox.Watch;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
-import org.hamroh.sms.Prices;
 import org.hamroh.store.Database;
 import org.hamroh.web.Routes;
 import org.jdbi.v3.core.Handle;
@@ -34,18 +33,13 @@ final class InboxWing {
                 ground.secrets.ensure("HAMROH_RECORD_KEY"),
                 ground.callers,
                 outgoing.sms,
-                prices(ground),
+                outgoing.prices,
                 outgoing.facts,
                 ground.config.site().defaultLanguage(),
                 new Watching(alarms, ground.database),
                 ground.live,
                 ground.clock));
     outgoing.sms.keepBy(room.keeper());
-  }
-
-  /// What a segment costs.
-  static Prices prices(Ground ground) {
-    return new Prices(ground.config.outgoing().pricesOfTexts());
   }
 
   List<Routes> routes(UnaryOperator<String> nameOf) {

@@ -9,6 +9,7 @@ import org.hamroh.gate.SiteGate;
 import org.hamroh.ivr.ScriptBook;
 import org.hamroh.seal.Seal;
 import org.hamroh.smpp.SmppTimers;
+import org.hamroh.sms.Prices;
 import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.twin.CallsInstead;
@@ -21,16 +22,20 @@ final class OutgoingWing {
   final Campaigns campaigns;
   final SmsGateway sms;
 
+  /// What a segment costs, as the routes and the settings of the gate have it.
+  final Prices prices;
+
   /// What texts may say of this site: the number to ring.
   final Map<String, String> facts;
 
   OutgoingWing(Ground ground) {
     Config config = ground.config;
-    RouteTable routes = new RouteTable(config.sms());
+    RouteTable routes = new RouteTable(config.sms(), config.outgoing().pricesOfTexts());
+    prices = routes.prices();
     gate =
         new SiteGate(
             ground.database,
-            config.outgoing().rules(routes.prefixes()),
+            config.outgoing().rules(routes.prefixes(), prices.perSegment()),
             config.outgoing().whereabouts(config.site().timeZone()),
             ground.callers::key,
             ground.clock);
@@ -55,6 +60,7 @@ final class OutgoingWing {
         ground.keep(
             new SmsGateway(
                 config.sms(),
+                routes,
                 SmppTimers.usual(),
                 ground.database,
                 gate,

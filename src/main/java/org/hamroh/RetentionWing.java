@@ -16,6 +16,7 @@ import org.hamroh.erasure.Erasures;
 import org.hamroh.erasure.OldCases;
 import org.hamroh.pbx.AsteriskConsole;
 import org.hamroh.pbx.AsteriskFolders;
+import org.hamroh.poll.PollAnswers;
 import org.hamroh.retention.OldRows;
 import org.hamroh.retention.Retention;
 import org.hamroh.retention.RetentionRoutes;
@@ -90,6 +91,7 @@ final class RetentionWing {
         new Rule("callers", CALLERS, calls.memory::forgetUnseen),
         new Rule("texts-received", TEXTS_IN, rows::textsReceived),
         new Rule("texts-sent", TEXTS_OUT, rows::textsSent),
+        new Rule("poll-answers", TEXTS_IN, before -> PollAnswers.letGo(ground.database, before)),
         new Rule("early-receipts", NUMBERS, rows::earlyReceipts),
         new Rule("refusals", CALLS, rows::refusals),
         new Rule("looks", LOOKS, before -> rows.looks(before) + looks.letGo(before)),

@@ -92,8 +92,7 @@ final class TalkWing {
             talks, texts, partners, login -> staff.users.find(login).flatMap(User::extension));
     return List.of(
         api,
-        new TalkPages(
-            api, texts, partners, this::idle, config.site().languages(), InboxWing.prices(ground)),
+        new TalkPages(api, texts, partners, this::idle, config.site().languages(), outgoing.prices),
         new CallOutRoutes(calling, api, this::callerOf));
   }
 

@@ -12,7 +12,10 @@ import org.hamroh.call.CallId;
 import org.hamroh.callback.PbxLine;
 import org.hamroh.callback.Ways;
 import org.hamroh.caller.CallersOnLine;
+import org.hamroh.ivr.Conversation;
 import org.hamroh.pbx.PbxConfig;
+import org.hamroh.phone.PhoneNumber;
+import org.hamroh.poll.PollAnswers;
 import org.hamroh.queue.WaitingCaller;
 import org.hamroh.store.Database;
 import org.hamroh.twin.CallRetries;
@@ -54,9 +57,30 @@ final class TwinWing {
   }
 
   /// For the scripts.
-  TwinOnCalls onCalls(CallersOnLine onLine, TwinPoll poll) {
+  TwinOnCalls onCalls(CallersOnLine onLine) {
+    PollAnswers answers = new PollAnswers(ground.database, ground.callers::key, ground.live);
     return new TwinOnCalls(
-        ground.database, texts, sounds, onLine::number, poll, ground.clock);
+        ground.database, texts, sounds, onLine::number, poll(answers), ground.clock);
+  }
+
+  /// Questions of campaigns. One of more answers than a menu has keys is asked by text alone: 8 is
+  /// the language everywhere, and 9 the cover.
+  private TwinPoll poll(PollAnswers answers) {
+    return new TwinPoll() {
+      @Override
+      public Optional<String> question(long campaign, String language) {
+        return answers
+            .question(campaign)
+            .filter(poll -> poll.options().size() <= Conversation.CHOICES.size())
+            .filter(poll -> poll.question().containsKey(language))
+            .map(poll -> poll.text(language));
+      }
+
+      @Override
+      public void answer(PhoneNumber number, long campaign, char key) {
+        answers.take(number, campaign, key - '0', "voice", ground.clock.instant());
+      }
+    };
   }
 
   /// For the console.
@@ -68,8 +92,7 @@ final class TwinWing {
       }
     }
     return new TwinRoutes(
-        new TwinDesk(ground.database, texts, sounds, prices, ground.clock),
-        ground.callers::number);
+        new TwinDesk(ground.database, texts, sounds, prices, ground.clock), ground.callers::number);
   }
 
   /// How to begin with somebody whom we call back.

@@ -31,8 +31,12 @@ import org.hamroh.console.CallCards;
 import org.hamroh.console.ConsolePages;
 import org.hamroh.console.DeskPages;
 import org.hamroh.console.OpenMatterStore;
+import org.hamroh.contact.AudienceCounts;
 import org.hamroh.contact.ContactImport;
 import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.FilterForm;
+import org.hamroh.contact.ImportRoutes;
+import org.hamroh.contact.Imports;
 import org.hamroh.day.DayRoutes;
 import org.hamroh.directory.DirectoryPages;
 import org.hamroh.directory.DirectoryRoutes;
@@ -79,6 +83,9 @@ final class WebWing {
           "campaign",
           "twin",
           "routes",
+          "reach",
+          "poll",
+          "surge",
           "contact",
           "listing",
           "script",
@@ -298,8 +305,22 @@ final class WebWing {
             language(),
             ground.config.site().timeZone(),
             ground.clock);
+    AudienceCounts counts = new AudienceCounts(database, ground.clock);
+    FilterForm audience = new FilterForm(database, languages(), ground.config.site().timeZone());
+    Imports imports =
+        ground.keep(
+            new Imports(
+                    database,
+                    ground.numbers,
+                    languages(),
+                    language(),
+                    ground.config.site().timeZone(),
+                    ground.data.resolve("imports"),
+                    ground.clock)
+                .start());
     return List.of(
-        new ContactRoutes(database, contacts),
+        new ContactRoutes(database, contacts, audience, counts, imports),
+        new ImportRoutes(imports, imports.folder()),
         new CampaignRoutes(outgoing.campaigns, database),
         new CampaignPages(
             outgoing.campaigns,
@@ -307,7 +328,7 @@ final class WebWing {
             ReadyTexts.load(),
             languages(),
             outgoing.facts,
-            InboxWing.prices(ground)),
+            outgoing.prices),
         new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }

@@ -31,6 +31,7 @@ final class SeenColumns {
           Map.entry("incoming_part.octets", "read by the gateway alone"),
           Map.entry("opt_in.number", "read by the gate alone"),
           Map.entry("erasure.work_sealed", "the eraser's own work"),
+          Map.entry("campaign_heard.number", "counted, and read by the dialer"),
           Map.entry("campaign.audience", "no person's"),
           Map.entry("campaign_text.text", "written for all"),
           Map.entry("caller_profile.answers", "chosen from lists; CallerRoutes"),

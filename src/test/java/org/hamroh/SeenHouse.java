@@ -1,5 +1,7 @@
 package org.hamroh;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -40,7 +42,8 @@ import org.hamroh.web.TestBrowser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The product with its shipped settings and rule files, without a PBX, in which something of every
+/// The product with its shipped settings and rule files, with a PBX that stands still, in which
+// something of every
 /// kind is kept of two persons: one is the operator's and the case worker's, the other is nobody's
 /// of them. Each piece is a word that stands nowhere else.
 final class SeenHouse implements AutoCloseable {
@@ -97,6 +100,7 @@ final class SeenHouse implements AutoCloseable {
   final Map<Role, String> tokens = new EnumMap<>(Role.class);
   final Database database;
   final String recordKey;
+  final SeenLine line = new SeenLine();
   private final Hotline hotline;
   private final String address;
   private final Map<Whose, CallerKey> keys = new EnumMap<>(Whose.class);
@@ -105,8 +109,12 @@ final class SeenHouse implements AutoCloseable {
     Secrets secrets = Secrets.open(data);
     Path file = data.resolve("hamroh.yaml");
     Files.writeString(
-        file, Files.readString(Path.of("deploy/hamroh.yaml")) + "\nlogin: {totp: \"off\"}\n");
+        file,
+        Files.readString(Path.of("deploy/hamroh.yaml"))
+                .replace("\"${HAMROH_AMI_SECRET}\"", "\"" + line.secret() + "\"")
+            + "\nlogin: {totp: \"off\"}\n");
     Map<String, String> ports = TestHotline.freePorts();
+    ports.put("HAMROH_AMI_PORT", Integer.toString(line.port()));
     Config config = new ConfigReader(secrets, ports).read(file);
     database = Database.open(config.store().file(data));
     recordKey = secrets.ensure("HAMROH_RECORD_KEY");
@@ -119,6 +127,10 @@ final class SeenHouse implements AutoCloseable {
     for (Whose whose : Whose.values()) {
       fill(whose);
     }
+    line.pieces(this);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> people.get(Role.OPERATOR).get("/api/v1/queue").body().contains("zqtalker"));
   }
 
   static PhoneNumber number(Whose whose) {
@@ -172,6 +184,7 @@ final class SeenHouse implements AutoCloseable {
         numbers.keep(key, number(whose));
         call(log, whose, key);
       }
+      line.told(log, keys.get(Whose.OTHERS));
     }
   }
 
@@ -328,6 +341,7 @@ final class SeenHouse implements AutoCloseable {
   @Override
   public void close() {
     hotline.close();
+    line.close();
     database.close();
   }
 }

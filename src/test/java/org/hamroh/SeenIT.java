@@ -44,9 +44,6 @@ final class SeenIT {
   /// Names of things lead to them and tell nothing: they stand in links on other pages, too.
   private static final Set<String> NAMES = Set.of("id", "caller", "key");
 
-  /// Shown only while the PBX has calls; the console's own tests have them.
-  private static final Set<String> LIVE = Set.of("live-call", "operator-state", "silent-answers");
-
   /// What somebody got to see at an address.
   private record Sighting(Role role, String door, String word) {}
 
@@ -250,7 +247,7 @@ final class SeenIT {
     Set<String> idle = new TreeSet<>();
     for (SeenThing thing : SIGHT.things()) {
       List<String> api = thing.at().stream().filter(door -> door.startsWith("GET /api/")).toList();
-      if (LIVE.contains(thing.name()) || api.isEmpty()) {
+      if (api.isEmpty()) {
         continue;
       }
       for (String field : thing.fields().keySet()) {

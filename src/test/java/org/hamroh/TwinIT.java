@@ -124,8 +124,7 @@ final class TwinIT {
     assertThat(done).as(wrong.get()).isTrue();
     await()
         .atMost(SOON)
-        .until(
-            () -> line.ask("select distinct way from campaign_heard").contains("missed-call"));
+        .until(() -> line.ask("select distinct way from campaign_heard").contains("missed-call"));
   }
 
   @Test
@@ -162,7 +161,8 @@ final class TwinIT {
     await().atMost(SOON).until(() -> line.person(busy), "waiting busy"::equals);
     await().atMost(SOON).until(() -> line.person(away), "waiting no-answer"::equals);
     await().atMost(SOON).until(() -> line.person(stops), state -> state.startsWith("heard "));
-    assertThat(line.ask("select number || ' ' || way from opt_out")).containsExactly(stops + " call");
+    assertThat(line.ask("select number || ' ' || way from opt_out"))
+        .containsExactly(stops + " call");
     assertThat(line.ask("select state from message where campaign_id = 2 and state = 'sending'"))
         .isEmpty();
     assertThat(line.hotline.texts()).isEmpty();
@@ -189,8 +189,10 @@ final class TwinIT {
 
     await().atMost(SOON).until(() -> line.person(person), "waiting no-answer"::equals);
     assertThat(people.times(person)).isEqualTo(1);
-    assertThat(line.ask("select result from campaign_call_attempt where call_id like '%' "
-            + "and campaign_call_id in (select id from campaign_call where campaign_id = 3)"))
+    assertThat(
+            line.ask(
+                "select result from campaign_call_attempt where call_id like '%' "
+                    + "and campaign_call_id in (select id from campaign_call where campaign_id = 3)"))
         .containsExactly("no-answer");
   }
 }

@@ -162,7 +162,6 @@ final class TwinLine implements AutoCloseable {
 
   String person(String number) {
     return String.join(
-        ",",
-        ask("select state || ' ' || why from campaign_call where number = '" + number + "'"));
+        ",", ask("select state || ' ' || why from campaign_call where number = '" + number + "'"));
   }
 }

@@ -9,7 +9,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +19,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.smpp.FromSmsc;
 import org.hamroh.smpp.LinkState;
+import org.hamroh.smpp.LinkWord;
 import org.hamroh.smpp.Refusal;
 import org.hamroh.smpp.RefusalName;
 import org.hamroh.smpp.SendWindow;
@@ -73,7 +73,7 @@ public final class HttpTransport implements SmsTransport {
             .build();
     this.desk =
         config.callback() == null ? null : new CallbackDesk(route, config.callback(), taker);
-    this.state = new LinkState(true, "posts to " + URI.create(config.url()).getHost());
+    this.state = posts();
   }
 
   @Override
@@ -99,13 +99,11 @@ public final class HttpTransport implements SmsTransport {
   }
 
   @Override
-  public int reserve(int most, Duration patience) throws InterruptedException {
-    long quiet = quietUntil.get() - System.nanoTime();
-    if (quiet > 0) {
-      Thread.sleep(Duration.ofNanos(Math.min(quiet, patience.toNanos())));
+  public int take(int held) {
+    if (quietUntil.get() - System.nanoTime() > 0) {
       return 0;
     }
-    return window.reserve(refusedRunning.get() > 0 ? 1 : most, patience); // one tries first
+    return window.take(held, refusedRunning.get() > 0 ? 1 : window.size()); // one tries first
   }
 
   @Override
@@ -136,9 +134,17 @@ public final class HttpTransport implements SmsTransport {
     }
   }
 
+  private String host() {
+    return String.valueOf(URI.create(config.url()).getHost());
+  }
+
+  private LinkState posts() {
+    return LinkState.up(LinkWord.POSTS, "posts to " + host(), host());
+  }
+
   private void reached() {
     if (refusedRunning.getAndSet(0) > 0 || !state.up()) {
-      state = new LinkState(true, "posts to " + URI.create(config.url()).getHost());
+      state = posts();
       LOG.info("event=aggregator-back route={}", route);
     }
   }
@@ -149,11 +155,12 @@ public final class HttpTransport implements SmsTransport {
     long pause = timers.firstPause().toNanos() << (running - 1);
     quietUntil.set(System.nanoTime() + Math.min(pause, timers.longestPause().toNanos()));
     state =
-        new LinkState(
-            false,
+        LinkState.down(
+            LinkWord.NO_CONNECTION,
             "The aggregator at "
-                + URI.create(config.url()).getHost()
-                + " takes no connection; check the route's url and the line to the outside.");
+                + host()
+                + " takes no connection; check the route's url and the line to the outside.",
+            host());
     return new Refused(Refusal.notLinked());
   }
 
@@ -240,6 +247,6 @@ public final class HttpTransport implements SmsTransport {
       desk.close();
     }
     client.shutdownNow();
-    state = new LinkState(false, "closed");
+    state = LinkState.CLOSED;
   }
 }

@@ -111,7 +111,8 @@ public final class AgiCall {
     return heard;
   }
 
-  /// `200 result=0 endpos=59200`: samples, at the rate of the format that Asterisk has chosen, which
+  /// `200 result=0 endpos=59200`: samples, at the rate of the format that Asterisk has chosen,
+  // which
   /// it does not tell. Telephones have two rates, and the clock tells them apart.
   private static Duration heard(AgiReply reply, Duration took, Duration longest) {
     String samples = reply.getAttribute("endpos");

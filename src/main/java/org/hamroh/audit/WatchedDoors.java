@@ -1,5 +1,6 @@
 package org.hamroh.audit;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,12 @@ public final class WatchedDoors {
     @Override
     public void post(String path, Set<Role> roles, int maxBodyBytes, Routes.Handler handler) {
       mount.post(path, roles, maxBodyBytes, watched("POST " + path, handler));
+    }
+
+    @Override
+    public void upload(
+        String path, Set<Role> roles, int maxBodyBytes, Path folder, Routes.Handler handler) {
+      mount.upload(path, roles, maxBodyBytes, folder, watched("POST " + path, handler));
     }
 
     /// Guests have no login: their room writes down who they say they are.

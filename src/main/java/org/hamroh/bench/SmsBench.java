@@ -102,8 +102,10 @@ public final class SmsBench {
     }
   }
 
-  /// From the first message handed over to the last answer kept durably, with a carrier of its own.
-  static Duration endToEnd(SmscProcess smsc, int messages, int window, Duration patience) {
+  /// From the first message handed over, which is yet to be queued, to the last answer and receipt
+  /// kept durably, with a carrier of its own.
+  static Took endToEnd(
+      SmscProcess smsc, int messages, int window, Duration patience, boolean receipts) {
     Path folder = folder();
     try (Database database = Database.open(folder.resolve("bench.db"));
         SmsGateway gateway = gateway(window, smsc.port(), FASTEST, database)) {
@@ -119,7 +121,11 @@ public final class SmsBench {
         }
         pause();
       }
-      return Duration.ofNanos(System.nanoTime() - began);
+      Duration answered = Duration.ofNanos(System.nanoTime() - began);
+      if (receipts) {
+        await(database, began + patience.toNanos(), SmsState.ACCEPTED);
+      }
+      return new Took(answered, Duration.ofNanos(System.nanoTime() - began));
     } finally {
       delete(folder);
     }
@@ -143,17 +149,24 @@ public final class SmsBench {
   }
 
   static SmsGateway gateway(int window, int port, int perSecond, Database database) {
+    return new SmsGateway(
+        config(window, port, perSecond),
+        SmppTimers.usual(),
+        database,
+        gate(database),
+        new OneCampaign(),
+        Clock.systemUTC());
+  }
+
+  static SmsConfig config(int window, int port, int perSecond) {
     SmppConfig account =
         new SmppConfig(
             "127.0.0.1", port, "bench", PASSWORD, "transceiver", window, perSecond, "auto");
-    SmsConfig config =
-        new SmsConfig("BENCH", List.of(new SmsConfig.Route("bench", List.of("+992"), account)));
-    return new SmsGateway(
-        config, SmppTimers.usual(), database, gate(database), new OneCampaign(), Clock.systemUTC());
+    return new SmsConfig("BENCH", List.of(new SmsConfig.Route("bench", List.of("+992"), account)));
   }
 
   /// The hotline's own gate, at any hour and as much as is measured.
-  private static SiteGate gate(Database database) {
+  static SiteGate gate(Database database) {
     GateConfig rules =
         new GateConfig(
             null,

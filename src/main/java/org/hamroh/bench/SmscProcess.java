@@ -15,8 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The simulated carrier in a process of its own: the same for everyone who is measured, and no
-// part
-/// of anyone's processor time.
+/// part of anyone's processor time.
 final class SmscProcess implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("smsc: 127\\.0\\.0\\.1:(\\d+),.*");
@@ -32,6 +31,16 @@ final class SmscProcess implements AutoCloseable {
 
   /// @param messages after which [#awaitAll] returns
   static SmscProcess start(int messages, int delayMillis) throws IOException {
+    return start(messages, delayMillis, false);
+  }
+
+  /// The same with receipts for each message, at once.
+  static SmscProcess withReceipts(int messages, int delayMillis) throws IOException {
+    return start(messages, delayMillis, true);
+  }
+
+  private static SmscProcess start(int messages, int delayMillis, boolean receipts)
+      throws IOException {
     List<String> command = new ArrayList<>(java("org.hamroh.Main"));
     command.addAll(
         List.of(
@@ -42,11 +51,11 @@ final class SmscProcess implements AutoCloseable {
             "bench",
             "--password",
             "bench",
-            "--no-receipts",
             "--delay",
             Integer.toString(delayMillis),
             "--tell-at",
             Integer.toString(messages)));
+    command.addAll(receipts ? List.of("--receipts-after", "0") : List.of("--no-receipts"));
     SmscProcess smsc =
         new SmscProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     Thread.ofVirtual().name("bench-smsc").start(smsc::read);

@@ -86,7 +86,8 @@ public final class MissedCalls implements Overheard {
     return List.of(new CallEvent.MissedCall(caller.key(), caller.country()));
   }
 
-  private void owe(Handle handle, CallId call, Instant at, PhoneNumber number, CallerKey key, String line) {
+  private void owe(
+      Handle handle, CallId call, Instant at, PhoneNumber number, CallerKey key, String line) {
     Optional<Instant> last = AttemptStore.lastTo(handle, key);
     if (last.filter(rang -> at.isBefore(rang.plus(SAME_WISH))).isPresent()) {
       LOG.info("event=missed-call call={} owed=nothing reason=just-rung", call);

@@ -1,6 +1,8 @@
 package org.hamroh.campaign;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +53,21 @@ final class Audience {
     this.routes = routes;
   }
 
-  Place place(Contact contact) {
+  /// One by one in their order; the gate is asked once for all.
+  List<Place> places(List<Contact> contacts) {
+    List<Verdict> verdicts =
+        gate.askAll(
+            contacts.stream()
+                .map(one -> Errand.text(one.number(), Purpose.BROADCAST).in(one.place()))
+                .toList());
+    List<Place> places = new ArrayList<>(contacts.size());
+    for (int i = 0; i < contacts.size(); i++) {
+      places.add(place(contacts.get(i), verdicts.get(i)));
+    }
+    return places;
+  }
+
+  private Place place(Contact contact, Verdict verdict) {
     if (contact.consent().isEmpty()) {
       return new Place.WithoutConsent();
     }
@@ -59,8 +75,7 @@ final class Audience {
     if (route.isEmpty()) {
       return new Place.WithoutRoute();
     }
-    if (gate.ask(Errand.text(contact.number(), Purpose.BROADCAST).in(contact.place()))
-            instanceof Verdict.Closed closed
+    if (verdict instanceof Verdict.Closed closed
         && closed.again().isEmpty()) { // a late hour is the sender's business
       return new Place.OptedOut();
     }

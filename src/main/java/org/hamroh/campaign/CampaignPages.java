@@ -1,6 +1,5 @@
 package org.hamroh.campaign;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.hamroh.contact.ContactFilter;
 import org.hamroh.contact.ContactStore;
 import org.hamroh.sms.Prices;
@@ -176,21 +174,9 @@ public final class CampaignPages implements Routes {
           meant
               ? database.read(handle -> ContactStore.reachable(handle, chosen.in(language)))
               : Map.of();
-      facts.put(language, facts(people));
+      facts.put(language, prices.audience(people));
     }
     return Reply.page("campaign/audience.jte", Map.of("facts", facts));
-  }
-
-  private String facts(Map<String, Long> people) {
-    Map<BigDecimal, Long> byPrice = new TreeMap<>();
-    people.forEach((head, count) -> byPrice.merge(prices.ofHead(head), count, Long::sum));
-    long all = people.values().stream().mapToLong(Long::longValue).sum();
-    return byPrice.entrySet().stream()
-        .map(
-            one ->
-                "{\"people\":%d,\"price\":%s}"
-                    .formatted(one.getValue(), one.getKey().toPlainString()))
-        .collect(Collectors.joining(",", "{\"people\":" + all + ",\"prices\":[", "]}"));
   }
 
   private Reply one(Request request) {

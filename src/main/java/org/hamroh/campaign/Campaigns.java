@@ -2,7 +2,6 @@ package org.hamroh.campaign;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.campaign.Audience.Place;
-import org.hamroh.contact.Contact;
 import org.hamroh.contact.ContactFilter;
 import org.hamroh.contact.ContactStore;
 import org.hamroh.gate.OutgoingGate;
@@ -33,9 +30,6 @@ import org.jdbi.v3.core.Handle;
 /// sending itself is the SMS room's.
 public final class Campaigns implements Broadcasts, AutoCloseable {
 
-  /// Contacts frozen in one write: calls must never wait long for the store.
-  private static final int CONTACTS_A_WRITE = 300;
-
   /// How often open pages are told and ends are looked for.
   private static final Duration TICK = Duration.ofMillis(250);
 
@@ -51,6 +45,7 @@ public final class Campaigns implements Broadcasts, AutoCloseable {
   private final List<String> languages;
   private final LiveFeed live;
   private final Clock clock;
+  private final Freezer freezer;
   private final Set<Long> changed = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread worker = Thread.ofVirtual().name("campaigns").unstarted(this::work);
@@ -72,6 +67,7 @@ public final class Campaigns implements Broadcasts, AutoCloseable {
     this.languages = List.copyOf(languages);
     this.live = live;
     this.clock = clock;
+    this.freezer = new Freezer(database, this::audience, routes.bulkValid(), clock);
   }
 
   /// Goes on with what was going on.
@@ -260,71 +256,9 @@ public final class Campaigns implements Broadcasts, AutoCloseable {
   private void freeze(long id) {
     boolean more = true;
     while (more && closing.getCount() > 0) {
-      Campaign campaign = database.read(handle -> CampaignStore.find(handle, id)).orElseThrow();
-      more = campaign.state() == CampaignState.READY && freezeSome(campaign);
+      more = freezer.freezeSome(id);
       changed.add(id);
     }
-  }
-
-  /// Makes rows of the next contacts, and lets the campaign run after the last.
-  ///
-  /// @return whether more are to come
-  private boolean freezeSome(Campaign campaign) {
-    List<Contact> contacts =
-        database
-            .read(
-                handle ->
-                    ContactStore.page(
-                        handle, campaign.audience(), campaign.frozenFrom(), CONTACTS_A_WRITE))
-            .stream()
-            .filter(contact -> contact.id() <= campaign.frozenUntil())
-            .toList();
-    Audience audience = audience(campaign);
-    List<MessageStore.Draft> messages = new ArrayList<>(contacts.size());
-    long withoutText = 0;
-    long optedOut = 0;
-    long withoutConsent = 0;
-    long withoutRoute = 0;
-    for (Contact contact : contacts) {
-      switch (audience.place(contact)) {
-        case Place.In(var message) -> messages.add(message);
-        case Place.OptedOut() -> optedOut++;
-        case Place.WithoutConsent() -> withoutConsent++;
-        case Place.WithoutRoute() -> withoutRoute++;
-        // The preview refused these; whoever changed since then is left out rather than guessed at.
-        case Place.WithoutText _, Place.WithoutFields _ -> withoutText++;
-      }
-    }
-    Campaign.LeftOut leftOut =
-        new Campaign.LeftOut(optedOut, withoutConsent, withoutRoute, withoutText);
-    boolean last = contacts.size() < CONTACTS_A_WRITE;
-    long upTo = contacts.isEmpty() ? campaign.frozenUntil() : contacts.getLast().id();
-    return database.write(handle -> keep(handle, campaign, messages, leftOut, upTo, last));
-  }
-
-  private boolean keep(
-      Handle handle,
-      Campaign campaign,
-      List<MessageStore.Draft> messages,
-      Campaign.LeftOut leftOut,
-      long upTo,
-      boolean last) {
-    boolean stillReady =
-        CampaignStore.find(handle, campaign.id())
-            .filter(now -> now.state() == CampaignState.READY)
-            .isPresent();
-    if (!stillReady) {
-      return false; // stopped in the meantime
-    }
-    Instant now = clock.instant();
-    int asked =
-        MessageStore.queueBulk(handle, campaign.id(), messages, now.plus(routes.bulkValid()), now)
-            .size();
-    CampaignStore.froze(handle, campaign.id(), upTo, asked, leftOut);
-    if (last) {
-      CampaignStore.move(handle, campaign.id(), CampaignState.READY, CampaignState.RUNNING);
-    }
-    return !last;
   }
 
   @Override

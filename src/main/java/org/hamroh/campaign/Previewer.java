@@ -42,10 +42,8 @@ final class Previewer {
       contacts =
           database.read(
               handle -> ContactStore.page(handle, campaign.audience(), from, CONTACTS_A_READ));
-      for (Contact contact : contacts) {
-        count.add(audience.place(contact));
-        after = contact.id();
-      }
+      audience.places(contacts).forEach(count::add);
+      after = contacts.isEmpty() ? after : contacts.getLast().id();
     } while (contacts.size() == CONTACTS_A_READ);
     return count.preview(textMistakes(campaign));
   }

@@ -21,6 +21,7 @@ public final class TextTemplate {
   private final String text;
   private final Set<String> fields = new TreeSet<>();
   private final List<String> mistakes = new ArrayList<>();
+  private final Template template;
 
   public TextTemplate(String text) {
     this.text = text;
@@ -32,6 +33,7 @@ public final class TextTemplate {
     if (rest.contains("{") || rest.contains("}")) {
       mistakes.add("a brace stands alone; write fields as {TEL}, and no other braces");
     }
+    template = COMPILER.compile(mistakes.isEmpty() ? text : "");
   }
 
   /// Names of the fields, without braces.
@@ -60,7 +62,6 @@ public final class TextTemplate {
     if (!mistakes.isEmpty() || !missing(values).isEmpty()) {
       throw new IllegalStateException("a text with missing fields is never sent");
     }
-    Template template = COMPILER.compile(text);
     return template.execute(values);
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
       BenchSmsCommand.class,
       BenchPagesCommand.class,
       BenchCasesCommand.class,
+      BenchContactsCommand.class,
     })
 public final class BenchCommand {
 

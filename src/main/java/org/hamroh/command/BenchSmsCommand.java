@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.hamroh.bench.BenchFailed;
+import org.hamroh.bench.CampaignBench;
 import org.hamroh.bench.SmsBench;
 import org.hamroh.bench.SmsHeap;
 import org.hamroh.bench.SmsPace;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Sends broadcasts to simulated carriers, from stores of its own:",
       "first through the whole way with receipts, then side by side with Kannel and the bare SMPP",
-      "library, then at a limit. --kills and --waiting measure other things instead.",
+      "library, then at a limit. --kills, --waiting and --campaign measure other things.",
       "Exits 1 when a message was lost or sent twice, or a figure is missed."
     })
 public final class BenchSmsCommand implements Callable<Integer> {
@@ -95,6 +98,21 @@ public final class BenchSmsCommand implements Callable<Integer> {
       description = "instead: the sender's heap while so many wait, e.g. 674000")
   private int waiting;
 
+  @Option(
+      names = "--campaign",
+      description = {
+        "instead: whole campaigns of growing size, from the list to the last receipt;",
+        "the largest has --recipients"
+      })
+  private boolean campaign;
+
+  @Option(
+      names = "--recipients",
+      paramLabel = "N",
+      defaultValue = "674000",
+      description = "with --campaign: of the largest (default: ${DEFAULT-VALUE})")
+  private int recipients;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (messages < 1 || messages > MOST_MESSAGES || window < 1 || window > 1_000 || delay < 0) {
@@ -106,6 +124,8 @@ public final class BenchSmsCommand implements Callable<Integer> {
       boolean good;
       if (kills > 0 || cutEvery > 0) {
         good = soak(out);
+      } else if (campaign) {
+        good = new CampaignBench(new CampaignBench.Plan(sizes(), window), out).run();
       } else if (waiting > 0) {
         good = heap(out);
       } else {
@@ -171,6 +191,14 @@ public final class BenchSmsCommand implements Callable<Integer> {
             .run();
     out.println(SmsSoak.line(figures));
     return figures.isGood(places);
+  }
+
+  /// Each about seven times the one before: a cost that grows with the size would show.
+  private List<Integer> sizes() {
+    return Stream.of(10_000, 100_000, recipients)
+        .filter(size -> size <= recipients)
+        .distinct()
+        .toList();
   }
 
   private boolean heap(PrintWriter out) throws IOException {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.hamroh.Main;
 import org.hamroh.config.Config;
 import org.hamroh.doctor.Finding;
+import org.hamroh.doctor.LogChecks;
 import org.hamroh.doctor.MachineChecks;
 import org.hamroh.doctor.PeerChecks;
 import org.hamroh.pbx.AsteriskFinder;
@@ -32,6 +33,7 @@ public final class DoctorCommand implements Callable<Integer> {
     findings.add(MachineChecks.ownName());
     findings.add(MachineChecks.disk(main.data()));
     findings.add(MachineChecks.clock());
+    findings.add(LogChecks.journal());
     try {
       look(main.config(), findings);
     } catch (ProblemsException e) {

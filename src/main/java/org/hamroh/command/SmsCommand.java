@@ -6,15 +6,18 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hamroh.Main;
+import org.hamroh.config.Config;
 import org.hamroh.csv.CsvTable;
 import org.hamroh.sms.Encoding;
 import org.hamroh.sms.Prices;
+import org.hamroh.sms.RouteTable;
 import org.hamroh.sms.ShorterText;
 import org.hamroh.sms.SmsText;
 import org.hamroh.yaml.ProblemsException;
@@ -48,9 +51,19 @@ public final class SmsCommand implements Callable<Integer> {
     private @Nullable Path file;
   }
 
+  /// Letters named for one of several texts.
+  private static final int FEW = 8;
+
   @ParentCommand private Main parent;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--people",
+      paramLabel = "PREFIX=N",
+      split = ",",
+      description = "how many would get it, for the price: +992=1200,+7=300")
+  private Map<String, Long> people = Map.of();
 
   @ArgGroup(multiplicity = "1")
   private What what = new What();
@@ -72,9 +85,10 @@ public final class SmsCommand implements Callable<Integer> {
       Prices prices = prices();
       List<String> texts = Objects.requireNonNull(what.texts);
       if (texts.size() == 1) {
-        print(SmsText.of(texts.getFirst()), prices, out);
+        print(SmsText.of(texts.getFirst(), prices.widest()), prices, out);
       } else {
-        sideBySide(texts.stream().map(SmsText::of).toList(), prices, out);
+        sideBySide(
+            texts.stream().map(text -> SmsText.of(text, prices.widest())).toList(), prices, out);
       }
     }
     out.flush();
@@ -84,27 +98,52 @@ public final class SmsCommand implements Callable<Integer> {
   /// Of this site's settings; a text is counted also where there are none.
   private Prices prices() {
     try {
-      return new Prices(parent.config().outgoing().pricesOfTexts());
+      Config config = parent.config();
+      return new RouteTable(config.sms(), config.outgoing().pricesOfTexts()).prices();
     } catch (ProblemsException e) {
       return Prices.NONE;
     }
   }
 
+  /// By prefix: each route joins parts in its own way.
   private static String price(SmsText sms, Prices prices) {
-    BigDecimal segments = BigDecimal.valueOf(sms.segments().size());
     return new TreeMap<>(prices.perSegment())
         .entrySet().stream()
-            .map(one -> one.getKey() + " " + one.getValue().multiply(segments).toPlainString())
+            .filter(one -> one.getValue().signum() > 0)
+            .map(
+                one ->
+                    one.getKey() + " " + cost(sms.text(), one.getKey(), 1, prices).toPlainString())
             .collect(Collectors.joining(", "));
   }
 
-  private static void sideBySide(List<SmsText> texts, Prices prices, PrintWriter out) {
+  private static BigDecimal cost(String text, String head, long people, Prices prices) {
+    int segments = SmsText.of(text, prices.joining(head)).segments().size();
+    return prices.ofHead(head).multiply(BigDecimal.valueOf(segments * people));
+  }
+
+  /// `1200 people, 120.00`, empty when nobody said how many.
+  private String audience(SmsText sms, Prices prices) {
+    long all = people.values().stream().mapToLong(Long::longValue).sum();
+    BigDecimal sum =
+        people.entrySet().stream()
+            .map(one -> cost(sms.text(), one.getKey(), one.getValue(), prices))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return all == 0 ? "" : all + " people, " + sum.toPlainString();
+  }
+
+  private void sideBySide(List<SmsText> texts, Prices prices, PrintWriter out) {
     row(out, "encoding", texts, sms -> sms.encoding().label());
     row(out, "length", texts, sms -> Integer.toString(sms.length()));
     row(out, "room", texts, sms -> Integer.toString(sms.room()));
     row(out, "segments", texts, sms -> Integer.toString(sms.segments().size()));
-    if (!prices.perSegment().isEmpty()) {
+    if (costs(prices)) {
       row(out, "price", texts, sms -> price(sms, prices));
+    }
+    if (!people.isEmpty()) {
+      row(out, "audience", texts, sms -> audience(sms, prices));
+    }
+    if (texts.stream().anyMatch(sms -> sms.encoding() == Encoding.UCS_2)) {
+      row(out, "forced by", texts, sms -> some(sms.forcing()));
     }
     row(
         out,
@@ -114,18 +153,28 @@ public final class SmsCommand implements Callable<Integer> {
           String shorter = ShorterText.of(sms.text());
           return shorter.equals(sms.text())
               ? "-"
-              : SmsText.of(shorter).segments().size() + ": " + shorter;
+              : SmsText.of(shorter, sms.joining()).segments().size() + ": " + shorter;
         });
+  }
+
+  private static boolean costs(Prices prices) {
+    return prices.perSegment().values().stream().anyMatch(price -> price.signum() > 0);
+  }
+
+  /// A Cyrillic text consists of such letters.
+  private static String some(List<String> letters) {
+    String first = String.join(" ", letters.subList(0, Math.min(FEW, letters.size())));
+    return letters.isEmpty() ? "-" : letters.size() > FEW ? first + " …" : first;
   }
 
   private static void row(
       PrintWriter out, String name, List<SmsText> texts, Function<SmsText, String> cell) {
-    StringBuilder line = new StringBuilder("%-10s".formatted(name + ":"));
+    StringBuilder line = new StringBuilder("%-11s".formatted(name + ":"));
     texts.forEach(sms -> line.append("%-24s".formatted(cell.apply(sms))));
     out.println(line.toString().stripTrailing());
   }
 
-  private static void print(SmsText sms, Prices prices, PrintWriter out) {
+  private void print(SmsText sms, Prices prices, PrintWriter out) {
     out.println("encoding: " + sms.encoding().label());
     out.println(
         "length:   %d %s, room for %d more"
@@ -135,12 +184,15 @@ public final class SmsCommand implements Callable<Integer> {
     if (sms.encoding() == Encoding.UCS_2) {
       out.println("forced by: " + String.join(" ", sms.forcing()));
     }
-    if (!prices.perSegment().isEmpty()) {
+    if (costs(prices)) {
       out.println("price:    " + price(sms, prices));
+    }
+    if (!people.isEmpty()) {
+      out.println("audience: " + audience(sms, prices));
     }
     String shorter = ShorterText.of(sms.text());
     if (!shorter.equals(sms.text())) {
-      SmsText then = SmsText.of(shorter);
+      SmsText then = SmsText.of(shorter, sms.joining());
       out.println(
           "shorter:  %d segments, %s: %s"
               .formatted(then.segments().size(), then.encoding().label(), shorter));

@@ -1,27 +1,21 @@
 package org.hamroh.contact;
 
+import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.hamroh.csv.CsvTable;
+import org.hamroh.directory.PlaceFinder;
 import org.hamroh.phone.NumberReader;
-import org.hamroh.phone.NumberReading;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
+import org.jdbi.v3.core.Handle;
 
 /// Takes a list of people from a spreadsheet. The whole file is read and judged first; then the
 /// good rows are kept, and the answer is given after they are. Taking the same file again changes
@@ -34,22 +28,10 @@ public final class ContactImport {
   /// Rows kept in one write: calls must never wait long for the store.
   private static final int ROWS_A_WRITE = 500;
 
-  private static final int LONGEST_TEXT = 200;
-  private static final List<DateTimeFormatter> DATES =
-      List.of(
-          DateTimeFormatter.ISO_LOCAL_DATE,
-          DateTimeFormatter.ofPattern("d.M.uuuu"),
-          DateTimeFormatter.ofPattern("d/M/uuuu"));
-
-  /// What the columns may be called, in three languages.
-  private static final Map<String, List<String>> COLUMNS = columns();
-
   private final Database database;
-  private final NumberReader numbers;
-  private final List<String> languages;
+  private final RowReader.Site site;
   private final String defaultLanguage;
-  private final ZoneId zone;
-  private final Clock clock;
+  private final PlaceFinder places = PlaceFinder.ofSource();
 
   /// @param languages of the site
   public ContactImport(
@@ -60,24 +42,8 @@ public final class ContactImport {
       ZoneId zone,
       Clock clock) {
     this.database = database;
-    this.numbers = numbers;
-    this.languages = List.copyOf(languages);
+    this.site = new RowReader.Site(numbers, languages, zone, clock);
     this.defaultLanguage = defaultLanguage;
-    this.zone = zone;
-    this.clock = clock;
-  }
-
-  private static Map<String, List<String>> columns() {
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    columns.put("number", List.of("number", "phone", "tel", "номер", "телефон", "рақам"));
-    columns.put("region", List.of("region", "country", "страна", "кишвар"));
-    columns.put("name", List.of("name", "имя", "ном"));
-    columns.put("language", List.of("language", "lang", "язык", "забон"));
-    columns.put("place", List.of("place", "место", "ҷой", "ҷамоат", "джамоат"));
-    columns.put("tags", List.of("tags", "groups", "группы", "гурӯҳҳо"));
-    columns.put("consent_date", List.of("consent_date", "дата согласия", "санаи розигӣ"));
-    columns.put("consent_way", List.of("consent_way", "способ согласия", "тарзи розигӣ"));
-    return columns;
   }
 
   /// @param name       of the file, for messages
@@ -86,7 +52,8 @@ public final class ContactImport {
   /// @throws ProblemsException when the file as a whole cannot be taken; nothing is kept then
   public ImportReport take(String name, byte[] bytes, String consentWay) {
     CsvTable table = CsvTable.read(name, bytes);
-    if (column(table, "number").isEmpty()) {
+    ImportPlan plan = plan(table, consentWay.strip());
+    if (!plan.mistakes().isEmpty()) {
       throw new ProblemsException(
           new Problem(
               name,
@@ -96,8 +63,9 @@ public final class ContactImport {
               "name the columns in the first line: number, name, language, region, place, tags,"
                   + " consent_date, consent_way"));
     }
-    Reading reading = new Reading(table, consentWay);
-    List<ContactStore.Card> cards = reading.cards();
+    List<ContactStore.Card> cards = new ArrayList<>(table.rows().size());
+    List<ImportReport.Row> problems = new ArrayList<>();
+    int refused = judge(table, plan, cards, problems);
     int added = 0;
     for (int from = 0; from < cards.size(); from += ROWS_A_WRITE) {
       List<ContactStore.Card> some =
@@ -110,16 +78,50 @@ public final class ContactImport {
         added,
         unique - added,
         cards.size() - unique,
-        reading.refused,
+        refused,
         withoutConsent(cards),
-        reading.ignored(),
-        reading.problems);
+        table.columns().stream().filter(column -> ImportField.of(column).isEmpty()).toList(),
+        problems);
   }
 
-  private int save(org.jdbi.v3.core.Handle handle, List<ContactStore.Card> cards) {
+  /// The first column of each meaning is taken, as it always was.
+  private static ImportPlan plan(CsvTable table, String consentWay) {
+    Set<ImportField> taken = EnumSet.noneOf(ImportField.class);
+    List<String> columns =
+        table.columns().stream()
+            .map(column -> ImportField.of(column).filter(taken::add))
+            .map(field -> field.map(ImportField::word).orElse(""))
+            .toList();
+    return new ImportPlan("", "", true, columns, "TJ", consentWay, "", "");
+  }
+
+  private int judge(
+      CsvTable table,
+      ImportPlan plan,
+      List<ContactStore.Card> cards,
+      List<ImportReport.Row> problems) {
+    RowReader reader = new RowReader(plan, site, places);
+    int refused = 0;
+    for (CsvTable.Row row : table.rows()) {
+      RowReader.Verdict verdict =
+          row.extra() > 0 ? RowReader.TOO_MANY_CELLS : reader.read(row.cells());
+      switch (verdict) {
+        case RowReader.Verdict.Taken(var card) -> cards.add(card);
+        case RowReader.Verdict.Refused(var column, var what, var remedy) -> {
+          refused++;
+          if (problems.size() < ImportReport.MOST_PROBLEMS) {
+            problems.add(new ImportReport.Row(row.line(), column, what, remedy));
+          }
+        }
+      }
+    }
+    return refused;
+  }
+
+  private int save(Handle handle, List<ContactStore.Card> cards) throws SQLException {
     int added = 0;
-    for (ContactStore.Card card : cards) {
-      added += ContactStore.save(handle, card, defaultLanguage, clock.instant()) ? 1 : 0;
+    for (boolean isNew : ContactBulk.save(handle, cards, defaultLanguage, site.clock().instant())) {
+      added += isNew ? 1 : 0;
     }
     return added;
   }
@@ -134,127 +136,5 @@ public final class ContactImport {
       }
     }
     return all.size() - agreed.size();
-  }
-
-  private static Optional<Integer> column(CsvTable table, String meaning) {
-    return table.column(COLUMNS.getOrDefault(meaning, List.of(meaning)));
-  }
-
-  /// One file on its way through the rules.
-  private final class Reading {
-    private final CsvTable table;
-    private final String consentWay;
-    private final List<ImportReport.Row> problems = new ArrayList<>();
-    private int refused;
-
-    Reading(CsvTable table, String consentWay) {
-      this.table = table;
-      this.consentWay = consentWay.strip();
-    }
-
-    List<String> ignored() {
-      Set<String> known = new HashSet<>();
-      COLUMNS.values().forEach(known::addAll);
-      return table.columns().stream().filter(column -> !known.contains(column)).toList();
-    }
-
-    List<ContactStore.Card> cards() {
-      List<ContactStore.Card> cards = new ArrayList<>(table.rows().size());
-      for (CsvTable.Row row : table.rows()) {
-        card(row).ifPresentOrElse(cards::add, () -> refused++);
-      }
-      return cards;
-    }
-
-    private Optional<ContactStore.Card> card(CsvTable.Row row) {
-      if (row.extra() > 0) {
-        return refuse(
-            row,
-            "",
-            "has more cells than there are columns",
-            "put texts with separators into quotation marks");
-      }
-      String region = cell(row, "region");
-      NumberReading reading = numbers.read(cell(row, "number"), region.isEmpty() ? "TJ" : region);
-      if (reading instanceof NumberReading.Unreadable(var reason)) {
-        return refuse(row, "number", reason, "correct the number in the list");
-      }
-      PhoneNumber number = ((NumberReading.Read) reading).number();
-      String language = cell(row, "language").toLowerCase(Locale.ROOT);
-      if (!language.isEmpty() && !languages.contains(language)) {
-        return refuse(
-            row, "language", "is " + language, "give one of " + String.join(", ", languages));
-      }
-      for (String column : List.of("name", "place", "tags", "consent_way")) {
-        if (cell(row, column).length() > LONGEST_TEXT) {
-          return refuse(row, column, "is longer than " + LONGEST_TEXT + " letters", "shorten it");
-        }
-      }
-      Optional<Instant> date = Optional.empty();
-      if (!cell(row, "consent_date").isEmpty()) {
-        date = date(cell(row, "consent_date"));
-        if (date.isEmpty() || date.get().isAfter(clock.instant())) {
-          return refuse(
-              row,
-              "consent_date",
-              "is " + cell(row, "consent_date") + ", no day up to today",
-              "write it as 2026-03-31 or 31.03.2026");
-        }
-      }
-      return Optional.of(
-          new ContactStore.Card(
-              number,
-              cell(row, "name"),
-              language,
-              numbers.region(number).orElse(""),
-              cell(row, "place"),
-              tags(cell(row, "tags")),
-              consent(date, cell(row, "consent_way"))));
-    }
-
-    private Optional<Contact.Consent> consent(Optional<Instant> date, String way) {
-      if (date.isPresent()) {
-        String how = way.isEmpty() ? consentWay : way;
-        return Optional.of(new Contact.Consent(date.get(), how.isEmpty() ? "list" : how));
-      }
-      String how = way.isEmpty() ? consentWay : way;
-      return how.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Contact.Consent(clock.instant(), how));
-    }
-
-    private Optional<Instant> date(String text) {
-      for (DateTimeFormatter format : DATES) {
-        try {
-          return Optional.of(LocalDate.parse(text, format).atStartOfDay(zone).toInstant());
-        } catch (DateTimeException e) {
-          continue; // perhaps written the next way
-        }
-      }
-      return Optional.empty();
-    }
-
-    private String cell(CsvTable.Row row, String meaning) {
-      return column(table, meaning).map(at -> row.cells().get(at).strip()).orElse("");
-    }
-
-    private Optional<ContactStore.Card> refuse(
-        CsvTable.Row row, String column, String what, String remedy) {
-      if (problems.size() < ImportReport.MOST_PROBLEMS) {
-        problems.add(new ImportReport.Row(row.line(), column, what, remedy));
-      }
-      return Optional.empty();
-    }
-  }
-
-  /// `potential-migrant; women`: separated by anything but letters, digits and hyphens.
-  static Set<String> tags(String cell) {
-    Set<String> tags = new TreeSet<>();
-    for (String tag : cell.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}-]+")) {
-      if (!tag.isEmpty()) {
-        tags.add(tag);
-      }
-    }
-    return tags;
   }
 }

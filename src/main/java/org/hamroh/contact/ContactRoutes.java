@@ -1,5 +1,7 @@
 package org.hamroh.contact;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,20 +25,34 @@ public final class ContactRoutes implements Routes {
   private static final Set<Role> ROLES = Set.of(Role.MANAGER, Role.ADMIN);
   private static final int MOST_A_PAGE = 200;
   private static final int USUAL_PAGE = 50;
+  private static final int SHOWN_IMPORTS = 5;
 
   private final Database database;
   private final ContactImport contactImport;
+  private final FilterForm form;
+  private final AudienceCounts counts;
+  private final Imports imports;
 
-  public ContactRoutes(Database database, ContactImport contactImport) {
+  public ContactRoutes(
+      Database database,
+      ContactImport contactImport,
+      FilterForm form,
+      AudienceCounts counts,
+      Imports imports) {
     this.database = database;
     this.contactImport = contactImport;
+    this.form = form;
+    this.counts = counts;
+    this.imports = imports;
   }
 
   @Override
   public void mount(Mount mount) {
     mount.get("/api/v1/contacts", ROLES, this::list);
+    mount.get("/api/v1/contacts/count", ROLES, this::countJson);
     mount.post("/api/v1/contacts/import", ROLES, ContactImport.MAX_BYTES, this::importCsv);
     mount.get("/contacts", ROLES, this::page);
+    mount.get("/contacts/count", ROLES, this::count);
     mount.post("/contacts", ROLES, ContactImport.MAX_BYTES, this::upload);
   }
 
@@ -51,9 +67,14 @@ public final class ContactRoutes implements Routes {
       String language,
       String country,
       String place,
+      String placeId,
+      String sex,
+      @Nullable Integer birthYear,
       Set<String> tags,
       @Nullable Instant consentAt,
       String consentWay,
+      String consentProof,
+      @Nullable Instant lastContact,
       boolean optedOut) {}
 
   /// @param next cursor of the next page, null on the last
@@ -66,15 +87,15 @@ public final class ContactRoutes implements Routes {
   }
 
   private ContactFilter filter(Request request) {
-    return new ContactFilter(
-        words(request, "language"),
-        words(request, "country"),
-        words(request, "place"),
-        words(request, "tag"));
+    return form.read(request);
   }
 
-  private static Set<String> words(Request request, String name) {
-    return request.query(name).filter(word -> !word.isBlank()).map(Set::of).orElse(Set.of());
+  private Reply count(Request request) {
+    return Reply.page("contact/count.jte", Map.of("count", counts.count(filter(request))));
+  }
+
+  private Reply countJson(Request request) {
+    return Reply.json(counts.count(filter(request)));
   }
 
   private Page page(ContactFilter filter, long after, int limit) {
@@ -91,9 +112,14 @@ public final class ContactRoutes implements Routes {
                     contact.language(),
                     contact.country(),
                     contact.place(),
+                    contact.placeId(),
+                    contact.sex(),
+                    contact.birthYear().orElse(null),
                     contact.tags(),
                     consent.map(Contact.Consent::at).orElse(null),
                     consent.map(Contact.Consent::way).orElse(""),
+                    consent.map(Contact.Consent::proof).orElse(""),
+                    contact.lastContact().orElse(null),
                     OptOuts.since(handle, contact.number()).isPresent()));
           }
           String next = views.size() < limit ? null : Long.toString(views.getLast().id());
@@ -140,9 +166,31 @@ public final class ContactRoutes implements Routes {
   private Reply show(Request request, @Nullable ImportReport report, String trouble) {
     long after = number(request, "after", 0, Integer.MAX_VALUE);
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("contacts", page(filter(request), after, USUAL_PAGE));
+    ContactFilter filter = filter(request);
+    parameters.put("contacts", page(filter, after, USUAL_PAGE));
+    parameters.put("audience", form.view(filter));
+    parameters.put("next", query(request));
+    parameters.put("imports", imports.newest(SHOWN_IMPORTS));
     parameters.put("report", Optional.ofNullable(report));
     parameters.put("trouble", trouble);
     return Reply.page("contact/contacts.jte", parameters);
+  }
+
+  /// What the next page has to be asked with, beside where it begins.
+  private String query(Request request) {
+    StringBuilder query = new StringBuilder();
+    for (String name : form.names()) {
+      request
+          .query(name)
+          .filter(value -> !value.isBlank())
+          .ifPresent(
+              value ->
+                  query
+                      .append(name)
+                      .append('=')
+                      .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                      .append('&'));
+    }
+    return query.toString();
   }
 }

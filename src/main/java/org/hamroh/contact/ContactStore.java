@@ -2,7 +2,10 @@ package org.hamroh.contact;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /// Contacts in the tables. Every method runs inside its caller's transaction.
 public final class ContactStore {
@@ -19,14 +22,43 @@ public final class ContactStore {
   private ContactStore() {}
 
   /// What a row of a list says of a person; empty fields say nothing.
+  ///
+  /// @param dates by their kind: `patent`
   record Card(
       PhoneNumber number,
       String name,
       String language,
       String country,
       String place,
+      String placeId,
+      String sex,
+      Optional<Integer> birthYear,
       Set<String> tags,
-      Optional<Contact.Consent> consent) {}
+      Optional<Contact.Consent> consent,
+      Map<String, LocalDate> dates) {
+
+    Card(
+        PhoneNumber number,
+        String name,
+        String language,
+        String country,
+        String place,
+        Set<String> tags,
+        Optional<Contact.Consent> consent) {
+      this(
+          number,
+          name,
+          language,
+          country,
+          place,
+          "",
+          "",
+          Optional.empty(),
+          tags,
+          consent,
+          Map.of());
+    }
+  }
 
   /// Adds a person, or adds to what is known: an empty field never erases a known one, the first
   /// consent stays.
@@ -34,25 +66,11 @@ public final class ContactStore {
   /// @param defaultLanguage for a new person whose row names none
   /// @return whether the person is new
   static boolean save(Handle handle, Card card, String defaultLanguage, Instant now) {
-    Optional<Long> known =
-        handle
-            .createQuery("select id from contact where number = :number")
-            .bind("number", card.number.e164())
-            .mapTo(Long.class)
-            .findOne();
-    long id = known.orElseGet(() -> insert(handle, card, defaultLanguage, now));
-    if (known.isPresent()) {
-      update(handle, id, card, now);
+    try {
+      return ContactBulk.save(handle, List.of(card), defaultLanguage, now)[0];
+    } catch (SQLException e) {
+      throw new StoreException("a contact could not be kept: " + e.getMessage(), e);
     }
-    for (String tag : card.tags) {
-      handle
-          .createUpdate(
-              "insert into contact_tag (contact_id, tag) values (:id, :tag) on conflict do nothing")
-          .bind("id", id)
-          .bind("tag", tag)
-          .execute();
-    }
-    return known.isEmpty();
   }
 
   static boolean isKnown(Handle handle, PhoneNumber number) {
@@ -64,55 +82,9 @@ public final class ContactStore {
         .isPresent();
   }
 
-  private static long insert(Handle handle, Card card, String defaultLanguage, Instant now) {
-    long id =
-        handle.createQuery("select coalesce(max(id), 0) + 1 from contact").mapTo(Long.class).one();
-    handle
-        .createUpdate(
-            """
-            insert into contact (id, number, name, language, country, place, consent_at,
-              consent_way, created_at, changed_at)
-            values (:id, :number, :name, :language, :country, :place, :consentAt, :consentWay,
-              :now, :now)
-            """)
-        .bind("id", id)
-        .bind("number", card.number.e164())
-        .bind("name", card.name)
-        .bind("language", card.language.isEmpty() ? defaultLanguage : card.language)
-        .bind("country", card.country)
-        .bind("place", card.place)
-        .bind("consentAt", card.consent.map(consent -> consent.at().toEpochMilli()).orElse(null))
-        .bind("consentWay", card.consent.map(Contact.Consent::way).orElse(""))
-        .bind("now", now.toEpochMilli())
-        .execute();
-    return id;
-  }
-
-  private static void update(Handle handle, long id, Card card, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update contact set
-              name = case when :name = '' then name else :name end,
-              language = case when :language = '' then language else :language end,
-              place = case when :place = '' then place else :place end,
-              consent_way = case when consent_at is null then :consentWay else consent_way end,
-              consent_at = coalesce(consent_at, :consentAt),
-              changed_at = :now
-            where id = :id
-            """)
-        .bind("name", card.name)
-        .bind("language", card.language)
-        .bind("place", card.place)
-        .bind("consentWay", card.consent.map(Contact.Consent::way).orElse(""))
-        .bind("consentAt", card.consent.map(consent -> consent.at().toEpochMilli()).orElse(null))
-        .bind("now", now.toEpochMilli())
-        .bind("id", id)
-        .execute();
-  }
-
   public static long count(Handle handle, ContactFilter filter) {
-    return filtered(handle, "select count(*) from contact c where 1 = 1", "", filter)
+    return query(handle, filter)
+        .over(handle, "select count(*) from contact c where 1 = 1", "")
         .mapTo(Long.class)
         .one();
   }
@@ -120,17 +92,46 @@ public final class ContactStore {
   /// How many have agreed and have not said stop, by the first characters of their numbers: as many
   /// as the prefixes of prices have.
   public static Map<String, Long> reachable(Handle handle, ContactFilter filter) {
-    return filtered(
+    return query(handle, filter)
+        .over(
             handle,
-            """
-            select substr(c.number, 1, 8) as head, count(*) as people from contact c
-            where c.consent_at is not null
-              and not exists (select 1 from opt_out o where o.number = c.number)
-            """,
-            " group by 1",
-            filter)
+            "select substr(c.number, 1, 8) as head, count(*) as people from contact c where "
+                + ContactQuery.REACHABLE,
+            " group by 1")
         .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /// The filter as it stands at a moment, for an audience that is read in many pieces: ages and
+  /// days are reckoned from then, and the sample's lots are drawn among those who have agreed and
+  /// have not said stop. Ask it once when a campaign is started and keep the answer.
+  public static ContactFilter settled(Handle handle, ContactFilter filter, Instant now) {
+    return filter.settled(now, lot(handle, filter.settled(now, filter.drawnTo())).orElse(null));
+  }
+
+  private static ContactQuery query(Handle handle, ContactFilter filter) {
+    return ContactQuery.of(
+        filter.sample() == null || filter.drawnTo() != null
+            ? filter
+            : filter.settled(
+                Optional.ofNullable(filter.asOf()).orElseGet(() -> Clock.systemUTC().instant()),
+                lot(handle, filter).orElse(null)));
+  }
+
+  /// The highest lot of the sample; empty when there is none or everybody is in it.
+  private static Optional<Long> lot(Handle handle, ContactFilter filter) {
+    if (filter.sample() == null || filter.drawnTo() != null) {
+      return Optional.ofNullable(filter.drawnTo());
+    }
+    return ContactQuery.of(filter)
+        .over(
+            handle,
+            "select %s as lot from contact c where %s"
+                .formatted(ContactQuery.LOT, ContactQuery.REACHABLE),
+            " order by lot limit 1 offset :before")
+        .bind("before", filter.sample() - 1)
+        .mapTo(Long.class)
+        .findOne();
   }
 
   /// The last contact that there is now: who is added later is not in a frozen audience.
@@ -140,15 +141,17 @@ public final class ContactStore {
 
   /// A page of contacts by id.
   public static List<Contact> page(Handle handle, ContactFilter filter, long after, int limit) {
-    return filtered(
-            handle,
-            "select c.* from contact c where c.id > :after",
-            " order by c.id limit :limit",
-            filter)
-        .bind("after", after)
-        .bind("limit", limit)
-        .map((row, context) -> contact(handle, row))
-        .list();
+    return withTags(
+        handle,
+        query(handle, filter)
+            .over(
+                handle,
+                "select c.* from contact c where c.id > :after",
+                " order by c.id limit :limit")
+            .bind("after", after)
+            .bind("limit", limit)
+            .map((row, context) -> contact(row))
+            .list());
   }
 
   /// Every tag in use.
@@ -159,58 +162,60 @@ public final class ContactStore {
         .list();
   }
 
-  private static Query filtered(Handle handle, String head, String tail, ContactFilter filter) {
-    StringBuilder sql = new StringBuilder(head);
-    if (!filter.languages().isEmpty()) {
-      sql.append(" and c.language in (<languages>)");
-    }
-    if (!filter.countries().isEmpty()) {
-      sql.append(" and c.country in (<countries>)");
-    }
-    if (!filter.places().isEmpty()) {
-      sql.append(" and c.place in (<places>)");
-    }
-    if (!filter.tags().isEmpty()) {
-      sql.append(
-          " and exists (select 1 from contact_tag t where t.contact_id = c.id and t.tag in (<tags>))");
-    }
-    Query query = handle.createQuery(sql.append(tail).toString());
-    bind(query, "languages", filter.languages());
-    bind(query, "countries", filter.countries());
-    bind(query, "places", filter.places());
-    bind(query, "tags", filter.tags());
-    return query;
-  }
-
-  private static void bind(Query query, String name, Set<String> values) {
-    if (!values.isEmpty()) {
-      query.bindList(name, List.copyOf(values));
-    }
-  }
-
-  private static Contact contact(Handle handle, ResultSet row) throws SQLException {
-    long id = row.getLong("id");
-    Set<String> tags =
-        new TreeSet<>(
+  /// Some contacts by their ids.
+  public static Optional<Contact> find(Handle handle, long id) {
+    return withTags(
+            handle,
             handle
-                .createQuery("select tag from contact_tag where contact_id = :id")
+                .createQuery("select c.* from contact c where c.id = :id")
                 .bind("id", id)
-                .mapTo(String.class)
-                .list());
+                .map((row, context) -> contact(row))
+                .list())
+        .stream()
+        .findFirst();
+  }
+
+  private static List<Contact> withTags(Handle handle, List<Contact> contacts) {
+    if (contacts.isEmpty()) {
+      return contacts;
+    }
+    Map<Long, Set<String>> tags = new HashMap<>();
+    handle
+        .createQuery("select contact_id, tag from contact_tag where contact_id in (<ids>)")
+        .bindList("ids", contacts.stream().map(Contact::id).toList())
+        .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
+        .forEach(
+            one -> tags.computeIfAbsent(one.getKey(), id -> new TreeSet<>()).add(one.getValue()));
+    return contacts.stream().map(one -> one.with(tags.getOrDefault(one.id(), Set.of()))).toList();
+  }
+
+  private static Contact contact(ResultSet row) throws SQLException {
     long consentAt = row.getLong("consent_at");
     Optional<Contact.Consent> consent =
         row.wasNull()
             ? Optional.empty()
             : Optional.of(
-                new Contact.Consent(Instant.ofEpochMilli(consentAt), row.getString("consent_way")));
+                new Contact.Consent(
+                    Instant.ofEpochMilli(consentAt),
+                    row.getString("consent_way"),
+                    row.getString("consent_proof")));
+    int year = row.getInt("birth_year");
+    Optional<Integer> birthYear = row.wasNull() ? Optional.empty() : Optional.of(year);
+    long last = row.getLong("last_contact_at");
+    Optional<Instant> lastContact =
+        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last));
     return new Contact(
-        id,
+        row.getLong("id"),
         new PhoneNumber(row.getString("number")),
         row.getString("name"),
         row.getString("language"),
         row.getString("country"),
         row.getString("place"),
-        tags,
-        consent);
+        row.getString("place_id"),
+        row.getString("sex"),
+        birthYear,
+        Set.of(),
+        consent,
+        lastContact);
   }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
-/// A table that a person made in a spreadsheet: a line of column names, then rows. Comma, semicolon
-/// and tab are told apart by the first line; the letters by [CsvText].
+/// A table that a person made in a spreadsheet: a line of column names, then rows. Comma,
+// semicolon,
+/// tab and bar are told apart by the first line; the letters by [CsvText].
 ///
 /// @param name    the file as its user knows it
 /// @param columns names in lower case, trimmed
@@ -40,7 +41,7 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
     List<CsvRecord> records = new ArrayList<>();
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
-            .fieldSeparator(separator(text))
+            .fieldSeparator(CsvShape.separator(text))
             .allowExtraFields(true)
             .allowMissingFields(true)
             .ofCsvRecord(text)) {
@@ -123,30 +124,6 @@ public record CsvTable(String name, List<String> columns, List<Row> rows) {
                     1,
                     "has no column " + column + ", only " + String.join(", ", columns),
                     "name the columns in the first line"));
-  }
-
-  /// The separator that the first line has most of, outside quotes.
-  private static char separator(String text) {
-    int comma = 0;
-    int semicolon = 0;
-    int tab = 0;
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char letter = text.charAt(i);
-      if (letter == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (letter == '\n' || letter == '\r')) {
-        break;
-      } else if (!quoted) {
-        comma += letter == ',' ? 1 : 0;
-        semicolon += letter == ';' ? 1 : 0;
-        tab += letter == '\t' ? 1 : 0;
-      }
-    }
-    if (tab > Math.max(comma, semicolon)) {
-      return '\t';
-    }
-    return semicolon > comma ? ';' : ',';
   }
 
   private static ProblemsException problem(String name, int line, String what, String remedy) {

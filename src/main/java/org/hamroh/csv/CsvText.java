@@ -77,6 +77,11 @@ public final class CsvText {
     return text;
   }
 
+  /// Whether a text that was written in Windows-1251 lost Tajik letters by it.
+  public static boolean hasLost(String text) {
+    return LOST.matcher(text).find();
+  }
+
   private static String strictly(
       String name, byte[] bytes, int from, Charset charset, String label) {
     try {

@@ -38,6 +38,7 @@ public final class Finder {
       union select caller_key from safety_card union select caller_key from whereabouts
       union select caller_key from incoming_text where caller_key <> ''
       union select caller_key from inbox_thread union select caller_key from stop_confirmed
+      union select caller_key from poll_answer where caller_key <> ''
       union select who from gate_count union select who from gate_refusal
       """;
 

@@ -65,6 +65,7 @@ final class Rows {
     "caller_profile",
     "caller_flag",
     "whereabouts",
+    "poll_answer",
   };
 
   /// Lets all of it go, in the caller's transaction. What has been counted of it stays counted.

@@ -1,8 +1,10 @@
 package org.hamroh.gate;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// How much is too much in one day of the site.
 ///
@@ -11,18 +13,44 @@ import java.util.Optional;
 /// @param callsPerDay      attempts in all
 /// @param textsPerDay      segments in all
 /// @param moneyPerDay      in the currency of the prices
-/// @param prices           of one segment or minute, by prefix (`+992`); what none names is free
+/// @param minutes          price of one minute, by prefix (`+992`); what none names is free
+/// @param segments         price of one segment, in the same way
 public record Caps(
     int callsPerNumber,
     int textsPerNumber,
     int callsPerDay,
     int textsPerDay,
     BigDecimal moneyPerDay,
-    Map<String, Price> prices) {
+    Map<String, BigDecimal> minutes,
+    Map<String, BigDecimal> segments) {
 
   /// @param call a minute
   /// @param text a segment
   public record Price(BigDecimal call, BigDecimal text) {}
+
+  /// With prices as the settings have them.
+  public Caps(
+      int callsPerNumber,
+      int textsPerNumber,
+      int callsPerDay,
+      int textsPerDay,
+      BigDecimal moneyPerDay,
+      Map<String, Price> prices) {
+    this(
+        callsPerNumber,
+        textsPerNumber,
+        callsPerDay,
+        textsPerDay,
+        moneyPerDay,
+        of(prices, Price::call),
+        of(prices, Price::text));
+  }
+
+  static Map<String, BigDecimal> of(Map<String, Price> prices, Function<Price, BigDecimal> which) {
+    return prices.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> which.apply(one.getValue())));
+  }
 
   int perNumber(Kind kind) {
     return kind == Kind.CALL ? callsPerNumber : textsPerNumber;
@@ -34,14 +62,11 @@ public record Caps(
 
   /// In millionths, so that sums are exact.
   long cost(Errand errand) {
-    Optional<Map.Entry<String, Price>> price =
-        prices.entrySet().stream()
-            .filter(entry -> errand.number().e164().startsWith(entry.getKey()))
-            .max(java.util.Comparator.comparingInt(entry -> entry.getKey().length()));
-    return price
-        .map(Map.Entry::getValue)
-        .map(one -> errand.kind() == Kind.CALL ? one.call() : one.text())
-        .map(one -> millionths(one.multiply(BigDecimal.valueOf(errand.units()))))
+    Map<String, BigDecimal> prices = errand.kind() == Kind.CALL ? minutes : segments;
+    return prices.entrySet().stream()
+        .filter(entry -> errand.number().e164().startsWith(entry.getKey()))
+        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+        .map(entry -> millionths(entry.getValue().multiply(BigDecimal.valueOf(errand.units()))))
         .orElse(0L);
   }
 

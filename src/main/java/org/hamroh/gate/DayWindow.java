@@ -29,7 +29,7 @@ public record DayWindow(LocalTime from, LocalTime until, Optional<Pause> prayer)
     }
   }
 
-  boolean isOpen(Instant at, ZoneId zone) {
+  public boolean isOpen(Instant at, ZoneId zone) {
     ZonedDateTime there = at.atZone(zone);
     LocalTime time = there.toLocalTime();
     boolean inside =

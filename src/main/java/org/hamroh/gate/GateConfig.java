@@ -53,8 +53,14 @@ public record GateConfig(
       int textsPerDay,
       BigDecimal moneyPerDay) {}
 
-  /// @param textPrefixes what the SMS routes serve
+  /// With what a segment costs by these settings alone.
   public GateRules rules(List<String> textPrefixes) {
+    return rules(textPrefixes, pricesOfTexts());
+  }
+
+  /// @param textPrefixes what the SMS routes serve
+  /// @param segments     what a segment costs by prefix, the routes' own prices among them
+  public GateRules rules(List<String> textPrefixes, Map<String, BigDecimal> segments) {
     Hours open = hours == null ? HOURS : hours;
     Limits limits = caps == null ? LIMITS : caps;
     return new GateRules(
@@ -72,7 +78,8 @@ public record GateConfig(
             limits.callsPerDay(),
             limits.textsPerDay(),
             limits.moneyPerDay(),
-            prices == null ? Map.of() : prices));
+            prices == null ? Map.of() : Caps.of(prices, Caps.Price::call),
+            segments));
   }
 
   private Map<String, List<GateRules.Power>> power() {
@@ -89,12 +96,9 @@ public record GateConfig(
                         .toList()));
   }
 
-  /// What a segment costs, by prefix.
+  /// What a segment costs, by prefix, where its route says nothing.
   public Map<String, BigDecimal> pricesOfTexts() {
-    return prices == null
-        ? Map.of()
-        : prices.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> one.getValue().text()));
+    return prices == null ? Map.of() : Caps.of(prices, Caps.Price::text);
   }
 
   /// The same with every hour right.

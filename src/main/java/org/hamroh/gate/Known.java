@@ -15,6 +15,7 @@ import java.util.Set;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.InList;
+import org.hamroh.store.KeptStatements;
 import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
@@ -106,15 +107,15 @@ final class Known {
     if (added.isEmpty()) {
       return;
     }
-    try (PreparedStatement upsert =
-        handle
-            .getConnection()
-            .prepareStatement(
-                """
-                insert into gate_count (day, who, what, amount) values (?, ?, ?, ?)
-                on conflict (day, who, what) do update set
-                  amount = gate_count.amount + excluded.amount
-                """)) {
+    try {
+      PreparedStatement upsert =
+          KeptStatements.of(
+              handle,
+              """
+              insert into gate_count (day, who, what, amount) values (?, ?, ?, ?)
+              on conflict (day, who, what) do update set
+                amount = gate_count.amount + excluded.amount
+              """);
       for (Map.Entry<Count, Long> one : added.entrySet()) {
         upsert.setLong(1, day.toEpochDay());
         upsert.setString(2, one.getKey().who);

@@ -1,7 +1,7 @@
 package org.hamroh.gate;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,6 +46,8 @@ public final class Whereabouts {
           "KG", zones("Asia/Bishkek"),
           "UZ", zones("Asia/Tashkent"),
           "RU", RUSSIA);
+
+  private static final int LONGEST_COUNTRY_CODE = 3;
 
   private final Map<String, List<ZoneId>> countries;
   private final ZoneId site;
@@ -108,13 +110,26 @@ public final class Whereabouts {
         .execute();
   }
 
+  /// Empty for a number that is well formed, but of no country that is known. It is asked for each
+  /// text of a broadcast: the number is not read anew, for E.164 says where its parts are.
   private static String country(PhoneNumber number) {
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-    try {
-      String region = numbers.getRegionCodeForNumber(numbers.parse(number.e164(), null));
-      return region == null ? "" : region;
-    } catch (NumberParseException e) {
-      return ""; // well formed, but of no country that is known
+    String digits = number.e164().substring(1);
+    for (int length = 1; length <= LONGEST_COUNTRY_CODE; length++) {
+      int code = Integer.parseInt(digits, 0, length, 10);
+      List<String> regions = numbers.getRegionCodesForCountryCode(code);
+      if (regions.size() == 1) {
+        return regions.getFirst();
+      }
+      if (!regions.isEmpty()) {
+        String region =
+            numbers.getRegionCodeForNumber(
+                new Phonenumber.PhoneNumber()
+                    .setCountryCode(code)
+                    .setNationalNumber(Long.parseLong(digits, length, digits.length(), 10)));
+        return region == null ? "" : region;
+      }
     }
+    return "";
   }
 }

@@ -92,6 +92,11 @@ public final class InboxRoom {
     return desk;
   }
 
+  /// Answers to polls are looked for from now on; danger and silence go before them.
+  public void ask(Polls polls) {
+    desk.ask(polls);
+  }
+
   /// Hears the stop line ring besides.
   public Overheard over(Overheard others) {
     return new StopLine(others, parts.callers::number, desk);

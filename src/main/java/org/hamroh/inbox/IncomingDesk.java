@@ -43,6 +43,7 @@ final class IncomingDesk implements IncomingKeeper {
   private final Watch watch;
   private final LiveFeed live;
   private final Clock clock;
+  private volatile Polls polls = (handle, number, text, at) -> false;
 
   IncomingDesk(
       InboxStore store,
@@ -63,6 +64,11 @@ final class IncomingDesk implements IncomingKeeper {
     this.watch = watch;
     this.live = live;
     this.clock = clock;
+  }
+
+  /// From now on answers to polls are known.
+  void ask(Polls some) {
+    polls = some;
   }
 
   @Override
@@ -115,9 +121,26 @@ final class IncomingDesk implements IncomingKeeper {
     return switch (one.reading.intent()) {
       case Intent.Stop() -> stop(handle, one);
       case Intent.Start() -> start(handle, one);
-      case Intent.Keyword(String name) -> keyword(handle, one, name);
-      case Intent.None() -> one.thread.waiting(false, one.reading.maybeStop());
+      case Intent.Keyword(String name) ->
+          isPollAnswer(handle, one) ? one.thread : keyword(handle, one, name);
+      case Intent.None() ->
+          isPollAnswer(handle, one)
+              ? one.thread
+              : one.thread.waiting(false, one.reading.maybeStop());
     };
+  }
+
+  /// Whoever was asked a question and writes `1` answers it. What may mean silence does not.
+  private boolean isPollAnswer(Handle handle, Case one) {
+    boolean whole = !one.text.partial() && one.text.instead().isEmpty();
+    boolean answer =
+        whole
+            && !one.reading.maybeStop()
+            && polls.take(handle, one.number(), one.text.text(), one.text.at());
+    if (answer) {
+      InboxStore.answered(handle, one.id, "poll");
+    }
+    return answer;
   }
 
   /// Also when only a part of the text has come: whoever asks for silence gets it.

@@ -43,7 +43,8 @@ public interface CallLine {
   /// @param stopKeys keys that cut it (barge-in); no other key is heard, none when empty
   Heard play(List<Sound> sounds, Set<Character> stopKeys);
 
-  /// How much of what was played last has been heard, by the line's own count; asked after a key and
+  /// How much of what was played last has been heard, by the line's own count; asked after a key
+  // and
   /// after a hang-up too.
   default Duration played() {
     return Duration.ZERO;

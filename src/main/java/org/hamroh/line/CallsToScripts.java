@@ -24,7 +24,8 @@ public final class CallsToScripts implements ScriptRun {
     this(scripts, runner, call -> Optional.empty());
   }
 
-  /// @param wanted how to begin with somebody who rang a line that is never answered, where that was
+  /// @param wanted how to begin with somebody who rang a line that is never answered, where that
+  // was
   ///               not the main one
   public CallsToScripts(
       ScriptShelf scripts, ScriptRunner runner, Function<CallId, Optional<String>> wanted) {
@@ -65,8 +66,7 @@ public final class CallsToScripts implements ScriptRun {
             back.hello().equals(CalledBack.MISSED)
                 ? wanted.apply(call).orElse(back.hello())
                 : back.hello();
-        yield book.entry(CalledBack.SCRIPT + "/" + hello)
-            .or(() -> book.entry(CalledBack.SCRIPT));
+        yield book.entry(CalledBack.SCRIPT + "/" + hello).or(() -> book.entry(CalledBack.SCRIPT));
       }
     };
   }

@@ -7,9 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.smpp.FromSmsc;
 import org.hamroh.smpp.LinkState;
+import org.hamroh.smpp.LinkWord;
 import org.hamroh.smpp.Refusal;
 import org.hamroh.smpp.RefusalName;
 import org.hamroh.smpp.SendWindow;
@@ -30,8 +33,9 @@ import org.hamroh.smpp.SubmitSegment;
 /// Texts by a modem, through the spool of SMS Server Tools: a file in `outgoing` is a text that is
 /// to leave, and it moves to `sent` or `failed`. A file appears there whole or not at all (written
 /// beside it, then renamed), and its name is ours, so a try after a crash meets itself. Accepted
-/// means: the spool has it. The daemon then sends it when the modem can; whether that worked comes
-/// back as a receipt.
+/// means: the spool has it. The daemon then sends it when the modem can; that it could not comes
+// back
+/// as a receipt, and what became of it on the telephone when the network's report comes.
 public final class SpoolTransport implements SmsTransport {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -52,10 +56,15 @@ public final class SpoolTransport implements SmsTransport {
   private final SendWindow window;
   private final CountDownLatch closing = new CountDownLatch(1);
 
+  /// A report may be written down before the text's own file has moved: it waits for it so long.
+  private static final Duration FOR_ITS_TEXT = Duration.ofMinutes(1);
+
   /// Files that could not be understood: they stay where they are and are told once.
   private final Map<Path, Boolean> strange = new ConcurrentHashMap<>();
 
-  private volatile LinkState state = new LinkState(false, "not started");
+  private final SentTexts sent = new SentTexts();
+
+  private volatile LinkState state = LinkState.NOT_STARTED;
 
   /// @param route name for logs
   /// @param taker keeps what the modem brings, before its file goes
@@ -78,9 +87,11 @@ public final class SpoolTransport implements SmsTransport {
       while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         look();
         if (state.up()) {
-          take("sent", file -> receipt(file, "DELIVRD"));
-          take("failed", file -> receipt(file, "UNDELIV"));
+          take("sent", this::sent);
+          take("failed", this::failed);
+          take("report", this::incoming);
           take("incoming", this::incoming);
+          forget();
         }
       }
     } catch (InterruptedException e) {
@@ -94,13 +105,14 @@ public final class SpoolTransport implements SmsTransport {
             .allMatch(folder -> Files.isWritable(spool.resolve(folder)));
     state =
         there
-            ? new LinkState(true, "spools to " + spool)
-            : new LinkState(
-                false,
+            ? LinkState.up(LinkWord.SPOOLS, "spools to " + spool, spool.toString())
+            : LinkState.down(
+                LinkWord.NO_SPOOL,
                 "The modem's spool "
                     + spool
                     + " is not there or not ours to write; is smstools installed, and are we in its"
-                    + " group?");
+                    + " group?",
+                spool.toString());
   }
 
   @Override
@@ -114,12 +126,8 @@ public final class SpoolTransport implements SmsTransport {
   }
 
   @Override
-  public int reserve(int most, Duration patience) throws InterruptedException {
-    if (!state.up()) {
-      Thread.sleep(patience);
-      return 0;
-    }
-    return window.reserve(most, patience);
+  public int take(int held) {
+    return state.up() ? window.take(held, window.size()) : 0;
   }
 
   @Override
@@ -127,7 +135,7 @@ public final class SpoolTransport implements SmsTransport {
     String name = OURS + segment.key();
     Path beside = spool.resolve(name + ".part");
     try {
-      Files.write(beside, SpoolFile.of(segment).octets());
+      Files.write(beside, SpoolFile.of(segment, Instant.now()).octets());
       try (var written =
           java.nio.channels.FileChannel.open(beside, java.nio.file.StandardOpenOption.WRITE)) {
         written.force(true); // in the spool means: it survives a power cut
@@ -145,19 +153,28 @@ public final class SpoolTransport implements SmsTransport {
     }
   }
 
+  /// What is to be done with a file that was read.
+  private enum Then {
+    GO,
+    STAY,
+    STRANGE
+  }
+
   @FunctionalInterface
   private interface Reader {
-    /// @return whether the file may go
-    boolean read(Path file) throws IOException;
+    Then read(Path file) throws IOException;
   }
 
   private void take(String folder, Reader reader) {
     for (Path file : files(spool.resolve(folder))) {
       try {
-        if (reader.read(file)) {
-          Files.deleteIfExists(file);
-        } else if (strange.putIfAbsent(file, true) == null) {
-          LOG.warn("event=spool-file-strange route={} folder={}", route, folder);
+        switch (reader.read(file)) {
+          case GO -> Files.deleteIfExists(file);
+          case STAY -> LOG.trace("event=spool-file-stays route={} folder={}", route, folder);
+          case STRANGE -> {
+            strange.put(file, true);
+            LOG.warn("event=spool-file-strange route={} folder={}", route, folder);
+          }
         }
       } catch (NoSuchFileException e) {
         LOG.debug("event=spool-file-gone route={} folder={}", route, folder);
@@ -170,9 +187,12 @@ public final class SpoolTransport implements SmsTransport {
 
   private List<Path> files(Path folder) {
     List<Path> files = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return files; // reports lie in incoming when the daemon has no folder for them
+    }
     long before = System.currentTimeMillis() - SETTLED.toMillis();
     try (Stream<Path> all = Files.list(folder)) {
-      all.filter(file -> !strange.containsKey(file))
+      all.filter(file -> !strange.containsKey(file) && !sent.has(file))
           .filter(Files::isRegularFile)
           .filter(file -> file.toFile().lastModified() < before)
           .sorted()
@@ -184,21 +204,45 @@ public final class SpoolTransport implements SmsTransport {
     return files;
   }
 
-  /// What was sent or failed: only our own files are ours to judge. Their name is the id.
-  private boolean receipt(Path file, String status) throws IOException {
-    String name = String.valueOf(file.getFileName());
-    if (!name.startsWith(OURS)) {
-      return false;
+  /// What was sent waits for its report; its name is the id. Only our own files are ours to judge.
+  private Then sent(Path file) throws IOException {
+    if (!isOurs(file)) {
+      return Then.STRANGE;
     }
     SpoolFile text = SpoolFile.read(Files.readAllBytes(file));
-    taker.take(new FromSmsc.Receipt(name, text.header("To"), status, text.header("Fail_reason")));
-    return true;
+    if (text.header("Message_id").isEmpty()
+        || !sent.add(file, text, Files.getLastModifiedTime(file).toInstant())) {
+      tell(file, text.header("To"), "ACCEPTD", ""); // sent, and no more will ever be known
+      return Then.GO;
+    }
+    return Then.STAY;
   }
 
-  private boolean incoming(Path file) throws IOException {
+  private Then failed(Path file) throws IOException {
+    if (!isOurs(file)) {
+      return Then.STRANGE;
+    }
+    SpoolFile text = SpoolFile.read(Files.readAllBytes(file));
+    tell(file, text.header("To"), "UNDELIV", text.header("Fail_reason"));
+    return Then.GO;
+  }
+
+  private static boolean isOurs(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(OURS);
+  }
+
+  private void tell(Path file, String number, String status, String error) {
+    taker.take(new FromSmsc.Receipt(String.valueOf(file.getFileName()), number, status, error));
+  }
+
+  private Then incoming(Path file) throws IOException {
     SpoolFile text = SpoolFile.read(Files.readAllBytes(file));
     if (text.header("From").isEmpty()) {
-      return false;
+      return Then.STRANGE;
+    }
+    Optional<StatusReport> report = StatusReport.of(text);
+    if (report.isPresent()) {
+      return report(report.get(), Files.getLastModifiedTime(file).toInstant());
     }
     taker.take(
         new FromSmsc.Incoming(
@@ -207,12 +251,44 @@ public final class SpoolTransport implements SmsTransport {
             (byte) 8,
             false,
             text.text().getBytes(StandardCharsets.UTF_16BE)));
-    return true;
+    return Then.GO;
+  }
+
+  private Then report(StatusReport report, Instant cameAt) throws IOException {
+    Optional<Path> text = sent.of(report);
+    if (text.isPresent()) {
+      tell(text.get(), report.number(), report.status(), report.code());
+      if (report.isLast()) {
+        Files.deleteIfExists(text.get());
+        sent.remove(text.get());
+      }
+      return Then.GO;
+    }
+    if (cameAt.plus(FOR_ITS_TEXT).isAfter(Instant.now())) {
+      return Then.STAY;
+    }
+    taker.take( // kept and counted with those that fit nothing
+        new FromSmsc.Receipt(
+            "modem-" + report.reference(), report.number(), report.status(), report.code()));
+    return Then.GO;
+  }
+
+  private void forget() {
+    try {
+      for (Optional<Path> old = sent.forgotten(Instant.now());
+          old.isPresent();
+          old = sent.forgotten(Instant.now())) {
+        Files.deleteIfExists(old.get());
+        sent.remove(old.get());
+      }
+    } catch (IOException e) {
+      LOG.warn("event=spool-not-tidied route={} reason={}", route, e.getMessage());
+    }
   }
 
   @Override
   public void close() {
     closing.countDown();
-    state = new LinkState(false, "closed");
+    state = LinkState.CLOSED;
   }
 }

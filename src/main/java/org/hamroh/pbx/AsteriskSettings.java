@@ -28,7 +28,8 @@ public record AsteriskSettings(
 
   /// Lines on which a missed call is the message: they ring and cost the caller nothing. They are
   /// no scripts either.
-  public static final List<String> NEVER_ANSWERED = List.of("missed-call", "stop-line", "twin-line");
+  public static final List<String> NEVER_ANSWERED =
+      List.of("missed-call", "stop-line", "twin-line");
 
   /// Whoever rings it is called back.
   public static final String MISSED_CALL = "missed-call";

@@ -6,23 +6,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.ami.AmiAnswer;
 import org.hamroh.ami.AmiEvent;
 import org.hamroh.queue.WantedState.Kind;
-import org.hamroh.store.StoreException;
 import org.hamroh.web.LiveFeed;
 
 /// Where operators say that they are ready, that they rest, or that the work after a talk is done.
@@ -78,14 +74,11 @@ public final class OperatorDesk implements AutoCloseable {
     record Refused(String why) implements Outcome {}
   }
 
-  private final MemberStore store;
-  private final MemberPause pbx;
   private final QueueBoard board;
-  private final LiveFeed feed;
   private final Clock clock;
   private final MissedRule rule;
   private final MissedRings missed;
-  private final Map<String, WantedState> wanted = new ConcurrentHashMap<>();
+  private final WantedStates wanted;
   private final BlockingQueue<Runnable> wishes = new ArrayBlockingQueue<>(MAX_WISHES);
   /// Operators who talk on though their queue has done with it; for the one thread alone.
   private final Set<String> beyond = new HashSet<>();
@@ -105,19 +98,17 @@ public final class OperatorDesk implements AutoCloseable {
       LiveFeed feed,
       Clock clock,
       MissedRule rule) {
-    this.store = store;
+    this.wanted = new WantedStates(store, pbx, feed, clock);
     this.rule = rule;
     this.missed = new MissedRings(store, rule);
-    this.pbx = pbx;
     this.board = board;
-    this.feed = feed;
     this.clock = clock;
     this.worker = Thread.ofPlatform().name("operator-desk").daemon().unstarted(this::work);
   }
 
   /// Remembers what was wanted before the server went down, and begins to work.
   public void start() {
-    store.all().forEach(one -> wanted.put(one.operator(), one));
+    wanted.remember();
     missed.load();
     worker.start();
   }
@@ -128,7 +119,7 @@ public final class OperatorDesk implements AutoCloseable {
         operator,
         () -> {
           missed.forgive(operator);
-          return want(WantedState.ready(operator, clock.instant()));
+          return wanted.want(WantedState.ready(operator, clock.instant()));
         });
   }
 
@@ -139,7 +130,7 @@ public final class OperatorDesk implements AutoCloseable {
     if (!REASON.matcher(reason).matches() || reason.equals(WRAP_UP) || reason.equals(MISSED)) {
       return new Outcome.Refused("A reason has 1 to 60 letters, digits or blanks.");
     }
-    return wish(operator, () -> want(WantedState.paused(operator, reason, clock.instant())));
+    return wish(operator, () -> wanted.want(WantedState.paused(operator, reason, clock.instant())));
   }
 
   /// No calls for so long, or until [#ready]. A rest that is taken while the last talk is written
@@ -161,7 +152,7 @@ public final class OperatorDesk implements AutoCloseable {
                   .flatMap(one -> Optional.ofNullable(one.until()))
                   .filter(until -> until.isAfter(now) && !until.isAfter(now.plus(WRAP_UP_LIMIT)))
                   .orElse(now);
-          return want(
+          return wanted.want(
               WantedState.rest(
                   operator,
                   reason,
@@ -175,16 +166,16 @@ public final class OperatorDesk implements AutoCloseable {
     return wish(
         operator,
         () -> {
-          WantedState now = wanted.get(operator);
+          WantedState now = wanted.of(operator);
           return now == null || now.kind() == Kind.WRAP_UP
-              ? want(WantedState.ready(operator, clock.instant()))
+              ? wanted.want(WantedState.ready(operator, clock.instant()))
               : new Outcome.Done();
         });
   }
 
   /// What was last wanted, by the operator or by the end of a talk.
   public Optional<WantedState> state(String operator) {
-    return Optional.ofNullable(wanted.get(operator));
+    return Optional.ofNullable(wanted.of(operator));
   }
 
   /// A listener of [org.hamroh.ami.AmiClient]; returns at once.
@@ -204,7 +195,7 @@ public final class OperatorDesk implements AutoCloseable {
           later(
               () -> {
                 endUnheard(all.members());
-                askAgain(all.members());
+                wanted.askAgain(all.members());
               });
       default -> {}
     }
@@ -285,13 +276,13 @@ public final class OperatorDesk implements AutoCloseable {
 
   private void endOverdueRests() {
     Instant now = clock.instant();
-    for (WantedState one : wanted.values()) {
+    for (WantedState one : wanted.all()) {
       if (one.isOver(now, limit(one))) {
         LOG.info("event=rest-over operator={} reason={}", one.operator(), one.reason());
         if (one.reason().equals(MISSED)) {
           missed.restIsOver(one.operator());
         }
-        want(WantedState.ready(one.operator(), now));
+        wanted.want(WantedState.ready(one.operator(), now));
       }
     }
   }
@@ -307,10 +298,10 @@ public final class OperatorDesk implements AutoCloseable {
   private void ringEnded(AmiEvent.AgentRingNoAnswer event) {
     String operator = QueueMember.operatorOf(event.device());
     boolean atDesk = !event.device().startsWith(OnCallDesk.MOBILE);
-    WantedState now = wanted.get(operator);
+    WantedState now = wanted.of(operator);
     if (atDesk && missed.unanswered(event) && (now == null || now.kind() == Kind.READY)) {
       LOG.info("event=operator-missed-rings operator={}", operator);
-      want(WantedState.missed(operator, clock.instant(), rule.returnAfter()));
+      wanted.want(WantedState.missed(operator, clock.instant(), rule.returnAfter()));
     }
   }
 
@@ -336,89 +327,10 @@ public final class OperatorDesk implements AutoCloseable {
   }
 
   private void talkEnded(String operator) {
-    WantedState now = wanted.get(operator);
+    WantedState now = wanted.of(operator);
     if (now == null || now.kind() != Kind.PAUSED) {
-      want(WantedState.wrapUp(operator, clock.instant(), WRAP_UP_LIMIT));
+      wanted.want(WantedState.wrapUp(operator, clock.instant(), WRAP_UP_LIMIT));
     }
-  }
-
-  private Outcome want(WantedState wish) {
-    wanted.put(wish.operator(), wish);
-    write(wish);
-    return act(wish);
-  }
-
-  private Outcome act(WantedState wish) {
-    AmiAnswer<String> answer =
-        pbx.pause("PJSIP/" + wish.operator(), wish.kind() != Kind.READY, wish.reason());
-    WantedState result = answer.isDone() ? wish.doneNow() : wish.failed(answer.reason());
-    wanted.put(result.operator(), result);
-    write(result);
-    feed.changed("operators");
-    if (!answer.isDone()) {
-      LOG.warn(
-          "event=operator-state-not-set operator={} wanted={} reason=\"{}\"",
-          wish.operator(),
-          wish.kind().word(),
-          answer.reason());
-    }
-    return switch (answer) {
-      case AmiAnswer.Done<String> done -> new Outcome.Done();
-      case AmiAnswer.Refused<String> refused ->
-          new Outcome.Refused("The PBX refuses: " + refused.reason());
-      case AmiAnswer.NotSent<String> notSent ->
-          new Outcome.Later("It is done as soon as the PBX can be reached.");
-      case AmiAnswer.Unanswered<String> unanswered ->
-          new Outcome.Later("It is done as soon as the PBX can be reached.");
-    };
-  }
-
-  /// A store that is down must not keep calls from an operator: the wish holds while we live.
-  private void write(WantedState state) {
-    try {
-      store.put(state, state.done() ? clock.instant() : null);
-    } catch (StoreException e) {
-      LOG.error("event=operator-state-not-kept operator={}", state.operator(), e);
-    }
-  }
-
-  /// The PBX has told how its members stand: a restart has forgotten their pauses, or a wish could
-  /// not be told while it was away. A pause that the PBX made itself is left to the operator.
-  private void askAgain(List<AmiEvent.Member> members) {
-    for (WantedState one : wanted.values()) {
-      List<AmiEvent.Member> its =
-          members.stream()
-              .filter(member -> QueueMember.operatorOf(member.device()).equals(one.operator()))
-              .toList();
-      if (!its.isEmpty() && differs(one, its)) {
-        LOG.info(
-            "event=operator-state-again operator={} wanted={}", one.operator(), one.kind().word());
-        act(one);
-      } else if (!its.isEmpty() && !one.done()) {
-        settle(one); // it stands as it was wanted, whoever did it
-      }
-    }
-  }
-
-  private void settle(WantedState wish) {
-    WantedState result = wish.doneNow();
-    wanted.put(result.operator(), result);
-    write(result);
-    feed.changed("operators");
-  }
-
-  private static boolean differs(WantedState wanted, List<AmiEvent.Member> members) {
-    return switch (wanted.kind()) {
-      case READY ->
-          members.stream()
-              .anyMatch(
-                  member ->
-                      member.paused() && (!wanted.done() || member.pausedReason().equals(WRAP_UP)));
-      case PAUSED, WRAP_UP ->
-          members.stream()
-              .anyMatch(
-                  member -> !member.paused() || !member.pausedReason().equals(wanted.reason()));
-    };
   }
 
   /// Ends after the wish in hand: it is not interrupted between its act and the note of its result.

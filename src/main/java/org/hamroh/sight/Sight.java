@@ -121,6 +121,13 @@ public final class Sight {
     }
 
     @Override
+    public void upload(
+        String path, Set<Role> roles, int maxBodyBytes, Path folder, Routes.Handler handler) {
+      String address = "POST " + path;
+      mount.upload(path, seeing(address, roles), maxBodyBytes, folder, cut(address, handler));
+    }
+
+    @Override
     public void guest(String path, Guest.Handler page, Guest.Handler form) {
       mount.guest(path, page, form);
     }
@@ -166,6 +173,7 @@ public final class Sight {
               // A page shows all fields of a thing or is shut: the reader of the file sees to it.
               case Reply.Page page -> page;
               case Reply.Bytes bytes -> bytes;
+              case Reply.Download file -> file;
               case Reply.Media media -> media;
               case Reply.Redirect redirect -> redirect;
               case Reply.NoContent none -> none;

@@ -63,27 +63,4 @@ public record Refusal(RefusalName name, String detail) {
   public String sentence() {
     return detail.isEmpty() ? name.sentence() + "." : name.sentence() + " (" + detail + ").";
   }
-
-  /// Why a bind was refused, for the health page.
-  static String ofBind(int status, String systemId) {
-    String code = "(0x%02X)".formatted(status);
-    return switch (status) {
-      case SMPPConstant.STAT_ESME_RINVPASWD ->
-          "refuses the password of system id "
-              + systemId
-              + " "
-              + code
-              + "; check the route's password";
-      case SMPPConstant.STAT_ESME_RINVSYSID ->
-          "knows no system id " + systemId + " " + code + "; check the route's systemId";
-      case SMPPConstant.STAT_ESME_RALYBND ->
-          "says that "
-              + systemId
-              + " is logged in already "
-              + code
-              + "; is another copy of this server running?";
-      default ->
-          "refuses the login of " + systemId + " " + code + "; ask the carrier what it means";
-    };
-  }
 }

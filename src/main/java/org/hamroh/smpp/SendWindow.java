@@ -44,44 +44,52 @@ public final class SendWindow {
     this.pace = agreed;
   }
 
-  /// Takes as many places as are free and may be used now, at least one.
+  /// Takes as many places as there are and the pace allows now. Never waits.
   ///
-  /// @return how many, 0 when none came free in time
-  public int reserve(int most, Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-      return 0;
-    }
-    long pause;
-    while ((pause = untilToken(most)) > 0) {
-      if (System.nanoTime() + pause > deadline) {
-        places.release();
-        return 0;
+  /// @param held places whose results the same write keeps: they are free with it, and [#settle]
+  ///             says that it is done
+  /// @param most wanted
+  /// @return how many; 0 when no place is free, or it is too early: see [#pause]
+  public synchronized int take(int held, int most) {
+    refill();
+    int taken = 0;
+    if (tokens >= worth(most)) {
+      while (taken < most && tokens >= 1 && (taken < held || places.tryAcquire())) {
+        tokens -= 1;
+        taken++;
       }
-      TimeUnit.NANOSECONDS.sleep(pause);
-    }
-    int taken = 1;
-    while (taken < most && moreTokens() && places.tryAcquire()) {
-      useToken();
-      taken++;
     }
     return taken;
+  }
+
+  /// How long until the pace allows more; zero when only an answer is waited for.
+  public synchronized Duration pause(int most) {
+    refill();
+    double missing = worth(most) - tokens;
+    return missing <= 0
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(1, (long) (missing / (pace * MARGIN) * SECOND)));
+  }
+
+  /// The write is done: its results are kept and its segments marked.
+  ///
+  /// @param held  as it was told to [#take]
+  /// @param taken what that gave
+  /// @param used  segments that are marked; they keep their places until their results are kept
+  public synchronized void settle(int held, int taken, int used) {
+    tokens += taken - used; // refill cuts off what is too much
+    places.release(held + Math.max(0, taken - held) - used);
+  }
+
+  /// The write has failed: nothing is marked, and the results still hold their places.
+  public synchronized void undo(int held, int taken) {
+    tokens += taken;
+    places.release(Math.max(0, taken - held));
   }
 
   /// Segments that may be on their way without an answer.
   public int size() {
     return size;
-  }
-
-  /// Gives places back after the results are kept.
-  public void release(int taken) {
-    places.release(taken);
-  }
-
-  /// Gives back places of which nothing left, with their share of the pace.
-  public synchronized void unused(int taken) {
-    tokens += taken; // refill cuts off what is too much
-    places.release(taken);
   }
 
   public synchronized void slowDown() {
@@ -105,24 +113,8 @@ public final class SendWindow {
     return size - places.availablePermits();
   }
 
-  /// Uses a token, or says how many nanoseconds are left until there is one.
-  private synchronized long untilToken(int most) {
-    refill();
-    double worth = Math.max(1, Math.min(most, pace / WAKES_PER_SECOND));
-    if (tokens >= worth) {
-      tokens -= 1;
-      return 0;
-    }
-    return Math.max(1, (long) ((worth - tokens) / (pace * MARGIN) * SECOND));
-  }
-
-  private synchronized boolean moreTokens() {
-    refill();
-    return tokens >= 1;
-  }
-
-  private synchronized void useToken() {
-    tokens -= 1;
+  private double worth(int most) {
+    return Math.max(1, Math.min(most, pace / WAKES_PER_SECOND));
   }
 
   private void refill() {

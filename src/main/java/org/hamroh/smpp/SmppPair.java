@@ -1,10 +1,10 @@
 package org.hamroh.smpp;
 
-import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
 
-/// A transmitter and a receiver of one account, for carriers that keep the two apart. Segments
-// leave
-/// through the one, receipts and texts come through the other.
+/// A transmitter and a receiver of one account, for carriers that keep the two apart: segments
+/// leave through the one, receipts and texts come through the other.
 public final class SmppPair implements SmsTransport {
 
   private final SmppSession transmitter;
@@ -29,7 +29,8 @@ public final class SmppPair implements SmsTransport {
     LinkState out = transmitter.state();
     LinkState in = receiver.state();
     return out.up() && !in.up()
-        ? new LinkState(true, "sends, but takes no receipts: " + in.sentence())
+        ? LinkState.up(
+            LinkWord.NO_RECEIPTS, "sends, but takes no receipts: " + in.sentence(), in.peer())
         : out;
   }
 
@@ -39,13 +40,19 @@ public final class SmppPair implements SmsTransport {
   }
 
   @Override
-  public int reserve(int most, Duration patience) throws InterruptedException {
-    return transmitter.reserve(most, patience);
+  public int take(int held) {
+    return transmitter.take(held);
   }
 
   @Override
   public SubmitOutcome submit(SubmitSegment segment) {
     return transmitter.submit(segment);
+  }
+
+  @Override
+  public void submitAll(
+      List<SubmitSegment> segments, BiConsumer<SubmitSegment, SubmitOutcome> told) {
+    transmitter.submitAll(segments, told);
   }
 
   @Override

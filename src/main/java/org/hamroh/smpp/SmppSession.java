@@ -2,42 +2,30 @@ package org.hamroh.smpp;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.hamroh.smpp.SubmitOutcome.Accepted;
 import org.hamroh.smpp.SubmitOutcome.Refused;
 import org.hamroh.smpp.SubmitOutcome.Unknown;
-import org.jsmpp.InvalidResponseException;
-import org.jsmpp.PDUException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.RawDataCoding;
-import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -45,23 +33,23 @@ import org.jspecify.annotations.Nullable;
 /// comes back after a loss with growing pauses. Segments leave through a window of unanswered
 /// submits at the agreed pace.
 ///
-/// How to send: [#reserve] places, mark the segments durably, [#submit] each, keep the result, then
-/// [#release]. Safe for several threads; the listener is called by the library's threads.
+/// How to send: [#take] places, mark the segments durably, [#submitAll], keep the results, then
+/// settle the window. Safe for several threads; the listener is called by the library's threads.
 public final class SmppSession implements SmsTransport {
 
   /// Receipts and texts waiting for a thread; the library answers "throttled" past it.
   private static final int RECEIVE_QUEUE = 2_000;
 
-  /// Threads that hand receipts over; their commits are one sync together.
-  private static final int RECEIVERS = 8;
+  /// Threads that hand receipts over; their commits are one sync together. Answers to submits come
+  /// by the same threads, and must not wait until all of them have kept a receipt.
+  private static final int RECEIVERS = 32;
 
   /// Answers that were on the wire when the link broke are read within this.
   private static final Duration AFTERMATH = Duration.ofMillis(500);
 
-  private static final DateTimeFormatter VALID_UNTIL =
-      DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.UTC);
+  /// How often it is looked whether an answer is overdue, or the link is to be left.
+  private static final long LOOK_MILLIS = 1_000;
 
-  private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
   private static final Duration GOODBYE = Duration.ofSeconds(2);
   private static final Logger LOG = LogManager.getLogger(SmppSession.class);
 
@@ -72,9 +60,8 @@ public final class SmppSession implements SmsTransport {
   private final SendWindow window;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Object linked = new Object();
-  private final Set<CompletableFuture<SubmitOutcome>> inFlight = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable SMPPSession session;
-  private volatile LinkState state = new LinkState(false, "not started");
+  private volatile @Nullable SubmitLink session;
+  private volatile LinkState state = LinkState.NOT_STARTED;
   private @Nullable Thread supervisor;
 
   /// @param route name for logs
@@ -103,16 +90,9 @@ public final class SmppSession implements SmsTransport {
     return window;
   }
 
-  /// Waits for a link and takes free places, as many as the pace allows.
-  ///
-  /// @return 0 when there is no link or no place in time
   @Override
-  public int reserve(int most, Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    if (!awaitLink(patience)) {
-      return 0;
-    }
-    return window.reserve(most, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+  public int take(int held) {
+    return state.up() ? window.take(held, window.size()) : 0;
   }
 
   /// Waits until the link is up.
@@ -130,89 +110,39 @@ public final class SmppSession implements SmsTransport {
     }
   }
 
-  /// Hands a segment over and waits for the answer, at most the answer timer. Needs a reserved
-  /// place. Never throws: what is known afterwards is the outcome.
+  /// Hands a segment over and waits for the answer, at most the answer timer.
   @Override
   public SubmitOutcome submit(SubmitSegment segment) {
-    SMPPSession link = session;
-    if (link == null || !link.getSessionState().isTransmittable()) {
-      return new Refused(Refusal.notLinked());
-    }
     CompletableFuture<SubmitOutcome> outcome = new CompletableFuture<>();
-    inFlight.add(outcome);
+    submitAll(List.of(segment), (one, known) -> outcome.complete(known));
     try {
-      Thread.ofVirtual()
-          .name("smpp-submit-" + route)
-          .start(() -> outcome.complete(submit(link, segment)));
-      SubmitOutcome known =
-          outcome.get(timers.answer().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
-      if (known instanceof Refused(var refusal) && refusal.retry() == Refusal.Retry.SLOWER) {
-        window.slowDown();
-      }
-      return known;
+      return outcome.get(timers.answer().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Unknown("No answer came, not even from the library.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Unknown("The server stopped while it waited for the answer.");
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException("an outcome is never an exception", e);
-    } finally {
-      inFlight.remove(outcome);
     }
   }
 
-  private SubmitOutcome submit(SMPPSession link, SubmitSegment segment) {
-    boolean digits = DIGITS.matcher(segment.source()).matches();
-    boolean shortCode =
-        digits && !segment.source().startsWith("+") && segment.source().length() < 7;
-    try {
-      return new Accepted(
-          link.submitShortMessage(
-                  "",
-                  digits
-                      ? shortCode ? TypeOfNumber.UNKNOWN : TypeOfNumber.INTERNATIONAL
-                      : TypeOfNumber.ALPHANUMERIC,
-                  digits ? NumberingPlanIndicator.ISDN : NumberingPlanIndicator.UNKNOWN,
-                  segment.source().replace("+", ""),
-                  TypeOfNumber.INTERNATIONAL,
-                  NumberingPlanIndicator.ISDN,
-                  segment.destination().substring(1),
-                  new ESMClass(segment.joined() ? SMPPConstant.ESMCLS_UDHI_INDICATOR_SET : 0),
-                  (byte) 0,
-                  (byte) 0,
-                  null,
-                  validity(segment),
-                  new RegisteredDelivery(SMPPConstant.REGDEL_SMSC_SUCCESS_FAILURE_REQUESTED),
-                  (byte) 0,
-                  new RawDataCoding(segment.dataCoding()),
-                  (byte) 0,
-                  segment.isPayload() ? new byte[0] : segment.octets(),
-                  segment.isPayload()
-                      ? new OptionalParameter[] {
-                        new OptionalParameter.Message_payload(segment.octets())
-                      }
-                      : new OptionalParameter[0])
-              .getMessageId());
-    } catch (NegativeResponseException e) {
-      return new Refused(Refusal.of(e.getCommandStatus()));
-    } catch (PDUException e) {
-      return new Refused(new Refusal(RefusalName.NOT_WRITABLE, String.valueOf(e.getMessage())));
-    } catch (ResponseTimeoutException e) {
-      return new Unknown("The SMSC did not answer in " + timers.answer().toSeconds() + " s.");
-    } catch (InvalidResponseException e) {
-      return new Unknown("The SMSC's answer could not be read: " + e.getMessage());
-    } catch (IOException e) {
-      return new Unknown("The link broke before the answer.");
-    } catch (RuntimeException e) {
-      LOG.error("event=submit-failed route={}", route, e);
-      return new Unknown("The answer was lost inside the server.");
+  @Override
+  public void submitAll(
+      List<SubmitSegment> segments, BiConsumer<SubmitSegment, SubmitOutcome> told) {
+    SubmitLink link = session;
+    BiConsumer<SubmitSegment, SubmitOutcome> heard =
+        (segment, outcome) -> {
+          if (outcome instanceof Refused(var refusal) && refusal.retry() == Refusal.Retry.SLOWER) {
+            window.slowDown();
+          }
+          told.accept(segment, outcome);
+        };
+    if (link == null) {
+      segments.forEach(segment -> heard.accept(segment, new Refused(Refusal.notLinked())));
+    } else {
+      link.submitAll(segments, heard);
     }
-  }
-
-  /// `validity_period` (§7.1.1): absolute, in UTC.
-  private static @Nullable String validity(SubmitSegment segment) {
-    return segment.validUntil().map(until -> VALID_UNTIL.format(until) + "000+").orElse(null);
   }
 
   private void supervise() {
@@ -221,16 +151,17 @@ public final class SmppSession implements SmsTransport {
       while (closing.getCount() > 0) {
         CountDownLatch lost = new CountDownLatch(1);
         try {
-          SMPPSession link = bind(lost);
+          SubmitLink link = bind(lost);
           session = link;
           pause = timers.firstPause();
-          tell(new LinkState(true, "linked to " + config.host() + ":" + config.port()));
-          while (!lost.await(1, TimeUnit.SECONDS) && closing.getCount() > 0) {
-            // until the link is lost or we leave
+          tell(LinkState.up(LinkWord.LINKED, "linked to " + address(), address()));
+          long look = Math.min(LOOK_MILLIS, Math.max(1, timers.answer().toMillis() / 4));
+          while (!lost.await(look, TimeUnit.MILLISECONDS) && closing.getCount() > 0) {
+            link.giveUpLate();
           }
           leave(link);
         } catch (IOException | RuntimeException e) {
-          tell(new LinkState(false, LinkTrouble.sentence(config, e)));
+          tell(LinkTrouble.of(config, e));
         }
         double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1.0);
         if (closing.await((long) (pause.toMillis() * jitter), TimeUnit.MILLISECONDS)) {
@@ -244,9 +175,9 @@ public final class SmppSession implements SmsTransport {
     }
   }
 
-  private SMPPSession bind(CountDownLatch lost) throws IOException {
-    SMPPSession link = new SMPPSession(new SmppSocket(timers.connect(), config.tls()));
-    link.setTransactionTimer(timers.answer().toMillis());
+  private SubmitLink bind(CountDownLatch lost) throws IOException {
+    SubmitLink link =
+        new SubmitLink(new SmppSocket(timers.connect(), config.tls()), timers.answer());
     link.setEnquireLinkTimer(Math.toIntExact(timers.idle().toMillis()));
     link.setPduProcessorDegree(RECEIVERS);
     link.setQueueCapacity(RECEIVE_QUEUE);
@@ -277,6 +208,10 @@ public final class SmppSession implements SmsTransport {
     }
   }
 
+  private String address() {
+    return config.host() + ":" + config.port();
+  }
+
   private BindType bindType() {
     return switch (config.bind()) {
       case "transmitter" -> BindType.BIND_TX;
@@ -286,12 +221,13 @@ public final class SmppSession implements SmsTransport {
   }
 
   /// After a loss, or when we go: nobody waits for answers that can no longer come.
-  private void leave(SMPPSession link) throws InterruptedException {
+  private void leave(SubmitLink link) throws InterruptedException {
     session = null;
     boolean ours = closing.getCount() == 0;
     tell(
-        new LinkState(
-            false, ours ? "closed" : "lost the link to " + config.host() + ":" + config.port()));
+        ours
+            ? LinkState.CLOSED
+            : LinkState.down(LinkWord.LOST, "lost the link to " + address(), address()));
     if (ours) {
       link.setTransactionTimer(GOODBYE.toMillis());
       link.unbindAndClose();
@@ -299,9 +235,7 @@ public final class SmppSession implements SmsTransport {
       TimeUnit.MILLISECONDS.sleep(AFTERMATH.toMillis());
       link.close();
     }
-    for (CompletableFuture<SubmitOutcome> waiting : Set.copyOf(inFlight)) {
-      waiting.complete(new Unknown("The link broke before the answer."));
-    }
+    link.giveUpAll();
   }
 
   private void tell(LinkState next) {

@@ -18,7 +18,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.jsmpp.session.connection.Connection;
 import org.jsmpp.session.connection.ConnectionFactory;
-import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Connects within a deadline (the library's own factory waits for the operating system's) and
@@ -40,7 +39,7 @@ final class SmppSocket implements ConnectionFactory {
     try {
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(host, port), Math.toIntExact(patience.toMillis()));
-      return new SocketConnection(tls == null ? socket : secured(socket, host, port, tls));
+      return new BurstConnection(tls == null ? socket : secured(socket, host, port, tls));
     } catch (IOException e) {
       socket.close();
       throw e;

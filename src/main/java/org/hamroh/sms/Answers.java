@@ -9,6 +9,7 @@ import java.util.List;
 import org.hamroh.smpp.ReceiptIds;
 import org.hamroh.smpp.Refusal;
 import org.hamroh.smpp.SubmitOutcome;
+import org.hamroh.store.KeptStatements;
 import org.jdbi.v3.core.Handle;
 
 /// Keeps what became of submits, many in one transaction.
@@ -52,25 +53,23 @@ final class Answers {
     if (answers.isEmpty()) {
       return;
     }
-    try (PreparedStatement update =
-        handle
-            .getConnection()
-            .prepareStatement(
-                """
-                update segment set state = 'accepted', smsc_id = ?, answered_at = ?
-                where message_id = ? and part = ? and state = 'sending'
-                """)) {
-      for (Answer answer : answers) {
-        if (answer.outcome instanceof SubmitOutcome.Accepted(var id)) {
-          update.setString(1, ReceiptIds.normal(id));
-          update.setLong(2, now.toEpochMilli());
-          update.setLong(3, answer.segment.messageId());
-          update.setInt(4, answer.segment.segment().part());
-          update.addBatch();
-        }
+    PreparedStatement update =
+        KeptStatements.of(
+            handle,
+            """
+            update segment set state = 'accepted', smsc_id = ?, answered_at = ?
+            where message_id = ? and part = ? and state = 'sending'
+            """);
+    for (Answer answer : answers) {
+      if (answer.outcome instanceof SubmitOutcome.Accepted(var id)) {
+        update.setString(1, ReceiptIds.normal(id));
+        update.setLong(2, now.toEpochMilli());
+        update.setLong(3, answer.segment.messageId());
+        update.setInt(4, answer.segment.segment().part());
+        update.addBatch();
       }
-      update.executeBatch();
     }
+    update.executeBatch();
   }
 
   private static void messages(Handle handle, List<Answer> answers, Instant now)
@@ -78,21 +77,19 @@ final class Answers {
     if (answers.isEmpty()) {
       return;
     }
-    try (PreparedStatement update =
-        handle
-            .getConnection()
-            .prepareStatement(
-                """
-                update message set state = 'accepted', changed_at = ?, reason = ''
-                where id = ? and state = 'sending'
-                """)) {
-      for (Answer answer : answers) {
-        update.setLong(1, now.toEpochMilli());
-        update.setLong(2, answer.segment.messageId());
-        update.addBatch();
-      }
-      update.executeBatch();
+    PreparedStatement update =
+        KeptStatements.of(
+            handle,
+            """
+            update message set state = 'accepted', changed_at = ?, reason = ''
+            where id = ? and state = 'sending'
+            """);
+    for (Answer answer : answers) {
+      update.setLong(1, now.toEpochMilli());
+      update.setLong(2, answer.segment.messageId());
+      update.addBatch();
     }
+    update.executeBatch();
   }
 
   private static void unknown(Handle handle, OutgoingSegment segment, String why, Instant now) {

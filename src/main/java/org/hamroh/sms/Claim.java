@@ -1,6 +1,5 @@
 package org.hamroh.sms;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +17,7 @@ import org.hamroh.gate.Purpose;
 import org.hamroh.gate.Verdict;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.RefusalName;
+import org.hamroh.store.KeptStatements;
 import org.jdbi.v3.core.Handle;
 
 /// Chooses what leaves next on a route and marks it, in one transaction: what is marked may leave
@@ -34,18 +34,32 @@ final class Claim {
       order by s.not_before, s.message_id, s.part limit ?
       """;
 
-  /// Of a route that is down, only what has not begun there and what this one serves.
+  /// Of a route that is down, only what has not begun there, what this one serves and what is cut
+  /// as this one joins its parts (see [Stranded]).
   private static final String STRANDED =
       """
       select s.message_id, s.part, s.attempts, m.campaign_id, m.purpose, m.number, m.text, m.parts,
         m.joining, m.valid_until, m.repeats
       from segment s join message m on m.id = s.message_id
       where s.state = 'queued' and s.route = ? and s.lane = ? and s.not_before <= ?
-        and m.state = 'queued' and (%s)
+        and m.state = 'queued' and (m.parts = 1 or m.joining = '%s') and (%s)
       order by s.not_before, s.message_id, s.part limit ?
       """;
 
+  private static final String MARK =
+      """
+      update segment set state = 'sending', sent_at = ?, attempts = ?, route = ?
+      where message_id = ? and part = ?
+      """;
+
+  private static final String MOVE_THE_REST =
+      "update segment set lane = ?, route = ? where message_id = ? and state = 'queued'";
+
+  private static final String BEGIN =
+      "update message set state = 'sending', changed_at = ?, route = ? where id = ?";
+
   /// @param route    that asks
+  /// @param joining  of longer texts there
   /// @param prefixes that it serves
   /// @param fallen   routes whose messages it takes over while they are in trouble
   /// @param lanes    in their order: urgent ones first
@@ -54,6 +68,7 @@ final class Claim {
   /// @param turn     which campaign comes first this time
   record Ask(
       String route,
+      Joining joining,
       List<String> prefixes,
       List<String> fallen,
       List<Long> lanes,
@@ -70,7 +85,6 @@ final class Claim {
   private final Ask ask;
   private final Instant now;
   private final List<OutgoingSegment> chosen = new ArrayList<>();
-  private final Set<Long> moved = new HashSet<>();
 
   Claim(Handle handle, OutgoingGate gate, Ask ask, Instant now) {
     this.handle = handle;
@@ -110,7 +124,7 @@ final class Claim {
         String served =
             String.join(
                 " or ", ask.prefixes.stream().map(one -> "m.number like '" + one + "%'").toList());
-        left -= select(STRANDED.formatted(served), fallen, lane, left);
+        left -= select(STRANDED.formatted(ask.joining.word(), served), fallen, lane, left);
       }
     }
   }
@@ -121,18 +135,14 @@ final class Claim {
     }
     int before = chosen.size();
     Map<Long, SmsText> texts = new HashMap<>();
-    try (PreparedStatement query = connection().prepareStatement(sql)) {
-      query.setString(1, route);
-      query.setLong(2, lane);
-      query.setLong(3, now.toEpochMilli());
-      query.setInt(4, most);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          chosen.add(segment(row, texts));
-          if (!route.equals(ask.route)) {
-            moved.add(row.getLong(1));
-          }
-        }
+    PreparedStatement query = KeptStatements.of(handle, sql);
+    query.setString(1, route);
+    query.setLong(2, lane);
+    query.setLong(3, now.toEpochMilli());
+    query.setInt(4, most);
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        chosen.add(segment(row, texts));
       }
     }
     return chosen.size() - before;
@@ -218,54 +228,34 @@ final class Claim {
   }
 
   private void mark(List<OutgoingSegment> passing) throws SQLException {
-    try (PreparedStatement segments =
-            connection()
-                .prepareStatement(
-                    """
-                    update segment set state = 'sending', sent_at = ?, attempts = ?, route = ?
-                    where message_id = ? and part = ?
-                    """);
-        PreparedStatement rest =
-            connection()
-                .prepareStatement(
-                    """
-                    update segment set lane = ?, route = ?
-                    where message_id = ? and state = 'queued'
-                    """);
-        PreparedStatement messages =
-            connection()
-                .prepareStatement(
-                    "update message set state = 'sending', changed_at = ?, route = ? where id = ?")) {
-      Set<Long> begun = new HashSet<>();
-      for (OutgoingSegment segment : passing) {
-        segments.setLong(1, now.toEpochMilli());
-        segments.setInt(2, segment.attempts());
-        segments.setString(3, ask.route);
-        segments.setLong(4, segment.messageId());
-        segments.setInt(5, segment.segment().part());
-        segments.addBatch();
-        if (begun.add(segment.messageId())) {
-          messages.setLong(1, now.toEpochMilli());
-          messages.setString(2, ask.route);
-          messages.setLong(3, segment.messageId());
-          messages.addBatch();
-          if (segment.segment().parts() > 1) {
-            rest.setLong(1, Lane.begun(segment.campaignId(), segment.purpose()));
-            rest.setString(2, ask.route);
-            rest.setLong(3, segment.messageId());
-            rest.addBatch();
-          }
+    PreparedStatement segments = KeptStatements.of(handle, MARK);
+    PreparedStatement rest = KeptStatements.of(handle, MOVE_THE_REST);
+    PreparedStatement messages = KeptStatements.of(handle, BEGIN);
+    Set<Long> begun = new HashSet<>();
+    for (OutgoingSegment segment : passing) {
+      segments.setLong(1, now.toEpochMilli());
+      segments.setInt(2, segment.attempts());
+      segments.setString(3, ask.route);
+      segments.setLong(4, segment.messageId());
+      segments.setInt(5, segment.segment().part());
+      segments.addBatch();
+      if (begun.add(segment.messageId())) {
+        messages.setLong(1, now.toEpochMilli());
+        messages.setString(2, ask.route);
+        messages.setLong(3, segment.messageId());
+        messages.addBatch();
+        if (segment.segment().parts() > 1) {
+          rest.setLong(1, Lane.begun(segment.campaignId(), segment.purpose()));
+          rest.setString(2, ask.route);
+          rest.setLong(3, segment.messageId());
+          rest.addBatch();
         }
       }
-      if (!passing.isEmpty()) {
-        segments.executeBatch();
-        messages.executeBatch();
-        rest.executeBatch();
-      }
     }
-  }
-
-  private Connection connection() {
-    return handle.getConnection();
+    if (!passing.isEmpty()) {
+      segments.executeBatch();
+      messages.executeBatch();
+      rest.executeBatch();
+    }
   }
 }

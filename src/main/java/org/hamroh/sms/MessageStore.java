@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.gate.Purpose;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.KeptStatements;
 import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
@@ -68,25 +69,24 @@ public final class MessageStore {
       Purpose purpose,
       Optional<Instant> validUntil,
       Instant now) {
-    try (PreparedStatement messages =
-            handle
-                .getConnection()
-                .prepareStatement(
-                    """
-                    insert into message (id, campaign_id, number, language, text, parts, route,
-                      state, reason, created_at, changed_at, purpose, joining, valid_until, repeats)
-                    values (?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?, ?, ?, ?, ?)
-                    on conflict do nothing
-                    """);
-        PreparedStatement segments =
-            handle
-                .getConnection()
-                .prepareStatement(
-                    """
-                    insert into segment (message_id, part, lane, route, state, attempts, not_before,
-                      smsc_id, receipt, receipt_error)
-                    values (?, ?, ?, ?, 'queued', 0, 0, '', '', '')
-                    """)) {
+    try {
+      PreparedStatement messages =
+          KeptStatements.of(
+              handle,
+              """
+              insert into message (id, campaign_id, number, language, text, parts, route,
+                state, reason, created_at, changed_at, purpose, joining, valid_until, repeats)
+              values (?, ?, ?, ?, ?, ?, ?, 'queued', '', ?, ?, ?, ?, ?, ?)
+              on conflict do nothing
+              """);
+      PreparedStatement segments =
+          KeptStatements.of(
+              handle,
+              """
+              insert into segment (message_id, part, lane, route, state, attempts, not_before,
+                smsc_id, receipt, receipt_error)
+              values (?, ?, ?, ?, 'queued', 0, 0, '', '', '')
+              """);
       long id = nextId(handle);
       List<Long> queued = new ArrayList<>(drafts.size());
       for (Draft draft : drafts) {

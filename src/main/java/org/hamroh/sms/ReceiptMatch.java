@@ -10,11 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamroh.store.KeptStatements;
 import org.jdbi.v3.core.Handle;
 
 /// Finds the segments of many receipts and tells them, in one transaction. Statements are used for
 /// many receipts each.
-final class ReceiptMatch implements AutoCloseable {
+final class ReceiptMatch {
 
   /// How much later than the receipt its submit may seem to have left: two clocks in one machine
   /// do not differ, but the answer may be written late.
@@ -48,10 +49,9 @@ final class ReceiptMatch implements AutoCloseable {
     this.handle = handle;
     this.now = now;
     this.find =
-        handle
-            .getConnection()
-            .prepareStatement(
-                """
+        KeptStatements.of(
+            handle,
+            """
                 select s.message_id, m.campaign_id, s.part, m.parts, s.state, s.smsc_id, m.number,
                   s.sent_at
                 from segment s join message m on m.id = s.message_id
@@ -59,10 +59,9 @@ final class ReceiptMatch implements AutoCloseable {
                 order by s.sent_at desc limit 10
                 """);
     this.segment =
-        handle
-            .getConnection()
-            .prepareStatement(
-                """
+        KeptStatements.of(
+            handle,
+            """
                 update segment set state = ?, smsc_id = ?,
                   receipt = case when ? = 1 or receipt = '' then ? else receipt end,
                   receipt_error = case when ? = 1 or receipt = '' then ? else receipt_error end,
@@ -70,10 +69,8 @@ final class ReceiptMatch implements AutoCloseable {
                 where message_id = ? and part = ?
                 """);
     this.message =
-        handle
-            .getConnection()
-            .prepareStatement(
-                "update message set state = ?, changed_at = ?, reason = '' where id = ?");
+        KeptStatements.of(
+            handle, "update message set state = ?, changed_at = ?, reason = '' where id = ?");
   }
 
   /// @param candidates ids that the answer may have had, the likeliest first
@@ -143,15 +140,6 @@ final class ReceiptMatch implements AutoCloseable {
       message.executeBatch();
       folds.stream().distinct().forEach(id -> SegmentStore.fold(handle, id, "", now));
       folds.clear();
-      told.clear();
-    }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    try (find;
-        segment;
-        message) {
       told.clear();
     }
   }

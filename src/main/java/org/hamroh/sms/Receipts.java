@@ -31,7 +31,7 @@ final class Receipts implements AutoCloseable {
   /// How long receipts without a segment are kept, to be looked into.
   static final Duration UNMATCHED_KEPT = Duration.ofDays(30);
 
-  /// Receipts that share a write; the links have fewer threads than this.
+  /// Receipts that share a write: as many as the threads of some links bring.
   private static final int MOST_TOGETHER = 100;
 
   private static final int MOST_WAITING = 10_000;
@@ -103,12 +103,11 @@ final class Receipts implements AutoCloseable {
       Set<Long> changed = new TreeSet<>();
       database.write(
           handle -> {
-            try (ReceiptMatch match = new ReceiptMatch(handle, clock.instant())) {
-              for (Come come : together) {
-                changed.addAll(keep(handle, match, come));
-              }
-              match.write();
+            ReceiptMatch match = new ReceiptMatch(handle, clock.instant());
+            for (Come come : together) {
+              changed.addAll(keep(handle, match, come));
             }
+            match.write();
             return true;
           });
       changed.forEach(broadcasts::changed);
@@ -156,10 +155,9 @@ final class Receipts implements AutoCloseable {
       return Set.of();
     }
     Set<Long> changed = new TreeSet<>();
-    try (ReceiptMatch match = new ReceiptMatch(handle, clock.instant())) {
-      for (String number : early) {
-        changed.addAll(settle(handle, match, route, ids, number));
-      }
+    ReceiptMatch match = new ReceiptMatch(handle, clock.instant());
+    for (String number : early) {
+      changed.addAll(settle(handle, match, route, ids, number));
     }
     return changed;
   }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,9 @@ public final class RouteRounds implements AutoCloseable {
 
   /// In one write: calls must never wait long for the store.
   private static final int MOST_LATE = 200;
+
+  /// In one round: faster than most carriers take them.
+  private static final int MOST_RECUT = 200;
 
   private static final Logger LOG = LogManager.getLogger(RouteRounds.class);
 
@@ -97,6 +101,36 @@ public final class RouteRounds implements AutoCloseable {
     }
     for (SmsConfig.Route route : config.routes()) {
       look(route, Objects.requireNonNull(health.get(route.name())), now);
+      if (hasFallen(route, now)) {
+        help(route, now);
+      }
+    }
+  }
+
+  private boolean hasFallen(SmsConfig.Route route, Instant now) {
+    return Objects.requireNonNull(health.get(route.name())).hasFallen(route.failover(), now);
+  }
+
+  /// Other routes take what waits here as it is; what they would cut in another way is cut anew.
+  private void help(SmsConfig.Route fallen, Instant now) {
+    for (SmsConfig.Route other : config.routes()) {
+      List<String> served = config.prefixes(other);
+      if (other.sends()
+          && other.joined() != fallen.joined()
+          && !served.isEmpty()
+          && !hasFallen(other, now)) {
+        int moved =
+            database.write(handle -> Stranded.recut(handle, fallen, other, served, MOST_RECUT));
+        if (moved > 0) {
+          LOG.info(
+              "event=messages-recut from={} to={} count={}", fallen.name(), other.name(), moved);
+        }
+      }
+    }
+    int late =
+        database.write(handle -> Stranded.expireBegun(handle, fallen.name(), MOST_LATE, now));
+    if (late > 0) {
+      LOG.warn("event=begun-messages-too-late route={} count={}", fallen.name(), late);
     }
   }
 

@@ -1,5 +1,8 @@
 package org.hamroh.sms;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.smpp.RefusalName;
+import org.hamroh.store.KeptStatements;
 import org.jdbi.v3.core.Handle;
 
 /// Segments on their way, in the tables. Every method runs inside its caller's transaction; those
@@ -42,25 +46,28 @@ final class SegmentStore {
     return numbers;
   }
 
-  static boolean anyWaiting(Handle handle, List<String> routes, List<Long> lanes, Instant now) {
-    return routes.stream()
-        .anyMatch(route -> lanes.stream().anyMatch(lane -> anyWaiting(handle, route, lane, now)));
-  }
-
-  private static boolean anyWaiting(Handle handle, String route, long lane, Instant now) {
-    return handle
-        .createQuery(
+  static boolean anyWaiting(Handle handle, List<String> routes, List<Long> lanes, Instant now)
+      throws SQLException {
+    PreparedStatement query =
+        KeptStatements.of(
+            handle,
             """
             select 1 from segment
-            where state = 'queued' and route = :route and lane = :lane and not_before <= :now
-            limit 1
-            """)
-        .bind("route", route)
-        .bind("lane", lane)
-        .bind("now", now.toEpochMilli())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+            where state = 'queued' and route = ? and lane = ? and not_before <= ? limit 1
+            """);
+    query.setLong(3, now.toEpochMilli());
+    for (String route : routes) {
+      query.setString(1, route);
+      for (long lane : lanes) {
+        query.setLong(2, lane);
+        try (ResultSet row = query.executeQuery()) {
+          if (row.next()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /// Whatever of these messages has not left stays here: their time is over.

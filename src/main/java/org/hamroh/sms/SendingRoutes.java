@@ -56,6 +56,9 @@ public final class SendingRoutes implements Routes {
   /// One route as it is shown.
   ///
   /// @param state     a sentence about the link
+  /// @param link      the same by name, see [org.hamroh.smpp.LinkWord]
+  /// @param peer      whom it links to
+  /// @param detail    a status, an account or a reason for a technician; may be empty
   /// @param waiting   segments that are to leave here
   /// @param unmatched receipts of the last weeks that fit no segment
   /// @param minutes   of the last hours in which something happened
@@ -63,6 +66,9 @@ public final class SendingRoutes implements Routes {
       String name,
       boolean up,
       String state,
+      String link,
+      String peer,
+      String detail,
       @Nullable Instant troubledSince,
       List<String> prefixes,
       String costPerSegment,
@@ -127,9 +133,12 @@ public final class SendingRoutes implements Routes {
                           route.name(),
                           route.link().up(),
                           route.link().sentence(),
+                          route.link().word().word(),
+                          route.link().peer(),
+                          route.link().detail(),
                           route.troubledSince().orElse(null),
                           route.prefixes(),
-                          route.cost().toPlainString(),
+                          route.cost(),
                           route.joining().word(),
                           route.segmentsPerSecond(),
                           route.inFlight(),

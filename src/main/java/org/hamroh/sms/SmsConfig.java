@@ -50,7 +50,7 @@ public record SmsConfig(
   /// @param smpp           the SMSC behind it; or
   /// @param http           the aggregator; or
   /// @param modem          the modem's spool: one of the three
-  /// @param costPerSegment in the currency of `gate.prices`; free when left out
+  /// @param costPerSegment in the currency of `gate.prices`; as those say when left out
   /// @param joining        how long texts are joined: `udh8` (when left out), `udh16`, `payload`
   /// @param senderId       of this route, where the carrier allows no other
   /// @param senders        of this route, by country
@@ -77,20 +77,16 @@ public record SmsConfig(
       this(name, prefixes, null, smpp, null, null, null, null, null, null, null, null);
     }
 
-    /// Aggregators and modems cut long texts themselves.
+    /// Aggregators cut long texts themselves.
     public Joining joined() {
       if (joining == null) {
-        return smpp == null ? Joining.PAYLOAD : Joining.UDH8;
+        return http == null ? Joining.UDH8 : Joining.PAYLOAD;
       }
       return Joining.of(joining);
     }
 
     ReceiptIds receiptIds() {
       return smpp == null ? ReceiptIds.AUTO : ReceiptIds.of(smpp.receiptIds());
-    }
-
-    public BigDecimal cost() {
-      return Objects.requireNonNullElse(costPerSegment, BigDecimal.ZERO);
     }
 
     Duration failover() {

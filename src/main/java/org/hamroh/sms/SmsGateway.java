@@ -1,6 +1,5 @@
 package org.hamroh.sms;
 
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,16 +45,28 @@ public final class SmsGateway implements AutoCloseable {
   private final OurNames names;
   private final Clock clock;
   private final Receipts receipts;
-  private final Inbox inbox;
+  private final IncomingTexts incomingTexts;
   private final RouteLedger ledger;
   private final RouteRounds rounds;
   private final Map<String, SmsSender> senders = new LinkedHashMap<>();
   private final Map<String, RouteWatch> watches = new LinkedHashMap<>();
 
+  public SmsGateway(
+      SmsConfig config,
+      SmppTimers timers,
+      Database database,
+      OutgoingGate gate,
+      Broadcasts broadcasts,
+      Clock clock) {
+    this(config, new RouteTable(config), timers, database, gate, broadcasts, clock);
+  }
+
+  /// @param routes     of the same settings, with the site's prices
   /// @param gate       asked before anything leaves
   /// @param broadcasts says which campaigns may send
   public SmsGateway(
       SmsConfig config,
+      RouteTable routes,
       SmppTimers timers,
       Database database,
       OutgoingGate gate,
@@ -64,11 +75,11 @@ public final class SmsGateway implements AutoCloseable {
     this.database = database;
     this.gate = gate;
     this.config = config;
-    this.routes = new RouteTable(config);
+    this.routes = routes;
     this.names = new OurNames(config.senderId());
     this.clock = clock;
     this.receipts = new Receipts(database, clock, broadcasts);
-    this.inbox = new Inbox(database, clock);
+    this.incomingTexts = new IncomingTexts(database, clock);
     this.ledger = new RouteLedger(database, clock);
     for (SmsConfig.Route route : config.routes()) {
       senders.put(route.name(), sender(route, timers, broadcasts));
@@ -87,7 +98,7 @@ public final class SmsGateway implements AutoCloseable {
         delivered -> {
           switch (delivered) {
             case FromSmsc.Receipt receipt -> receipts.take(told, ids, receipt, watch);
-            case FromSmsc.Incoming incoming -> inbox.take(route.name(), incoming);
+            case FromSmsc.Incoming incoming -> incomingTexts.take(route.name(), incoming);
           }
         };
     SmsTransport transport = transport(route, timers, taker);
@@ -158,12 +169,12 @@ public final class SmsGateway implements AutoCloseable {
 
   /// To be said before [#start].
   public void readBy(TextReader reader) {
-    inbox.readBy(reader);
+    incomingTexts.readBy(reader);
   }
 
   /// Who keeps what people write to us. To be said before [#start].
   public void keepBy(IncomingKeeper keeper) {
-    inbox.keepBy(keeper);
+    incomingTexts.keepBy(keeper);
   }
 
   /// Settles what a crash left open, then links up and sends. Returns at once.
@@ -172,7 +183,7 @@ public final class SmsGateway implements AutoCloseable {
     if (open > 0) {
       LOG.warn("event=messages-unknown count={} reason=\"the server stopped in mid-send\"", open);
     }
-    inbox.start();
+    incomingTexts.start();
     for (SmsSender sender : senders.values()) {
       sender.transport().start();
       sender.start();
@@ -290,6 +301,7 @@ public final class SmsGateway implements AutoCloseable {
 
   /// One route for the health page.
   ///
+  /// @param cost              of a segment; two when it depends on the number
   /// @param segmentsPerSecond that the SMSC bears at present
   /// @param totals            since the start
   public record RouteState(
@@ -297,7 +309,7 @@ public final class SmsGateway implements AutoCloseable {
       LinkState link,
       Optional<Instant> troubledSince,
       List<String> prefixes,
-      BigDecimal cost,
+      String cost,
       Joining joining,
       double segmentsPerSecond,
       int inFlight,
@@ -322,7 +334,7 @@ public final class SmsGateway implements AutoCloseable {
         sender.transport().state(),
         sender.health().troubledSince(),
         config.prefixes(route),
-        route.cost(),
+        routes.cost(route),
         route.joined(),
         sender.transport().window().pace(),
         sender.transport().window().inFlight(),
@@ -343,7 +355,7 @@ public final class SmsGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    inbox.close();
+    incomingTexts.close();
     rounds.close();
     senders.values().stream()
         .map(sender -> Thread.ofVirtual().start(sender::close))

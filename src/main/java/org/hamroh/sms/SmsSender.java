@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -17,6 +21,7 @@ import org.hamroh.smpp.Refusal;
 import org.hamroh.smpp.RefusalName;
 import org.hamroh.smpp.SmsTransport;
 import org.hamroh.smpp.SubmitOutcome.Refused;
+import org.hamroh.smpp.SubmitSegment;
 import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
@@ -25,9 +30,9 @@ import org.jdbi.v3.core.Handle;
 /// twice:
 ///
 /// 1. take free places in the window (an unanswered submit keeps its place),
-/// 2. ask the gate and mark that many segments as sending, in one durable write,
-/// 3. submit at once,
-/// 4. keep the results durably, many together, and only then give the places back.
+/// 2. in one durable write keep the results that have come, ask the gate, and mark that many
+///    segments as sending; a result's place is free for another segment of the same write,
+/// 3. submit them at once.
 ///
 /// So never more segments are marked than the window has places, and those that a crash leaves
 /// marked are the only ones of which nobody knows whether they left. They are shown as unknown.
@@ -46,6 +51,12 @@ final class SmsSender implements AutoCloseable {
   /// never wait for a slow answer to a broadcast.
   private static final int WINDOW_WITH_A_KEPT_PLACE = 5;
 
+  /// Fewer results are kept as they come.
+  private static final int MANY_IN_FLIGHT = 20;
+
+  /// Nobody notices it, and at thousands a second some ten more results have come.
+  private static final Duration LINGER = Duration.ofMillis(2);
+
   private static final Duration STORE_TROUBLE = Duration.ofSeconds(1);
   private static final Duration GOODBYE = Duration.ofSeconds(5);
   private static final Duration LAST_RESULTS = Duration.ofSeconds(2);
@@ -63,6 +74,10 @@ final class SmsSender implements AutoCloseable {
   private final Clock clock;
   private final Semaphore wake = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
+
+  /// No more results come.
+  private final CountDownLatch ended = new CountDownLatch(1);
+
   private final Thread loop;
   private int turn;
   private boolean more;
@@ -93,8 +108,6 @@ final class SmsSender implements AutoCloseable {
         new AnswerBook(
             route.name(),
             route.receiptIds(),
-            database,
-            transport,
             receipts,
             broadcasts,
             health,
@@ -105,7 +118,6 @@ final class SmsSender implements AutoCloseable {
   }
 
   void start() {
-    answers.start();
     loop.start();
   }
 
@@ -124,7 +136,7 @@ final class SmsSender implements AutoCloseable {
 
   private void run() {
     try {
-      while (closing.getCount() > 0) {
+      while (ended.getCount() > 0 || answers.waiting() > 0) {
         try {
           health.look(transport.state(), clock.instant());
           if (!sendSome()) {
@@ -132,8 +144,8 @@ final class SmsSender implements AutoCloseable {
           }
         } catch (StoreException e) {
           LOG.error("event=sender-waits route={} reason=\"{}\"", route.name(), e.getMessage());
-          if (closing.await(STORE_TROUBLE.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
+          if (ended.await(STORE_TROUBLE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return; // what was not kept stays marked: unknown after the next start
           }
         }
       }
@@ -143,59 +155,91 @@ final class SmsSender implements AutoCloseable {
   }
 
   private void rest(Duration most) throws InterruptedException {
-    boolean called = wake.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+    boolean called = wake.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
     wake.drainPermits();
     LOG.trace("event=sender-idle route={} called={}", route.name(), called);
   }
 
   /// @return whether there was anything to do
   private boolean sendSome() throws InterruptedException {
-    List<String> others = fallen.get();
+    int held = gather();
+    List<String> others = closing.getCount() > 0 ? fallen.get() : List.of();
     List<String> from = new ArrayList<>(List.of(route.name()));
     from.addAll(others);
-    if (!more && !waiting(from, this::lanes)) {
-      return false;
+    boolean wanted = closing.getCount() > 0 && (more || waiting(from, this::lanes));
+    int places = wanted ? transport.take(held) : 0;
+    if (held == 0 && places == 0) {
+      if (wanted) { // no link, no place, or too early: whatever waits goes on waiting
+        Duration pause = transport.window().pause(transport.window().size());
+        rest(pause.isZero() || pause.compareTo(PATIENCE) > 0 ? PATIENCE : pause);
+      }
+      return wanted;
     }
-    more = false;
-    int places = transport.reserve(transport.window().size(), PATIENCE);
-    if (places == 0) {
-      return true; // no link or no place: whatever waits goes on waiting
-    }
-    int bulk =
-        places - Math.max(0, kept() - (transport.window().size() - transport.window().inFlight()));
-    if (bulk <= 0 && !waiting(from, handle -> urgent())) {
-      transport.window().unused(places);
+    int bulk = bulk(held, places);
+    if (held == 0 && bulk == 0 && !waiting(from, handle -> urgent())) {
+      transport.window().settle(0, places, 0);
       rest(FOR_AN_ANSWER);
       return true;
     }
-    List<OutgoingSegment> marked = List.of();
-    boolean touched = false;
+    return write(held, places, bulk, others);
+  }
+
+  /// Results that the next write keeps: while many are on their way it waits a moment for more.
+  private int gather() throws InterruptedException {
+    int held = answers.gather();
+    int inFlight = transport.window().inFlight();
+    if (held > 0 && inFlight > MANY_IN_FLIGHT && held < inFlight / 2) {
+      TimeUnit.NANOSECONDS.sleep(LINGER.toNanos());
+      held = answers.gather();
+    }
+    return held;
+  }
+
+  /// Places that broadcasts may take: a few stay free for what is urgent.
+  private int bulk(int held, int places) {
+    int taken = transport.window().inFlight() - held + Math.min(places, held);
+    int free = transport.window().size() - taken;
+    return Math.max(0, places - Math.max(0, kept() - free));
+  }
+
+  /// Keeps results and marks segments, then lets these leave.
+  private boolean write(int held, int places, int bulk, List<String> others) {
+    Claim.Taken taken;
     try {
       turn++;
-      Claim.Taken taken =
+      taken =
           database.write(
-              handle ->
-                  new Claim(
-                          handle,
-                          gate,
-                          new Claim.Ask(
-                              route.name(),
-                              config.prefixes(route),
-                              others,
-                              lanes(handle),
-                              places,
-                              Math.max(0, bulk),
-                              turn),
-                          clock.instant())
-                      .take());
-      marked = taken.marked();
-      touched = taken.touched();
-      more = marked.size() == places; // very likely: it need not be asked
-    } finally {
-      transport.window().unused(places - marked.size());
+              handle -> {
+                answers.write(handle);
+                return places == 0
+                    ? new Claim.Taken(List.of(), false)
+                    : new Claim(handle, gate, ask(handle, places, bulk, others), clock.instant())
+                        .take();
+              });
+    } catch (StoreException e) {
+      transport.window().undo(held, places);
+      throw e;
+    }
+    List<OutgoingSegment> marked = taken.marked();
+    transport.window().settle(held, places, marked.size());
+    answers.kept();
+    if (places > 0) {
+      more = !marked.isEmpty() && marked.size() >= Math.min(places, bulk); // it need not be asked
     }
     leave(marked);
-    return touched;
+    return held > 0 || taken.touched();
+  }
+
+  private Claim.Ask ask(Handle handle, int places, int bulk, List<String> others) {
+    return new Claim.Ask(
+        route.name(),
+        route.joined(),
+        config.prefixes(route),
+        others,
+        lanes(handle),
+        places,
+        bulk,
+        turn);
   }
 
   private int kept() {
@@ -203,7 +247,7 @@ final class SmsSender implements AutoCloseable {
     return window < WINDOW_WITH_A_KEPT_PLACE ? 0 : 1 + window / 50;
   }
 
-  private boolean waiting(List<String> from, java.util.function.Function<Handle, List<Long>> in) {
+  private boolean waiting(List<String> from, Function<Handle, List<Long>> in) {
     Instant now = clock.instant();
     return database.read(handle -> SegmentStore.anyWaiting(handle, from, in.apply(handle), now));
   }
@@ -231,24 +275,26 @@ final class SmsSender implements AutoCloseable {
       marked.forEach(one -> answers.add(one, new Refused(Refusal.notLinked()), 0));
       return;
     }
+    List<SubmitSegment> open = new ArrayList<>(marked.size());
+    Map<SubmitSegment, OutgoingSegment> ours = new IdentityHashMap<>(marked.size());
     for (int i = 0; i < marked.size(); i++) {
       OutgoingSegment segment = marked.get(i);
       switch (verdicts.get(i)) {
-        case Verdict.Open _ ->
-            Thread.ofVirtual()
-                .name("sms-" + route.name() + "-" + segment.messageId())
-                .start(() -> leave(segment));
+        case Verdict.Open _ -> {
+          SubmitSegment one = segment.submit(config.sender(route, segment.number().e164()));
+          open.add(one);
+          ours.put(one, segment);
+        }
         case Verdict.Closed(var reason, _) ->
             answers.add(
                 segment, new Refused(new Refusal(RefusalName.GATE_CLOSED, reason.sentence())), 0);
       }
     }
-  }
-
-  private void leave(OutgoingSegment segment) {
     long began = System.nanoTime();
-    String senderId = config.sender(route, segment.number().e164());
-    answers.add(segment, transport.submit(segment.submit(senderId)), System.nanoTime() - began);
+    transport.submitAll(
+        open,
+        (one, outcome) ->
+            answers.add(Objects.requireNonNull(ours.get(one)), outcome, System.nanoTime() - began));
   }
 
   /// Marks nothing more, gives what is on its way a moment to be answered, and logs out.
@@ -259,17 +305,18 @@ final class SmsSender implements AutoCloseable {
       return; // never started: nothing is linked
     }
     wake.release();
-    long deadline = System.nanoTime() + GOODBYE.toNanos();
     try {
-      loop.join(GOODBYE);
-      awaitResults(deadline);
+      awaitResults(System.nanoTime() + GOODBYE.toNanos());
       transport.close(); // whoever still waits for an answer learns that none will come
       awaitResults(System.nanoTime() + LAST_RESULTS.toNanos());
+      ended.countDown();
+      wake.release();
+      loop.join(LAST_RESULTS);
     } catch (InterruptedException e) {
       transport.close();
+      ended.countDown();
       Thread.currentThread().interrupt();
     }
-    answers.close();
   }
 
   private void awaitResults(long deadline) throws InterruptedException {

@@ -55,6 +55,13 @@ public final class SmsSettings {
     if (ways != 1) {
       place.bad("", "has " + ways + " ways out", "give it one of smpp, http and modem");
     }
+    if (!route.path("modem").isMissingNode()
+        && route.path("joining").asString("").equals("payload")) {
+      place.bad(
+          "/joining",
+          "is payload, and a modem's daemon tells of the last part alone",
+          "leave it out: each part then has its own report");
+    }
     boolean receives = route.at("/smpp/bind").asString("").equals("receiver");
     boolean numbers = !route.path("prefixes").isEmpty() || !route.path("networks").isEmpty();
     if (receives && numbers) {

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 /// the library parses each one anew when the length of its list differs.
 public final class InList {
 
-  /// SQLite takes 32,766 values in one statement; callers ask about hundreds.
-  private static final int MOST = 10_000;
+  /// Values in one statement; SQLite takes 32,766.
+  private static final int MOST = 512;
 
   /// Takes one row.
   @FunctionalInterface
@@ -28,21 +28,28 @@ public final class InList {
     if (values.isEmpty()) {
       return;
     }
-    if (values.size() > MOST) {
-      throw new IllegalArgumentException("at most " + MOST + " at once");
-    }
-    String places = String.join(",", Collections.nCopies(values.size(), "?"));
-    try (PreparedStatement query = handle.getConnection().prepareStatement(sql.formatted(places))) {
-      for (int i = 0; i < values.size(); i++) {
-        query.setString(i + 1, values.get(i));
-      }
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          taker.take(row);
-        }
+    try {
+      for (int from = 0; from < values.size(); from += MOST) {
+        piece(handle, sql, values.subList(from, Math.min(values.size(), from + MOST)), taker);
       }
     } catch (SQLException e) {
       throw new StoreException("a list could not be looked up: " + e.getMessage(), e);
+    }
+  }
+
+  /// The last value fills the list up to the next power of two: ten statements serve all lengths.
+  private static void piece(Handle handle, String sql, List<String> values, Taker taker)
+      throws SQLException {
+    int places = Math.max(1, Integer.highestOneBit(2 * values.size() - 1));
+    String list = String.join(",", Collections.nCopies(places, "?"));
+    PreparedStatement query = KeptStatements.of(handle, sql.formatted(list));
+    for (int i = 0; i < places; i++) {
+      query.setString(i + 1, values.get(Math.min(i, values.size() - 1)));
+    }
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        taker.take(row);
+      }
     }
   }
 }

@@ -12,7 +12,8 @@ import org.hamroh.phone.PhoneNumber;
 import org.hamroh.twin.CampaignCall.State;
 import org.jdbi.v3.core.Handle;
 
-/// The tables of people whom campaigns ring, and of each ring. Every method runs inside its caller's
+/// The tables of people whom campaigns ring, and of each ring. Every method runs inside its
+// caller's
 /// transaction.
 final class CampaignCallStore {
 

@@ -34,11 +34,13 @@ import org.hamroh.twin.CampaignCallStore.Attempt;
 import org.jdbi.v3.core.Handle;
 
 /// Rings the people of campaigns, so that a crash at any moment rings nobody twice for one attempt:
-/// whose turn it is passes the gate and is marked with the leg's name in one durable write, the gate
+/// whose turn it is passes the gate and is marked with the leg's name in one durable write, the
+// gate
 /// is asked once more, the PBX rings, and what came of it is read from the PBX's own files
 /// ([CampaignResults]).
 ///
-/// A campaign comes after everybody else: it takes no line that is reserved, that a caller holds, or
+/// A campaign comes after everybody else: it takes no line that is reserved, that a caller holds,
+// or
 /// that a call back needs, and it waits while callers wait for operators.
 ///
 /// One thread; nothing in it waits for a person.
@@ -163,8 +165,7 @@ public final class CampaignDialer implements AutoCloseable {
       if (!parts.sound().ready(one.campaign(), one.message(), one.language())) {
         continue; // its words are being spoken
       }
-      Marked marked =
-          parts.database().write(handle -> mark(handle, one.id(), in.getAsInt(), now));
+      Marked marked = parts.database().write(handle -> mark(handle, one.id(), in.getAsInt(), now));
       if (marked instanceof Marked.Leaves leaves) {
         leave(leaves);
         room--;
@@ -191,15 +192,15 @@ public final class CampaignDialer implements AutoCloseable {
 
   private static boolean anyToStop(Handle handle) {
     return handle
-        .createQuery(
-            """
+            .createQuery(
+                """
             select exists (select 1 from campaign_call c where c.state = 'waiting' and (
               c.campaign_id in (select id from campaign where state = 'stopped')
               or c.campaign_id in
                 (select campaign_id from call_campaign where stopped_at is not null)))
             """)
-        .mapTo(Integer.class)
-        .one()
+            .mapTo(Integer.class)
+            .one()
         == 1;
   }
 
@@ -207,8 +208,7 @@ public final class CampaignDialer implements AutoCloseable {
   /// back hold, nor those that calls back are about to need.
   private int room(Handle handle, int in, Instant now) {
     int out = callsBack(handle) + owed(handle, now) + CampaignCallStore.open(handle).size();
-    return Math.min(
-        parts.config().linesOut() - out, parts.config().all() - in - out);
+    return Math.min(parts.config().linesOut() - out, parts.config().all() - in - out);
   }
 
   private static int callsBack(Handle handle) {
@@ -337,8 +337,7 @@ public final class CampaignDialer implements AutoCloseable {
     return taken;
   }
 
-  private static void stay(
-      Handle handle, CampaignCall call, Verdict.Closed closed, Instant now) {
+  private static void stay(Handle handle, CampaignCall call, Verdict.Closed closed, Instant now) {
     String why = "gate-" + closed.reason().word();
     closed
         .again()

@@ -56,8 +56,7 @@ public final class HeardStore {
   /// By way, as they were first used.
   public static List<Sum> sums(Handle handle, long campaign) {
     return handle
-        .createQuery(
-            "select distinct way from campaign_heard where campaign_id = ? order by way")
+        .createQuery("select distinct way from campaign_heard where campaign_id = ? order by way")
         .bind(0, campaign)
         .mapTo(String.class)
         .list()

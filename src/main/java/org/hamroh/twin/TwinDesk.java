@@ -18,7 +18,8 @@ import org.hamroh.store.Database;
 import org.hamroh.voice.Pcm;
 import org.hamroh.web.Refusal;
 
-/// What the people who lead campaigns do with their voice: listen, lend a human voice, choose who is
+/// What the people who lead campaigns do with their voice: listen, lend a human voice, choose who
+// is
 /// rung, stop.
 public final class TwinDesk {
 

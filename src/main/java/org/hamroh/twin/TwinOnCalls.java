@@ -74,7 +74,8 @@ public final class TwinOnCalls implements CampaignVoice {
   }
 
   private void prepare(Text text, String language) {
-    if (database.read(handle -> CampaignVoiceStore.sound(handle, text.campaign(), language))
+    if (database
+        .read(handle -> CampaignVoiceStore.sound(handle, text.campaign(), language))
         .isEmpty()) {
       database
           .read(handle -> texts.words(handle, text, language))
@@ -114,8 +115,7 @@ public final class TwinOnCalls implements CampaignVoice {
               HeardStore.add(
                   handle, call, number.get(), text.campaign(), language, heard, clock.instant());
               call.campaign()
-                  .ifPresent(
-                      id -> CampaignResults.heard(handle, id, heard, clock.instant()));
+                  .ifPresent(id -> CampaignResults.heard(handle, id, heard, clock.instant()));
               if (heard.compareTo(HeardStore.LISTENED) > 0) {
                 Listeners.listened(handle, number.get(), clock.instant());
               }

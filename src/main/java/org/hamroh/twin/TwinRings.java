@@ -9,7 +9,8 @@ import org.hamroh.store.Database;
 import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
-/// Who rang the twin's line, which is never answered, hears the text when we call back: the line that
+/// Who rang the twin's line, which is never answered, hears the text when we call back: the line
+// that
 /// rang last counts.
 public final class TwinRings {
 

@@ -46,8 +46,7 @@ public final class TwinRoutes implements Routes {
         request -> changed(request, this::keep));
     mount.post(
         "/campaigns/{id}/voice/{language}/drop", ROLES, request -> changed(request, this::drop));
-    mount.get(
-        "/api/v1/campaigns/{id}/voice", ROLES, request -> Reply.json(desk.view(id(request))));
+    mount.get("/api/v1/campaigns/{id}/voice", ROLES, request -> Reply.json(desk.view(id(request))));
     mount.get("/api/v1/campaigns/{id}/voice/{language}", ROLES, this::wav);
     mount.post(
         "/api/v1/campaigns/{id}/voice/{language}",
@@ -76,8 +75,9 @@ public final class TwinRoutes implements Routes {
   public record Listener(@Nullable String number) {}
 
   private static long id(Request request) {
-    return Optional.of(request.path("id")).flatMap(TwinRoutes::id).orElseThrow(
-        () -> Refusal.notFound("campaign " + request.path("id")));
+    return Optional.of(request.path("id"))
+        .flatMap(TwinRoutes::id)
+        .orElseThrow(() -> Refusal.notFound("campaign " + request.path("id")));
   }
 
   private static Optional<Long> id(String text) {
@@ -94,10 +94,7 @@ public final class TwinRoutes implements Routes {
 
   private Reply panel(Request request) {
     long campaign =
-        request
-            .query("id")
-            .flatMap(TwinRoutes::id)
-            .orElseThrow(() -> Refusal.notFound("campaign"));
+        request.query("id").flatMap(TwinRoutes::id).orElseThrow(() -> Refusal.notFound("campaign"));
     return show(campaign, "");
   }
 

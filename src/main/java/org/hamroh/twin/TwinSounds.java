@@ -31,9 +31,11 @@ import org.hamroh.store.StoreException;
 import org.hamroh.voice.Pcm;
 import org.hamroh.voice.Speaker;
 
-/// The sounds of whole texts, `<data>/sounds/<language>/twin/<digest>`: by a digest of the words, so
+/// The sounds of whole texts, `<data>/sounds/<language>/twin/<digest>`: by a digest of the words,
+// so
 /// that what is the same for everybody is spoken once. Texts of campaigns that go out are spoken
-/// before anybody rings; a person's own when that person is on the line, or about to be rung. Used by
+/// before anybody rings; a person's own when that person is on the line, or about to be rung. Used
+// by
 /// the threads of all calls at once.
 public final class TwinSounds implements AutoCloseable {
 
@@ -136,12 +138,11 @@ public final class TwinSounds implements AutoCloseable {
       return Optional.of(name);
     }
     try {
-      return Optional.of(
-          make(language, words).get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(make(language, words).get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | RejectedExecutionException e) {
       LOG.warn("event=twin-late language={}", language);
     } catch (ExecutionException e) {
-      LOG.warn("event=twin-failed language={} reason=\"{}\"", language, e.getCause().getMessage());
+      LOG.warn("event=twin-failed language={} reason=\"{}\"", language, String.valueOf(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -197,7 +198,9 @@ public final class TwinSounds implements AutoCloseable {
   }
 
   boolean has(String language, String name) {
-    return file(language, name).resolveSibling(Path.of(name).getFileName() + ".alaw").toFile()
+    return file(language, name)
+            .resolveSibling(Path.of(name).getFileName() + ".alaw")
+            .toFile()
             .length()
         > 0;
   }
@@ -238,7 +241,7 @@ public final class TwinSounds implements AutoCloseable {
 
   private static boolean isOld(Path file, Instant now) {
     String name = file.getFileName().toString();
-    return file.getParent().endsWith("twin")
+    return file.resolveSibling(".").normalize().endsWith("twin")
         && !name.startsWith("voice-")
         && Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(now.minus(KEPT));
   }

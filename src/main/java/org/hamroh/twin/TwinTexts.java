@@ -12,7 +12,8 @@ import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.jdbi.v3.core.Handle;
 
-/// Which texts somebody can hear, and their words. A text is named `m12` by the message that went to
+/// Which texts somebody can hear, and their words. A text is named `m12` by the message that went
+// to
 /// this very person, or `c3` by the campaign whose words are the same for everybody. Every method
 /// runs inside its caller's transaction.
 public final class TwinTexts {
@@ -23,7 +24,8 @@ public final class TwinTexts {
   /// So many of the newest campaigns are looked at for one that is meant for everybody.
   private static final int LOOKED_AT = 20;
 
-  private static final Map<String, String> SAMPLE = Map.of("NAME", "Абдураҳмон", "PLACE", "Ҷиликӯл");
+  private static final Map<String, String> SAMPLE =
+      Map.of("NAME", "Абдураҳмон", "PLACE", "Ҷиликӯл");
 
   private final Map<String, String> siteFields;
 
@@ -77,8 +79,7 @@ public final class TwinTexts {
     return !texts.isEmpty()
         && texts.values().stream()
             .map(TextTemplate::new)
-            .allMatch(
-                text -> text.mistakes().isEmpty() && text.missing(siteFields).isEmpty());
+            .allMatch(text -> text.mistakes().isEmpty() && text.missing(siteFields).isEmpty());
   }
 
   /// The words of a campaign by language, as they were written.

@@ -70,17 +70,29 @@ final class Answers {
       case Reply.Bytes bytes -> {
         Answer answer =
             new Answer(200, bytes.contentType(), bytes.body(), Map.of(), java.util.List.of());
-        yield bytes.fileName().isEmpty()
-            ? answer
-            : answer.with(
-                "Content-Disposition",
-                "attachment; filename=\"" + bytes.fileName().replaceAll("[^\\w.-]", "_") + "\"");
+        yield bytes.fileName().isEmpty() ? answer : offered(answer, bytes.fileName());
       }
+      case Reply.Download file ->
+          offered(
+              new Answer(
+                  200,
+                  file.contentType(),
+                  new byte[0],
+                  Map.of(KeptAnswers.FLEETING, "yes"),
+                  java.util.List.of(),
+                  file.source()),
+              file.fileName());
       case Reply.Media media ->
           ByteRange.answer(media.contentType(), media.body(), visit.header("range"));
       case Reply.Redirect redirect -> redirect(redirect.location(), visit);
       case Reply.NoContent none -> Answer.of(204, "", "");
     };
+  }
+
+  private static Answer offered(Answer answer, String fileName) {
+    return answer.with(
+        "Content-Disposition",
+        "attachment; filename=\"" + fileName.replaceAll("[^\\w.-]", "_") + "\"");
   }
 
   /// To another page; htmx is told to load it whole.

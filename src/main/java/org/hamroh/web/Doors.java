@@ -1,10 +1,12 @@
 package org.hamroh.web;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The list of all routes, as the rooms hung them up.
 final class Doors implements Routes.Mount {
@@ -14,7 +16,18 @@ final class Doors implements Routes.Mount {
   /// @param method  `GET` or `POST`
   /// @param path    with `{id}`, as the OpenAPI document writes it
   /// @param maxBody bytes
-  record Door(String method, String path, Set<Role> roles, int maxBody, Routes.Handler handler) {
+  /// @param folder  where its large files are written; null: they are kept in memory
+  record Door(
+      String method,
+      String path,
+      Set<Role> roles,
+      int maxBody,
+      @Nullable Path folder,
+      Routes.Handler handler) {
+
+    Door(String method, String path, Set<Role> roles, int maxBody, Routes.Handler handler) {
+      this(method, path, roles, maxBody, null, handler);
+    }
 
     /// As the rule file calls it: `GET /api/v1/calls/{id}`.
     String name() {
@@ -22,7 +35,7 @@ final class Doors implements Routes.Mount {
     }
 
     Door openTo(Set<Role> others) {
-      return new Door(method, path, Set.copyOf(others), maxBody, handler);
+      return new Door(method, path, Set.copyOf(others), maxBody, folder, handler);
     }
 
     /// As Vert.x writes it: `/api/v1/calls/:id`.
@@ -54,6 +67,12 @@ final class Doors implements Routes.Mount {
   @Override
   public void post(String path, Set<Role> roles, int maxBodyBytes, Routes.Handler handler) {
     add(new Door("POST", path, Set.copyOf(roles), maxBodyBytes, handler));
+  }
+
+  @Override
+  public void upload(
+      String path, Set<Role> roles, int maxBodyBytes, Path folder, Routes.Handler handler) {
+    add(new Door("POST", path, Set.copyOf(roles), maxBodyBytes, folder, handler));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.hamroh.web;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The request as a room's handler sees it.
@@ -32,6 +33,11 @@ record HandlerRequest(Visit visit, Gate.Who who, Body content) implements Reques
   @Override
   public Optional<byte[]> file(String name) {
     return Optional.ofNullable(content.files().get(name));
+  }
+
+  @Override
+  public Optional<Path> upload(String name) {
+    return Optional.ofNullable(content.uploads().get(name));
   }
 
   @Override

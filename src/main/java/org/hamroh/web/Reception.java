@@ -2,9 +2,11 @@ package org.hamroh.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a request through a room's route: who is it, may they, read the body, was the form ours,
 /// was it answered before, do the work, answer. Nobody's body is read before they are known.
@@ -16,6 +18,7 @@ final class Reception {
   private final Gate gate;
   private final KeptAnswers kept;
   private final Answers answers;
+  private final Downloads downloads = new Downloads();
 
   Reception(
       Vertx vertx, Limits limits, Workers workers, Gate gate, KeptAnswers kept, Answers answers) {
@@ -63,6 +66,7 @@ final class Reception {
             withBody(
                 context,
                 door.maxBody(),
+                door.folder(),
                 body ->
                     () ->
                         work(
@@ -91,19 +95,29 @@ final class Reception {
     withBody(
         context,
         limits.bodyBytes(),
+        null,
         body -> () -> work(visit, Optional.empty(), () -> form.apply(visit, body)));
   }
 
   private void withBody(
-      RoutingContext context, int maxBytes, Function<Body, Callable<Answer>> work) {
+      RoutingContext context,
+      int maxBytes,
+      @Nullable Path folder,
+      Function<Body, Callable<Answer>> work) {
     Visit visit = Visit.of(context);
-    Body.read(vertx, context.request(), maxBytes, limits)
+    Body.read(vertx, context.request(), maxBytes, folder, limits)
         .onSuccess(
             body ->
                 workers.run(
                     context,
                     limits.deadlineFor(maxBytes),
-                    work.apply(body),
+                    () -> {
+                      try {
+                        return work.apply(body).call();
+                      } finally {
+                        body.discard();
+                      }
+                    },
                     answer -> write(context, visit, answer)))
         .onFailure(context::fail);
   }
@@ -189,7 +203,12 @@ final class Reception {
     if (visit.secure()) {
       response.putHeader("Strict-Transport-Security", "max-age=31536000");
     }
-    Packing.end(context.request(), response, answer.contentType(), answer.body());
+    Reply.Source source = answer.source();
+    if (source == null) {
+      Packing.end(context.request(), response, answer.contentType(), answer.body());
+    } else {
+      downloads.send(response, source);
+    }
     if (!context.request().isEnded()) {
       Body.drain(vertx, context.request()); // refused before it was read: the next request waits
     }

@@ -22,6 +22,16 @@ public sealed interface Reply {
   /// A sound that a player may ask for in parts (`Range`), so that seeking works.
   record Media(String contentType, byte[] body) implements Reply {}
 
+  /// A file that is made while it leaves: its size is bounded by nothing but the reader's patience.
+  /// It is written on a thread of its own, past the deadline of a request.
+  record Download(String contentType, String fileName, Source source) implements Reply {}
+
+  /// Writes a file; waits while the reader is slow.
+  @FunctionalInterface
+  interface Source {
+    void write(java.io.OutputStream out) throws java.io.IOException;
+  }
+
   /// To another page, after a form (303).
   record Redirect(String location) implements Reply {}
 

@@ -1,5 +1,6 @@
 package org.hamroh.web;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What a route's handler sees of an HTTP request. It runs on a virtual thread and may wait.
@@ -17,6 +18,13 @@ public interface Request {
 
   /// A file of a multipart form, whole.
   default Optional<byte[]> file(String name) {
+    return Optional.empty();
+  }
+
+  /// A file of a multipart form that was written down as it arrived, see [Routes.Mount#upload].
+  // What
+  /// the person called it stands in the form's field of the same name with `-name` behind it.
+  default Optional<Path> upload(String name) {
     return Optional.empty();
   }
 

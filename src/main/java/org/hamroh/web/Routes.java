@@ -1,5 +1,6 @@
 package org.hamroh.web;
 
+import java.nio.file.Path;
 import java.util.Set;
 
 /// A room's URLs. `Main` hands every room's routes to the web server.
@@ -28,6 +29,15 @@ public interface Routes {
     /// @param maxBodyBytes of the whole body
     default void post(String path, Set<Role> roles, int maxBodyBytes, Handler handler) {
       post(path, roles, handler);
+    }
+
+    /// A POST of a form with a file that is too large for the memory: it is written down as it
+    /// arrives. What the handler leaves there is deleted when it has returned.
+    ///
+    /// @param folder where the file lies until then; it is there
+    default void upload(
+        String path, Set<Role> roles, int maxBodyBytes, Path folder, Handler handler) {
+      throw new UnsupportedOperationException("no large file can be taken here");
     }
 
     /// A page that opens without a login, by a link that nobody can guess.

@@ -24,8 +24,7 @@ final class OwnCalls {
 
   /// The person's own leg of a call that we made.
   static boolean isOurs(ChannelLine line) {
-    return line.uniqueId().equals(line.linkedId())
-        && new CallId(line.uniqueId()).weRang();
+    return line.uniqueId().equals(line.linkedId()) && new CallId(line.uniqueId()).weRang();
   }
 
   /// @return what comes to the record besides

@@ -5,24 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.hamroh.call.ToldEvent.Source;
 import org.hamroh.phone.CallerKey;
 import org.junit.jupiter.api.Test;
 
 final class CallRecordTest {
 
-  private static final CallId CALL = new CallId("hamroh-1763769600.12");
-  private static final Instant START = Instant.parse("2026-11-22T08:00:00.250Z");
-  private static final CallerKey CALLER = new CallerKey("0123456789abcdef0123456789abcdef");
+  static final CallId CALL = new CallId("hamroh-1763769600.12");
+  static final Instant START = Instant.parse("2026-11-22T08:00:00.250Z");
+  static final CallerKey CALLER = new CallerKey("0123456789abcdef0123456789abcdef");
 
   private final List<ToldEvent> events = new ArrayList<>();
 
@@ -361,63 +353,7 @@ final class CallRecordTest {
     assertThat(CallRecord.of(CALL, events).interrupted()).isTrue();
   }
 
-  @Property(tries = 300)
-  void orderOfArrivalAndRepetitionChangeNothing(
-      @ForAll("storiesOfACall") List<ToldEvent> story, @ForAll long seed) {
-    CallRecord once = CallRecord.of(CALL, story);
-
-    List<ToldEvent> again = new ArrayList<>(story);
-    again.addAll(story.subList(0, story.size() / 2));
-    Collections.shuffle(again, new Random(seed));
-
-    assertThat(CallRecord.of(CALL, again)).isEqualTo(once);
-  }
-
-  @Provide
-  static Arbitrary<List<ToldEvent>> storiesOfACall() {
-    Arbitrary<CallEvent> event =
-        Arbitraries.of(
-            new CallEvent.CallStarted(CALLER, "TJ", "700", "PJSIP/demo-00000001"),
-            new CallEvent.CallStarted(null, "", "704", "PJSIP/demo-00000002"),
-            new CallEvent.ScriptStarted("hotline", "0123456789ab"),
-            new CallEvent.LanguageChosen("tg", false),
-            new CallEvent.LanguageChosen("ru", true),
-            new CallEvent.StepEntered("hotline", "main"),
-            new CallEvent.StepEntered("hotline", "wages"),
-            heard(false, Duration.ofSeconds(9), "main-menu"),
-            heard(true, Duration.ofSeconds(12), "wages-info-1"),
-            new CallEvent.KeyPressed("main", "3"),
-            new CallEvent.WrongKeyPressed("main", "7"),
-            new CallEvent.SilenceHeard("main"),
-            new CallEvent.CoverKeyPressed("main"),
-            new CallEvent.MessageLeft("m-1", "message", Duration.ofSeconds(3)),
-            new CallEvent.HandedToQueue("queue-wages", 0, "chosen"),
-            new CallEvent.StepFailed("main", "MissingSound"),
-            new CallEvent.ScriptEnded("queue"),
-            new CallEvent.ScriptEnded("hangup"),
-            new CallEvent.LegStarted("PJSIP/demo-00000001", true, "700"),
-            new CallEvent.LegAnswered("PJSIP/demo-00000001", true),
-            new CallEvent.LegEnded("PJSIP/op1-00000001", false, 16),
-            new CallEvent.SafetyNetEntered("server-died"),
-            new CallEvent.QueueEntered("queue-wages", 2),
-            new CallEvent.OperatorRang("op2", Duration.ofSeconds(20)),
-            new CallEvent.OperatorAnswered("queue-wages", "op1", Duration.ofSeconds(7)),
-            new CallEvent.TalkEnded("op1", Duration.ofSeconds(70), false),
-            new CallEvent.QueueLeft("queue-wages", "abandoned", Duration.ofSeconds(8)),
-            new CallEvent.CallEnded());
-    Arbitrary<ToldEvent> told =
-        Combinators.combine(
-                Arbitraries.integers().between(0, 5),
-                Arbitraries.of(Source.values()),
-                Arbitraries.longs().between(0, 1_000_000),
-                event)
-            .as(
-                (second, source, ordinal, one) ->
-                    new ToldEvent(CALL, START.plusSeconds(second), source, ordinal, one));
-    return told.list().ofMinSize(1).ofMaxSize(40);
-  }
-
-  private static CallEvent heard(boolean cut, Duration length, String... prompts) {
+  static CallEvent heard(boolean cut, Duration length, String... prompts) {
     return new CallEvent.PromptHeard(List.of(prompts), "tg", length, cut);
   }
 

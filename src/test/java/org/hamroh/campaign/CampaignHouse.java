@@ -1,6 +1,7 @@
 package org.hamroh.campaign;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -8,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.hamroh.contact.AudienceCounts;
 import org.hamroh.contact.ContactFilter;
 import org.hamroh.contact.ContactImport;
+import org.hamroh.contact.ContactRoutes;
+import org.hamroh.contact.FilterForm;
+import org.hamroh.contact.Imports;
 import org.hamroh.gate.SiteGate;
 import org.hamroh.gate.TestGate;
 import org.hamroh.phone.NumberReader;
@@ -21,6 +26,7 @@ import org.hamroh.sms.SmsConfig;
 import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 import org.hamroh.web.LiveFeed;
+import org.hamroh.web.Routes;
 
 /// Contacts, campaigns and sending with a real store and a real SMPP server, for tests.
 final class CampaignHouse implements AutoCloseable {
@@ -50,6 +56,18 @@ final class CampaignHouse implements AutoCloseable {
         new ContactImport(database, new NumberReader(), LANGUAGES, "tg", ZoneOffset.UTC, clock);
     this.campaigns = new Campaigns(database, gate, routes, SITE, LANGUAGES, live, clock);
     this.gateway = new SmsGateway(config, Smsc.timers(), database, gate, campaigns, clock);
+  }
+
+  /// The contacts' pages and API over the same store.
+  static Routes contacts(Database database, ContactImport contacts, Path folder) {
+    NumberReader numbers = new NumberReader();
+    Clock clock = Clock.systemUTC();
+    return new ContactRoutes(
+        database,
+        contacts,
+        new FilterForm(database, LANGUAGES, ZoneOffset.UTC),
+        new AudienceCounts(database, clock),
+        new Imports(database, numbers, LANGUAGES, "tg", ZoneOffset.UTC, folder, clock));
   }
 
   CampaignHouse started() {

@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.hamroh.contact.ContactRoutes;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.smpp.simulator.SmscBehaviour;
 import org.hamroh.sms.MessageRoutes;
@@ -32,7 +31,7 @@ final class CampaignRoutesTest {
     house = new CampaignHouse(site.database, SmscBehaviour.polite(), site.live).started();
     NumberReader numbers = new NumberReader();
     site.start(
-        new ContactRoutes(site.database, house.contacts),
+        CampaignHouse.contacts(site.database, house.contacts, folder.resolve("imports")),
         new CampaignRoutes(house.campaigns, site.database),
         new CampaignPages(
             house.campaigns,

@@ -321,6 +321,7 @@ final class KnownPerson {
     row(handle, "contact_tag", "contact_id", id, "tag", "vacancies");
     row(handle, "contact_date", "contact_id", id, "kind", "patent", "day", 20_000);
     row(handle, "campaign_heard", "id", id, "number", number.e164(), "way", "rang");
+    row(handle, "poll_answer", "id", id, "caller_key", key.hex(), "way", "sms", "digit", 1);
     row(handle, "twin_ring", "callback_id", id);
     row(handle, "campaign_call", "id", id, "number", number.e164(), "state", "waiting");
     row(handle, "campaign_call_attempt", "campaign_call_id", id, "nth", 1);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The spool of SMS Server Tools, with the test in the daemon's place.
 final class SpoolTransportTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path spool;
   private final List<FromSmsc> told = Collections.synchronizedList(new ArrayList<>());
@@ -58,29 +61,95 @@ final class SpoolTransportTest {
   }
 
   @Test
-  void whatTheDaemonSentOrCouldNotSendComesBackAsAReceipt() throws IOException {
-    transport.submit(segment("Салом"));
-    transport.submit(segment("Салом"));
-    Path waiting = spool.resolve("outgoing").resolve("hamroh-4711-1");
-    byte[] text = Files.readAllBytes(waiting);
-    old(Files.write(spool.resolve("sent").resolve("hamroh-4711-1"), text));
-    old(
-        Files.writeString(
-            spool.resolve("failed").resolve("hamroh-4712-1"),
-            "To: 992900000002\nFail_reason: no credit\n\nx"));
-    old(Files.writeString(spool.resolve("sent").resolve("somebody-else"), "To: 1\n\nx"));
+  void whatCouldNotBeSentComesBackAsAReceipt() throws IOException {
+    Path failed =
+        old(
+            Files.writeString(
+                spool.resolve("failed").resolve("hamroh-4712-1"),
+                "To: 992900000002\nFail_reason: no credit\n\nx"));
+    Path strange = old(Files.writeString(spool.resolve("sent").resolve("of-others"), "To: 1\n\nx"));
 
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .untilAsserted(
-            () ->
-                assertThat(told)
-                    .containsExactlyInAnyOrder(
-                        new FromSmsc.Receipt("hamroh-4711-1", "992900000001", "DELIVRD", ""),
-                        new FromSmsc.Receipt(
-                            "hamroh-4712-1", "992900000002", "UNDELIV", "no credit")));
-    assertThat(spool.resolve("sent").resolve("hamroh-4711-1")).doesNotExist();
-    assertThat(spool.resolve("sent").resolve("somebody-else")).exists();
+    await().atMost(PATIENCE).until(() -> !Files.exists(failed));
+
+    assertThat(told)
+        .containsExactly(
+            new FromSmsc.Receipt("hamroh-4712-1", "992900000002", "UNDELIV", "no credit"));
+    assertThat(strange).exists();
+  }
+
+  @Test
+  void whatWasSentWaitsForItsReportAlsoOverARestart() throws IOException {
+    Path earlier = sent("hamroh-4700-1", "992900000001", 117, 60);
+    Path text = sent("hamroh-4711-1", "992900000001", 117, 5);
+    Path other = sent("hamroh-4712-1", "992900000002", 117, 5);
+    transport.close();
+    transport = new SpoolTransport("modem", new ModemConfig(spool.toString(), 5, 10), told::add);
+    transport.start();
+
+    report("992900000001", 117, 48);
+    await().atMost(PATIENCE).until(() -> told.size() == 1);
+    assertThat(text).exists();
+    report("992900000001", 117, 0);
+    await().atMost(PATIENCE).until(() -> told.size() == 2);
+
+    assertThat(told)
+        .containsExactly(
+            new FromSmsc.Receipt("hamroh-4711-1", "992900000001", "ENROUTE", "48"),
+            new FromSmsc.Receipt("hamroh-4711-1", "992900000001", "DELIVRD", "0"));
+    assertThat(text).doesNotExist();
+    assertThat(other).exists();
+    assertThat(earlier).exists();
+  }
+
+  @Test
+  void aReportThatFitsNothingIsHandedOverAfterAWhileAndOneThatIsEarlyWaits() throws IOException {
+    Path early = report("992900000001", 7, 0);
+    Path stray = report("992900000009", 8, 70);
+    Files.setLastModifiedTime(stray, FileTime.from(Instant.now().minusSeconds(120)));
+
+    await().atMost(PATIENCE).until(() -> !Files.exists(stray));
+    assertThat(told)
+        .containsExactly(new FromSmsc.Receipt("modem-8", "992900000009", "EXPIRED", "70"));
+    assertThat(early).exists();
+    sent("hamroh-1-1", "992900000001", 7, 5);
+
+    await().atMost(PATIENCE).until(() -> !Files.exists(early));
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void aTextWithoutAReportIsNotCalledDelivered() throws IOException {
+    Path text =
+        old(
+            Files.writeString(
+                spool.resolve("sent").resolve("hamroh-5-1"), "To: 992900000001\n\nx"));
+
+    await().atMost(PATIENCE).until(() -> !Files.exists(text));
+
+    assertThat(told)
+        .containsExactly(new FromSmsc.Receipt("hamroh-5-1", "992900000001", "ACCEPTD", ""));
+  }
+
+  private Path sent(String name, String number, int reference, int secondsAgo) throws IOException {
+    Path file =
+        Files.writeString(
+            spool.resolve("sent").resolve(name),
+            "To: " + number + "\nReport: yes\nMessage_id: " + reference + "\n\nx");
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
+  }
+
+  private Path report(String number, int reference, int status) throws IOException {
+    Path folder = Files.createDirectories(spool.resolve("report"));
+    return old(
+        Files.writeString(
+            Files.createTempFile(folder, "GSM1.", ""),
+            "From: "
+                + number
+                + "\nAlphabet: ISO\n\nSMS STATUS REPORT\nMessage_id: "
+                + reference
+                + "\nDischarge_timestamp: 26-11-22 12:30:00\nStatus: "
+                + status
+                + ",words of the daemon\n"));
   }
 
   @Test
@@ -92,7 +161,7 @@ final class SpoolTransportTest {
     System.arraycopy(words, 0, file, headers.length, words.length);
     Path came = old(Files.write(spool.resolve("incoming").resolve("GSM1.abc"), file));
 
-    await().atMost(Duration.ofSeconds(15)).until(() -> !Files.exists(came));
+    await().atMost(PATIENCE).until(() -> !Files.exists(came));
 
     assertThat(told)
         .singleElement()
@@ -108,14 +177,13 @@ final class SpoolTransportTest {
   void aSpoolThatIsGoneIsSaidWithTheRemedy() throws IOException {
     Files.delete(spool.resolve("incoming"));
 
-    await().atMost(Duration.ofSeconds(15)).until(() -> !transport.state().up());
+    await().atMost(PATIENCE).until(() -> !transport.state().up());
 
     assertThat(transport.state().sentence()).contains("is smstools installed");
   }
 
   private static Path old(Path file) throws IOException {
-    return Files.setLastModifiedTime(
-        file, java.nio.file.attribute.FileTime.from(Instant.now().minusSeconds(5)));
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(5)));
   }
 
   private static SubmitSegment segment(String text) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.hamroh.smpp.FromSmsc.Incoming;
 import org.hamroh.smpp.FromSmsc.Receipt;
 import org.hamroh.smpp.SubmitOutcome.Accepted;
@@ -88,7 +89,10 @@ final class SmppSessionTest {
                             false,
                             "The SMSC at 127.0.0.1:"
                                 + smsc.port()
-                                + " refuses the password of system id hamroh (0x0E); check the route's password.")));
+                                + " refuses the password of system id hamroh (0x0E); check the route's password.",
+                            LinkWord.WRONG_PASSWORD,
+                            "127.0.0.1:" + smsc.port(),
+                            "hamroh")));
     assertThat(session.submit(segment("+992900000001")))
         .isEqualTo(new Refused(Refusal.notLinked()));
   }
@@ -185,15 +189,16 @@ final class SmppSessionTest {
   void theAgreedPaceAndWindowAreKept() throws Exception {
     SimulatedSmsc smsc = smsc(SmscBehaviour.polite().answering(Duration.ofMillis(20)));
     SmppSession session = linked(Smsc.account(smsc.port(), 8, 50));
-    assertThat(session.reserve(8, PATIENCE)).isPositive();
+    await().atMost(PATIENCE).until(() -> session.take(0) > 0);
     long began = System.nanoTime();
     int sent = 0;
 
     while (System.nanoTime() - began < Duration.ofSeconds(2).toNanos()) {
-      int places = session.reserve(8, Duration.ofMillis(100));
+      int places = session.take(0);
       assertThat(session.window().inFlight()).isLessThanOrEqualTo(8);
       sent += places;
-      session.window().release(places);
+      session.window().settle(places, 0, 0);
+      LockSupport.parkNanos(session.window().pause(8).toNanos());
     }
 
     assertThat(sent).isBetween(80, 103);

@@ -37,7 +37,7 @@ final class IncomingTest {
   @TempDir Path folder;
   private Database database;
   private final TestClock clock = new TestClock();
-  private Inbox inbox;
+  private IncomingTexts inbox;
   private final List<IncomingText> kept = new ArrayList<>();
 
   @BeforeEach
@@ -46,8 +46,8 @@ final class IncomingTest {
     inbox = another();
   }
 
-  private Inbox another() {
-    Inbox one = new Inbox(database, clock);
+  private IncomingTexts another() {
+    IncomingTexts one = new IncomingTexts(database, clock);
     one.keepBy(
         (handle, text) -> {
           kept.add(text);
@@ -97,7 +97,7 @@ final class IncomingTest {
     inbox.sweep();
     assertThat(kept).isEmpty();
 
-    clock.pass(Inbox.PATIENCE.plusSeconds(1));
+    clock.pass(IncomingTexts.PATIENCE.plusSeconds(1));
     inbox.sweep();
 
     assertThat(kept).hasSize(1);
@@ -143,7 +143,7 @@ final class IncomingTest {
     take(8, false, octets);
     assertThat(kept).hasSize(1);
 
-    clock.pass(Inbox.SEEN.plusSeconds(1));
+    clock.pass(IncomingTexts.SEEN.plusSeconds(1));
     take(8, false, octets);
 
     assertThat(kept).hasSize(2);
@@ -254,7 +254,7 @@ final class IncomingTest {
       noise.nextBytes(octets);
       take(noise.nextInt(256), noise.nextBoolean(), octets);
     }
-    clock.pass(Inbox.PATIENCE.plusSeconds(1));
+    clock.pass(IncomingTexts.PATIENCE.plusSeconds(1));
     inbox.sweep();
     assertThat(kept).hasSizeGreaterThan(1_500);
   }

@@ -62,7 +62,7 @@ public final class SmsHouse implements AutoCloseable {
     return new SmsHouse(folder, smsc, config(Smsc.account(smsc.port(), 10, 1_000)));
   }
 
-  static SmsHouse open(Path folder, SimulatedSmsc smsc, SmsConfig config) {
+  public static SmsHouse open(Path folder, SimulatedSmsc smsc, SmsConfig config) {
     return new SmsHouse(folder, smsc, config);
   }
 
@@ -132,6 +132,17 @@ public final class SmsHouse implements AutoCloseable {
     return message(id).state();
   }
 
+  /// Of each part, in their order.
+  public List<SmsState> partStates(long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select state from segment where message_id = :id order by part")
+                .bind("id", id)
+                .map((row, context) -> SmsState.of(row.getString(1)))
+                .list());
+  }
+
   static ConditionFactory await() {
     return Awaitility.await().atMost(Duration.ofSeconds(30));
   }
@@ -150,6 +161,12 @@ public final class SmsHouse implements AutoCloseable {
               text.append(encoding.decode(letters));
             });
     return text.toString();
+  }
+
+  /// As when the process dies: what was marked stays marked, and the SMSC lives on.
+  void crash() {
+    database.close();
+    gateway.close();
   }
 
   @Override

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The campaigns' dialer with a real store and a real gate, a PBX that does as it is told, and a clock
+/// The campaigns' dialer with a real store and a real gate, a PBX that does as it is told, and a
+// clock
 /// that the test turns.
 final class CampaignDialerTest {
 
@@ -104,8 +105,7 @@ final class CampaignDialerTest {
             number -> CallerKey.of(number, new byte[32]),
             clock);
     Ways ways =
-        new Ways(
-            List.of(new Way("main", List.of("+992"), "+992900000700", 100, BigDecimal.ONE)));
+        new Ways(List.of(new Way("main", List.of("+992"), "+992900000700", 100, BigDecimal.ONE)));
     results = new CampaignResults(Overheard.nobody(), ways, CallRetries.STANDARD);
     return new CampaignDialer(
         new CampaignDialer.Parts(
@@ -210,7 +210,8 @@ final class CampaignDialerTest {
     dialer.round();
     dialer.round();
 
-    assertThat(pbx.rung).hasSize(4); // 8 lines, 4 of which callers have; 3 that are reserved are theirs
+    assertThat(pbx.rung)
+        .hasSize(4); // 8 lines, 4 of which callers have; 3 that are reserved are theirs
 
     pbx.comingIn = 0;
     dialer.round();
@@ -424,7 +425,8 @@ final class CampaignDialerTest {
               values (1, ?, '', 'tg', 'TJ', '', 1, 'paper', 0, 0)
               """,
               number(2));
-          return handle.execute("insert into contact_tag (contact_id, tag) values (1, 'no-reading')");
+          return handle.execute(
+              "insert into contact_tag (contact_id, tag) values (1, 'no-reading')");
         });
     campaign(1, "both", "no-reading", 3);
 
@@ -438,8 +440,7 @@ final class CampaignDialerTest {
     campaign(1, "calls", "", 1);
     campaign(2, "both", "no-reading", 1);
 
-    List<Long> texts =
-        database.read(handle -> new CallsInstead(running()).running(handle));
+    List<Long> texts = database.read(handle -> new CallsInstead(running()).running(handle));
 
     assertThat(texts).containsExactly(2L, 3L);
   }

@@ -10,7 +10,8 @@ import org.hamroh.ivr.Conversation;
 import org.hamroh.ivr.outside.CampaignVoice;
 import org.hamroh.ivr.outside.CampaignVoice.Text;
 
-/// Lets the caller hear what campaigns have sent to this number, or send to everybody: the twin of a
+/// Lets the caller hear what campaigns have sent to this number, or send to everybody: the twin of
+// a
 /// text, for who cannot read it.
 /// ```yaml
 /// - hear: texts
@@ -22,8 +23,10 @@ import org.hamroh.ivr.outside.CampaignVoice.Text;
 ///   then: hotline/goodbye        # nothing more is wished
 ///   otherwise: hotline/operator  # the words cannot be said
 /// ```
-/// Key 1 says it again, 2 in the other language, 3 the text before it, 7 leads to `stop`. How much of
-/// a text was heard is counted from what the line says it has played. Where a question belongs to the
+/// Key 1 says it again, 2 in the other language, 3 the text before it, 7 leads to `stop`. How much
+// of
+/// a text was heard is counted from what the line says it has played. Where a question belongs to
+// the
 /// campaign it is asked after the text, and keys 1 to 7 answer it.
 ///
 /// @param stop where key 7 leads

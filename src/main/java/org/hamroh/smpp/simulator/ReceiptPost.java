@@ -33,7 +33,9 @@ import org.jsmpp.session.SMPPServerSession;
 /// takes them.
 final class ReceiptPost implements AutoCloseable {
 
-  private static final int SENDERS = 8;
+  /// Receipts on their way at once: a carrier waits for no answer before the next one.
+  private static final int SENDERS = 64;
+
   private static final int RETRY_MILLIS = 100;
 
   /// Ten minutes of tries; a tray that nobody empties is emptied then.

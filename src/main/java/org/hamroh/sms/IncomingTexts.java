@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
 /// What people write to us, on its way to the keeper: parts are joined in whatever order they come,
 /// what an SMSC brings twice counts once, and a text whose last part never comes is shown without
 /// it. All of it is in the store before the SMSC is told that we have it.
-final class Inbox implements AutoCloseable {
+final class IncomingTexts implements AutoCloseable {
 
   /// Networks deliver the parts of one text within seconds; whoever writes for help is not kept
   /// waiting for the rest.
@@ -46,7 +46,7 @@ final class Inbox implements AutoCloseable {
   private static final int UDH = 6;
 
   private static final String GAP = " […] ";
-  private static final Logger LOG = LogManager.getLogger(Inbox.class);
+  private static final Logger LOG = LogManager.getLogger(IncomingTexts.class);
 
   private final Database database;
   private final Clock clock;
@@ -59,7 +59,7 @@ final class Inbox implements AutoCloseable {
         throw new IllegalStateException("nobody keeps what people write to us");
       };
 
-  Inbox(Database database, Clock clock) {
+  IncomingTexts(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
