@@ -142,7 +142,8 @@ public final class TwinSounds implements AutoCloseable {
     } catch (TimeoutException | RejectedExecutionException e) {
       LOG.warn("event=twin-late language={}", language);
     } catch (ExecutionException e) {
-      LOG.warn("event=twin-failed language={} reason=\"{}\"", language, String.valueOf(e.getCause()));
+      LOG.warn(
+          "event=twin-failed language={} reason=\"{}\"", language, String.valueOf(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
