@@ -85,7 +85,13 @@ public final class Hotline implements AutoCloseable {
     cases.start();
     referrals.start();
     RetentionWing retention =
-        new RetentionWing(ground, calls, watch.alarms, erasure.erasures(), cases.desk.graph())
+        new RetentionWing(
+                ground,
+                calls,
+                watch.alarms,
+                outgoing.clockDoubt,
+                erasure.erasures(),
+                cases.desk.graph())
             .with(BackupWing.start(ground, watch.alarms));
     retention.start();
     erasure.start();

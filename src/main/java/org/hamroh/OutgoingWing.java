@@ -2,8 +2,11 @@ package org.hamroh;
 
 import java.util.Map;
 import java.util.Optional;
+import org.hamroh.campaign.CampaignRules;
 import org.hamroh.campaign.Campaigns;
+import org.hamroh.campaign.Forecasts;
 import org.hamroh.config.Config;
+import org.hamroh.gate.ClockDoubt;
 import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SiteGate;
 import org.hamroh.ivr.ScriptBook;
@@ -21,6 +24,8 @@ final class OutgoingWing {
   final SafetyBook safety;
   final Campaigns campaigns;
   final SmsGateway sms;
+  final ClockDoubt clockDoubt;
+  final Forecasts forecasts;
 
   /// What a segment costs, as the routes and the settings of the gate have it.
   final Prices prices;
@@ -46,6 +51,7 @@ final class OutgoingWing {
             Seal.ofSite("safety cards", ground.secrets.ensure("HAMROH_RECORD_KEY")),
             ground.clock);
     facts = Map.of("TEL", config.numberOf(ScriptBook.DEFAULT_SCRIPT));
+    clockDoubt = new ClockDoubt(ground.clock);
     campaigns =
         ground.keep(
             new Campaigns(
@@ -54,8 +60,12 @@ final class OutgoingWing {
                 routes,
                 facts,
                 config.site().languages(),
+                new CampaignRules(config.broadcasting().above(), prices, config.site().timeZone()),
+                clockDoubt,
                 ground.live,
                 ground.clock));
+    forecasts =
+        new Forecasts(ground.database, campaigns, gate.hours(), routes, prices, ground.clock);
     sms =
         ground.keep(
             new SmsGateway(

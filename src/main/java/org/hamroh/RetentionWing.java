@@ -14,6 +14,7 @@ import org.hamroh.cases.CaseGraph;
 import org.hamroh.casework.contact.OldTexts;
 import org.hamroh.erasure.Erasures;
 import org.hamroh.erasure.OldCases;
+import org.hamroh.gate.ClockDoubt;
 import org.hamroh.pbx.AsteriskConsole;
 import org.hamroh.pbx.AsteriskFolders;
 import org.hamroh.poll.PollAnswers;
@@ -50,10 +51,19 @@ final class RetentionWing {
   private final Retention retention;
 
   /// @param graph says in which statuses a case is over
-  RetentionWing(Ground ground, CallWing calls, Alarms alarms, Erasures erasures, CaseGraph graph) {
+  RetentionWing(
+      Ground ground,
+      CallWing calls,
+      Alarms alarms,
+      ClockDoubt clock,
+      Erasures erasures,
+      CaseGraph graph) {
     List<Rule> all = new ArrayList<>(plan(ground, calls));
     all.addAll(ofCases(new OldCases(ground.database, erasures, graph.closedOnes())));
-    retention = ground.keep(new Retention(ground.database, all, new Doubts(alarms), ground.clock));
+    retention =
+        ground.keep(
+            new Retention(
+                ground.database, all, new Doubts(alarms), new Jumps(clock), ground.clock));
   }
 
   /// Copies go by age too, and not while the clock is doubted.
@@ -136,6 +146,20 @@ final class RetentionWing {
     @Override
     public void over() {
       alarms.over(AlarmKind.CLOCK, ABOUT);
+    }
+  }
+
+  /// Whoever sees the clock jump.
+  private record Jumps(ClockDoubt clock) implements Retention.Jumps {
+
+    @Override
+    public boolean hasJumped() {
+      return clock.hasJumped();
+    }
+
+    @Override
+    public void believed() {
+      clock.believed();
     }
   }
 }

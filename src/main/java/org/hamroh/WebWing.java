@@ -22,9 +22,12 @@ import org.hamroh.authoring.Traffic;
 import org.hamroh.call.CallRoutes;
 import org.hamroh.callback.booking.CallbackPages;
 import org.hamroh.callback.booking.CallbackRoutes;
+import org.hamroh.campaign.CalendarPages;
 import org.hamroh.campaign.CampaignPages;
 import org.hamroh.campaign.CampaignRoutes;
+import org.hamroh.campaign.EditorPages;
 import org.hamroh.campaign.ReadyTexts;
+import org.hamroh.campaign.TestTexts;
 import org.hamroh.console.AnswerBook;
 import org.hamroh.console.Answers;
 import org.hamroh.console.CallCards;
@@ -318,17 +321,23 @@ final class WebWing {
                     ground.data.resolve("imports"),
                     ground.clock)
                 .start());
+    ReadyTexts ready = ReadyTexts.load();
+    TestTexts tests =
+        new TestTexts(database, outgoing.sms::send, ground.numbers, outgoing.facts, ground.clock);
     return List.of(
         new ContactRoutes(database, contacts, audience, counts, imports),
         new ImportRoutes(imports, imports.folder()),
-        new CampaignRoutes(outgoing.campaigns, database),
-        new CampaignPages(
+        new CampaignRoutes(outgoing.campaigns, outgoing.forecasts, tests, database),
+        new CampaignPages(outgoing.campaigns, outgoing.forecasts, tests, database, this::nameOf),
+        new EditorPages(
             outgoing.campaigns,
             database,
-            ReadyTexts.load(),
+            ready,
             languages(),
             outgoing.facts,
-            outgoing.prices),
+            outgoing.prices,
+            ground.clock),
+        new CalendarPages(database, ready, ground.clock),
         new SendingRoutes(outgoing.sms, database, ground.clock),
         new MessageRoutes(outgoing.sms, database, ground.numbers, language()));
   }

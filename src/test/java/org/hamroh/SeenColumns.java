@@ -33,6 +33,7 @@ final class SeenColumns {
           Map.entry("erasure.work_sealed", "the eraser's own work"),
           Map.entry("campaign_heard.number", "counted, and read by the dialer"),
           Map.entry("campaign.audience", "no person's"),
+          Map.entry("campaign_report.body", "counts, of nobody"),
           Map.entry("campaign_text.text", "written for all"),
           Map.entry("caller_profile.answers", "chosen from lists; CallerRoutes"),
           Map.entry("web_answers.answer", "given again to who got it; see the test of retries"),

@@ -51,7 +51,7 @@ final class SeenLine implements AutoCloseable {
             new CallEvent.CannotSpeak("silent"),
             new CallEvent.HandedToQueue("queue-danger", 9, "danger"),
             new CallEvent.QueueEntered("queue-danger", 1),
-            new CallEvent.OperatorAnswered("queue-danger", TALKER, Duration.ofSeconds(1)),
+            new CallEvent.OperatorAnswered("queue-danger", "op2", Duration.ofSeconds(1)),
             new CallEvent.SilentAnswer("yes"));
     for (int i = 0; i < events.size(); i++) {
       log.tell(TALK, at.plusSeconds(i), events.get(i));
@@ -62,6 +62,8 @@ final class SeenLine implements AutoCloseable {
   void pieces(SeenHouse house) {
     house.piece("live-call", "operator", Whose.OTHERS, TALKER);
     house.piece("live-call", "queue", Whose.OTHERS, QUEUE.substring("queue-".length()));
+    house.piece("day-item", "queue", Whose.OTHERS, QUEUE.substring("queue-".length()));
+    house.piece("operator-state", "id", Whose.OTHERS, TALKER);
     house.piece("operator-state", "reason", Whose.OTHERS, REST);
   }
 

@@ -88,15 +88,16 @@ final class SeenTalk {
     SeenHouse.sent(
         manager.send(
             manager
-                .request("/api/v1/contacts/import")
+                .request("/api/v1/contacts/import?consentWay=paper")
                 .header("Content-Type", "text/csv")
                 .POST(
                     java.net.http.HttpRequest.BodyPublishers.ofString(
-                        "number,name,place\n%s,%s,%s\n"
+                        "number,name,place,consent_proof\n%s,%s,%s,%s\n"
                             .formatted(
                                 SeenHouse.number(whose).e164(),
                                 SeenHouse.word(whose, "contactname"),
-                                SeenHouse.word(whose, "contactplace"))))),
+                                SeenHouse.word(whose, "contactplace"),
+                                SeenHouse.word(whose, "contactproof"))))),
         "contacts");
     house.piece("contact", "name", whose, SeenHouse.word(whose, "contactname"));
     house.piece("contact", "place", whose, SeenHouse.word(whose, "contactplace"));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.hamroh.contact.Subscriptions;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.seal.BrokenSealException;
@@ -38,7 +39,11 @@ public final class NumberBook {
   /// Somebody calls. Returns at once; a store that fails costs a masked number on a page.
   void seen(CallerKey caller, PhoneNumber number) {
     database
-        .submit(handle -> keep(handle, caller, number))
+        .submit(
+            handle -> {
+              Subscriptions.inTouch(handle, number, clock.instant());
+              return keep(handle, caller, number);
+            })
         .exceptionally(
             failure -> {
               LOG.warn("event=number-not-kept reason={}", failure.getMessage());

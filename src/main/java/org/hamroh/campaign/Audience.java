@@ -1,11 +1,14 @@
 package org.hamroh.campaign;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hamroh.contact.Contact;
 import org.hamroh.gate.Errand;
 import org.hamroh.gate.OutgoingGate;
@@ -39,15 +42,26 @@ final class Audience {
     record WithoutFields(String language, Set<String> fields) implements Place {}
   }
 
+  /// As people in our countries write it.
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
+
   private final Map<String, TextTemplate> templates = new HashMap<>();
   private final Map<String, String> siteFields;
   private final OutgoingGate gate;
   private final RouteTable routes;
+  private final Function<Contact, Map<String, Long>> dates;
 
   /// @param siteFields values that are the same for everybody: `TEL`
+  /// @param dates      days of a contact (since 1970) by their kind; asked for those texts alone
+  ///                   that say one
   Audience(
-      Campaign campaign, Map<String, String> siteFields, OutgoingGate gate, RouteTable routes) {
+      Campaign campaign,
+      Map<String, String> siteFields,
+      OutgoingGate gate,
+      RouteTable routes,
+      Function<Contact, Map<String, Long>> dates) {
     campaign.texts().forEach((language, text) -> templates.put(language, new TextTemplate(text)));
+    this.dates = dates;
     this.siteFields = siteFields;
     this.gate = gate;
     this.routes = routes;
@@ -83,7 +97,7 @@ final class Audience {
     if (template == null) {
       return new Place.WithoutText(contact.language());
     }
-    Map<String, String> values = values(contact);
+    Map<String, String> values = values(contact, template);
     Set<String> missing = template.missing(values);
     if (!missing.isEmpty() || !template.mistakes().isEmpty()) {
       return new Place.WithoutFields(contact.language(), missing);
@@ -96,10 +110,17 @@ final class Audience {
             route.get().name()));
   }
 
-  private Map<String, String> values(Contact contact) {
+  private Map<String, String> values(Contact contact, TextTemplate template) {
     Map<String, String> values = new HashMap<>(siteFields);
     values.put("NAME", contact.name());
     values.put("PLACE", contact.place());
+    if (template.fields().stream().anyMatch(field -> field.startsWith(TextTemplate.DATE))) {
+      dates
+          .apply(contact)
+          .forEach(
+              (kind, day) ->
+                  values.put(TextTemplate.DATE + kind, DAY.format(LocalDate.ofEpochDay(day))));
+    }
     return values;
   }
 }

@@ -1,70 +1,125 @@
 package org.hamroh.campaign;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.hamroh.contact.ContactFilter;
-import org.hamroh.contact.ContactStore;
-import org.hamroh.sms.Prices;
+import java.util.function.UnaryOperator;
 import org.hamroh.store.Database;
 import org.hamroh.web.Reply;
 import org.hamroh.web.Request;
 import org.hamroh.web.Routes;
 import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
-import tools.jackson.databind.json.JsonMapper;
 
-/// The pages of the campaigns: list, new one with both texts side by side, and the live progress.
+/// The pages of the campaigns: the list, and each one with its checks, its plan and its progress.
 public final class CampaignPages implements Routes {
 
   private static final int MOST_ON_PAGE = 50;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  /// A longer name and place than most, so that the counter rather says too much.
-  private static final Map<String, String> SAMPLE =
-      Map.of("NAME", "Абдураҳмон", "PLACE", "Ҷиликӯл");
+  private static final int MOST_RUNS = 30;
 
   private final Campaigns campaigns;
+  private final Forecasts forecasts;
+  private final TestTexts tests;
   private final Database database;
-  private final ReadyTexts readyTexts;
-  private final List<String> languages;
-  private final Map<String, String> siteFields;
-  private final Prices prices;
+  private final UnaryOperator<String> nameOf;
 
-  /// @param languages  of the site, in their order
-  /// @param siteFields values that are the same for everybody: `TEL`
-  /// @param prices     of a segment
+  /// @param nameOf a person's name by the login
   public CampaignPages(
       Campaigns campaigns,
+      Forecasts forecasts,
+      TestTexts tests,
       Database database,
-      ReadyTexts readyTexts,
-      List<String> languages,
-      Map<String, String> siteFields,
-      Prices prices) {
+      UnaryOperator<String> nameOf) {
     this.campaigns = campaigns;
+    this.forecasts = forecasts;
+    this.tests = tests;
     this.database = database;
-    this.readyTexts = readyTexts;
-    this.languages = languages;
-    this.siteFields = siteFields;
-    this.prices = prices;
+    this.nameOf = nameOf;
   }
 
   @Override
   public void mount(Mount mount) {
-    Set<org.hamroh.web.Role> roles = CampaignRoutes.ROLES;
-    mount.get("/campaigns", roles, request -> list());
-    mount.get("/campaigns/new", roles, this::fresh);
-    mount.post("/campaigns", roles, this::create);
-    mount.get("/campaigns/audience", roles, this::audience);
-    mount.get("/campaigns/{id}", roles, this::one);
-    mount.get("/campaigns/{id}/progress", roles, this::progress);
-    mount.post("/campaigns/{id}/start", roles, request -> move(request, campaigns::run));
-    mount.post("/campaigns/{id}/pause", roles, request -> move(request, campaigns::pause));
-    mount.post("/campaigns/{id}/stop", roles, request -> move(request, campaigns::stop));
+    mount.get("/campaigns", CampaignRoutes.APPROVERS, request -> list());
+    mount.get("/campaigns/{id}", CampaignRoutes.APPROVERS, this::one);
+    mount.get("/campaigns/{id}/progress", CampaignRoutes.APPROVERS, this::progress);
+    mount.get("/campaigns/{id}/plan", CampaignRoutes.APPROVERS, this::plan);
+    mount.post(
+        "/campaigns/{id}/submit",
+        CampaignRoutes.ROLES,
+        request ->
+            move(request, one -> campaigns.workflow().submit(one, by(request), note(request))));
+    mount.post(
+        "/campaigns/{id}/approve",
+        CampaignRoutes.APPROVERS,
+        request ->
+            move(
+                request,
+                one ->
+                    campaigns
+                        .workflow()
+                        .check(
+                            one,
+                            CampaignRoutes.check(request.form("check").orElse("")),
+                            by(request),
+                            note(request),
+                            number(request, "writing"))));
+    mount.post(
+        "/campaigns/{id}/return",
+        CampaignRoutes.APPROVERS,
+        request ->
+            move(request, one -> campaigns.workflow().sendBack(one, by(request), note(request))));
+    mount.post(
+        "/campaigns/{id}/test",
+        CampaignRoutes.ROLES,
+        request ->
+            move(
+                request,
+                one ->
+                    tests.send(
+                        one,
+                        request.form("number").orElse(""),
+                        request.form("language").orElse(""),
+                        by(request))));
+    mount.post(
+        "/campaigns/{id}/budget",
+        CampaignRoutes.ROLES,
+        request -> move(request, one -> campaigns.budget(one, money(request), by(request))));
+    mount.post(
+        "/campaigns/{id}/start",
+        CampaignRoutes.ROLES,
+        request -> move(request, one -> campaigns.run(one, by(request))));
+    mount.post(
+        "/campaigns/{id}/pause",
+        CampaignRoutes.ROLES,
+        request -> move(request, one -> campaigns.pause(one, by(request))));
+    mount.post(
+        "/campaigns/{id}/stop",
+        CampaignRoutes.ROLES,
+        request -> move(request, one -> campaigns.stop(one, by(request))));
+  }
+
+  private static String by(Request request) {
+    return CampaignRoutes.by(request);
+  }
+
+  private static String note(Request request) {
+    return request.form("note").orElse("");
+  }
+
+  private static long number(Request request, String field) {
+    String text = request.form(field).orElse("");
+    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+  }
+
+  private static BigDecimal money(Request request) {
+    String text = request.form("budget").orElse("").strip().replace(',', '.');
+    if (!text.matches("[0-9]{1,9}([.][0-9]{1,6})?")) {
+      throw new ProblemsException(Problem.of("budget", "cannot be read", "give an amount"));
+    }
+    return new BigDecimal(text);
   }
 
   private Reply list() {
@@ -77,107 +132,18 @@ public final class CampaignPages implements Routes {
     return Reply.page("campaign/list.jte", Map.of("campaigns", views));
   }
 
-  /// What the form of a new campaign holds.
+  /// One check as the page shows it.
   ///
-  /// @param texts   by language, in the site's order
-  /// @param ready   the ready text it began with
-  /// @param trouble why it could not be kept
-  public record Form(
-      String name,
-      Map<String, String> texts,
-      String tag,
-      String country,
-      String language,
-      Optional<ReadyTexts.ReadyText> ready,
-      List<String> trouble) {}
+  /// @param needed whether the campaign may not run without it
+  /// @param done   empty: still to come
+  /// @param mine   whether the person who looks may do it
+  public record Check(String word, boolean needed, Optional<Step> done, boolean mine) {}
 
-  private Reply fresh(Request request) {
-    Optional<ReadyTexts.ReadyText> ready = request.query("text").flatMap(readyTexts::find);
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (String language : languages) {
-      texts.put(language, ready.map(one -> one.texts().getOrDefault(language, "")).orElse(""));
-    }
-    return form(
-        new Form(
-            ready.map(ReadyTexts.ReadyText::title).orElse(""),
-            texts,
-            "",
-            "",
-            "",
-            ready,
-            List.of()));
-  }
-
-  private Reply form(Form form) {
-    List<String> tags = database.read(ContactStore::tags);
-    return Reply.page(
-        "campaign/new.jte",
-        Map.of(
-            "form", form,
-            "ready", readyTexts.all(),
-            "tags", tags,
-            "prices", prices.json(),
-            "sample", sample()));
-  }
-
-  /// Values of the fields of a text, of their usual length.
-  private String sample() {
-    Map<String, String> values = new TreeMap<>(SAMPLE);
-    values.putAll(siteFields);
-    return JSON.writeValueAsString(values);
-  }
-
-  private Reply create(Request request) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (String language : languages) {
-      texts.put(language, request.form("text-" + language).orElse("").replace("\r\n", "\n"));
-    }
-    Form form =
-        new Form(
-            request.form("name").orElse(""),
-            texts,
-            request.form("tag").orElse("").strip(),
-            request.form("country").orElse("").strip(),
-            request.form("language").orElse("").strip(),
-            Optional.empty(),
-            List.of());
-    try {
-      ContactFilter audience =
-          new ContactFilter(only(form.language), only(form.country), Set.of(), only(form.tag));
-      long id = campaigns.create(form.name, texts, audience, request.principal().name());
-      return new Reply.Redirect("/campaigns/" + id);
-    } catch (ProblemsException e) {
-      List<String> trouble = e.problems().stream().map(Problem::toString).toList();
-      return form(
-          new Form(
-              form.name, texts, form.tag, form.country, form.language, Optional.empty(), trouble));
-    }
-  }
-
-  private static Set<String> only(String word) {
-    return word.isEmpty() ? Set.of() : Set.of(word);
-  }
-
-  /// Who would get the text in each language, as long as nothing else keeps it back, by what a
-  /// segment to them costs: for the counter below the texts.
-  private Reply audience(Request request) {
-    ContactFilter chosen =
-        new ContactFilter(
-            only(request.query("language").orElse("")),
-            only(request.query("country").orElse("")),
-            Set.of(),
-            only(request.query("tag").orElse("")));
-    Map<String, String> facts = new LinkedHashMap<>();
-    for (String language : languages) {
-      boolean meant = chosen.languages().isEmpty() || chosen.languages().contains(language);
-      Map<String, Long> people =
-          meant
-              ? database.read(handle -> ContactStore.reachable(handle, chosen.in(language)))
-              : Map.of();
-      facts.put(language, prices.audience(people));
-    }
-    return Reply.page("campaign/audience.jte", Map.of("facts", facts));
-  }
+  /// What the page shows of the way to the start.
+  ///
+  /// @param writing number of the writing that is looked at
+  /// @param ready   whether nothing is missing any more
+  public record Way(List<Check> checks, long writing, boolean ready) {}
 
   private Reply one(Request request) {
     return show(request, List.of());
@@ -185,22 +151,67 @@ public final class CampaignPages implements Routes {
 
   private Reply show(Request request, List<String> trouble) {
     Campaign campaign = CampaignRoutes.find(database, CampaignRoutes.id(request));
-    Optional<Preview> preview =
-        campaign.state() == CampaignState.DRAFT
-            ? Optional.of(campaigns.preview(campaign))
-            : Optional.empty();
-    return Reply.page(
-        "campaign/show.jte",
-        Map.of(
-            "campaign", CampaignRoutes.view(database, campaign.id()),
-            "preview", preview,
-            "trouble", trouble));
+    boolean open = campaign.state().canBeWritten();
+    Optional<Preview> preview = open ? Optional.of(campaigns.preview(campaign)) : Optional.empty();
+    List<Step> steps = campaigns.workflow().steps(campaign);
+    List<CampaignView> runs =
+        database.read(
+            handle ->
+                CampaignStore.runs(handle, campaign.id(), MOST_RUNS).stream()
+                    .map(run -> CampaignView.of(handle, run))
+                    .toList());
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("campaign", CampaignRoutes.view(database, campaign.id()));
+    page.put("preview", preview);
+    page.put("way", preview.map(one -> way(campaign, one, steps, request)));
+    page.put("steps", named(steps));
+    page.put("runs", runs);
+    page.put("manager", request.principal().hasAny(CampaignRoutes.ROLES));
+    page.put("trouble", trouble);
+    return Reply.page("campaign/show.jte", page);
+  }
+
+  private Way way(Campaign campaign, Preview preview, List<Step> steps, Request request) {
+    Workflow.Standing standing = campaigns.workflow().standing(campaign, preview.recipients());
+    Checks checks = Checks.of(steps);
+    boolean leads = request.principal().hasAny(CampaignRoutes.APPROVERS);
+    List<Check> shown =
+        Checks.ALL.stream()
+            .map(
+                kind ->
+                    new Check(
+                        kind.word(),
+                        standing.needed().contains(kind),
+                        checks.step(kind).map(this::named),
+                        leads
+                            && campaign.state() == CampaignState.SUBMITTED
+                            && checks.closedTo(by(request), kind).isEmpty()))
+            .toList();
+    return new Way(
+        shown, standing.writing(), standing.missing().isEmpty() && preview.problems().isEmpty());
+  }
+
+  private List<Step> named(List<Step> steps) {
+    return steps.stream().map(this::named).toList();
+  }
+
+  private Step named(Step step) {
+    return new Step(step.nr(), step.kind(), nameOf.apply(step.by()), step.at(), step.note());
   }
 
   private Reply progress(Request request) {
     return Reply.page(
         "campaign/progress.jte",
-        Map.of("campaign", CampaignRoutes.view(database, CampaignRoutes.id(request))));
+        Map.of(
+            "campaign",
+            CampaignRoutes.view(database, CampaignRoutes.id(request)),
+            "manager",
+            request.principal().hasAny(CampaignRoutes.ROLES)));
+  }
+
+  private Reply plan(Request request) {
+    Campaign campaign = CampaignRoutes.find(database, CampaignRoutes.id(request));
+    return Reply.page("campaign/plan.jte", Map.of("plan", new PlanPicture(forecasts.of(campaign))));
   }
 
   private Reply move(Request request, Consumer<Campaign> how) {

@@ -1,5 +1,7 @@
 package org.hamroh.campaign;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,35 +25,133 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignRoutes implements Routes {
 
   static final Set<Role> ROLES = Set.of(Role.MANAGER, Role.ADMIN);
+
+  /// Who checks and approves, and may look for that.
+  static final Set<Role> APPROVERS = Set.of(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+
   private static final int USUAL_PAGE = 50;
   private static final int MOST_A_PAGE = 200;
 
   private final Campaigns campaigns;
   private final Database database;
 
-  public CampaignRoutes(Campaigns campaigns, Database database) {
+  private final Forecasts forecasts;
+  private final TestTexts tests;
+
+  public CampaignRoutes(
+      Campaigns campaigns, Forecasts forecasts, TestTexts tests, Database database) {
     this.campaigns = campaigns;
+    this.forecasts = forecasts;
+    this.tests = tests;
     this.database = database;
   }
 
   @Override
   public void mount(Mount mount) {
-    mount.get("/api/v1/campaigns", ROLES, this::list);
+    mount.get("/api/v1/campaigns", APPROVERS, this::list);
     mount.post("/api/v1/campaigns", ROLES, this::create);
-    mount.get("/api/v1/campaigns/{id}", ROLES, request -> Reply.json(view(database, id(request))));
-    mount.post("/api/v1/campaigns/{id}/preview", ROLES, this::preview);
-    mount.post("/api/v1/campaigns/{id}/start", ROLES, request -> move(request, campaigns::run));
-    mount.post("/api/v1/campaigns/{id}/pause", ROLES, request -> move(request, campaigns::pause));
-    mount.post("/api/v1/campaigns/{id}/stop", ROLES, request -> move(request, campaigns::stop));
+    mount.get(
+        "/api/v1/campaigns/{id}", APPROVERS, request -> Reply.json(view(database, id(request))));
+    mount.post("/api/v1/campaigns/{id}", ROLES, this::edit);
+    mount.get("/api/v1/campaigns/{id}/steps", APPROVERS, this::steps);
+    mount.post("/api/v1/campaigns/{id}/preview", APPROVERS, this::preview);
+    mount.post("/api/v1/campaigns/{id}/submit", ROLES, this::submit);
+    mount.post("/api/v1/campaigns/{id}/approve", APPROVERS, this::approve);
+    mount.post("/api/v1/campaigns/{id}/return", APPROVERS, this::sendBack);
+    mount.get(
+        "/api/v1/campaigns/{id}/plan",
+        APPROVERS,
+        request -> Reply.json(forecasts.of(find(database, id(request)))));
+    mount.post("/api/v1/campaigns/{id}/test", ROLES, this::test);
+    mount.post("/api/v1/campaigns/{id}/budget", ROLES, this::budget);
+    mount.post(
+        "/api/v1/campaigns/{id}/start",
+        ROLES,
+        request -> move(request, one -> campaigns.run(one, by(request))));
+    mount.post(
+        "/api/v1/campaigns/{id}/pause",
+        ROLES,
+        request -> move(request, one -> campaigns.pause(one, by(request))));
+    mount.post(
+        "/api/v1/campaigns/{id}/stop",
+        ROLES,
+        request -> move(request, one -> campaigns.stop(one, by(request))));
     mount.get("/api/v1/campaigns/{id}/messages", ROLES, this::messages);
   }
 
   /// What is posted.
   ///
-  /// @param texts    by language
-  /// @param audience everybody when absent
+  /// @param texts       by language
+  /// @param audience    everybody when absent
+  /// @param readyText   id of the ready text that it began with
+  /// @param legalNeeded whether a lawyer has to see it
   public record Draft(
-      @Nullable String name, @Nullable Map<String, String> texts, @Nullable Filter audience) {}
+      @Nullable String name,
+      @Nullable Map<String, String> texts,
+      @Nullable Filter audience,
+      @Nullable String readyText,
+      @Nullable Boolean legalNeeded,
+      @Nullable Times schedule) {
+
+    Campaign.Wish wish() {
+      return new Campaign.Wish(
+          Optional.ofNullable(name).orElse(""),
+          Optional.ofNullable(texts).orElse(Map.of()),
+          Optional.ofNullable(audience).map(Filter::filter).orElse(ContactFilter.EVERYBODY),
+          Optional.ofNullable(readyText).orElse(""),
+          Boolean.TRUE.equals(legalNeeded),
+          schedule == null ? Schedule.AT_ONCE : schedule.schedule());
+    }
+  }
+
+  /// The same as [Schedule], with every part optional.
+  public record Times(
+      @Nullable Instant startAt,
+      @Nullable String repeat,
+      @Nullable Instant until,
+      @Nullable String dateKind,
+      @Nullable Integer daysBefore,
+      @Nullable Integer validHours,
+      @Nullable BigDecimal budget) {
+
+    Schedule schedule() {
+      return new Schedule(
+          Optional.ofNullable(startAt),
+          Schedule.Repeat.of(Optional.ofNullable(repeat).orElse("once"))
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          422, "repeat is " + repeat + "; give once, weekly, monthly or date.")),
+          Optional.ofNullable(until),
+          Optional.ofNullable(dateKind).orElse(""),
+          Optional.ofNullable(daysBefore).orElse(0),
+          Optional.ofNullable(validHours).orElse(0),
+          Optional.ofNullable(budget).orElse(BigDecimal.ZERO));
+    }
+  }
+
+  /// What is said along with a step.
+  ///
+  /// @param check   `language`, `legal` or `approved`, when something is approved
+  /// @param writing number of the writing that was looked at; absent: the one that there is
+  public record Word(@Nullable String note, @Nullable String check, @Nullable Long writing) {
+
+    private static final Word NOTHING = new Word(null, null, null);
+
+    String said() {
+      return Optional.ofNullable(note).orElse("");
+    }
+  }
+
+  /// @param budget 0: no limit
+  public record Money(@Nullable BigDecimal budget) {}
+
+  /// One step of the API.
+  public record StepView(long nr, String kind, String by, Instant at, String note) {
+    static StepView of(Step step) {
+      return new StepView(step.nr(), step.kind().word(), step.by(), step.at(), step.note());
+    }
+  }
 
   /// The same as [ContactFilter], with every part optional.
   public record Filter(
@@ -86,20 +186,87 @@ public final class CampaignRoutes implements Routes {
   }
 
   private Reply create(Request request) {
-    Draft draft = request.json(Draft.class);
     try {
-      long id =
-          campaigns.create(
-              Optional.ofNullable(draft.name).orElse(""),
-              Optional.ofNullable(draft.texts).orElse(Map.of()),
-              Optional.ofNullable(draft.audience)
-                  .map(Filter::filter)
-                  .orElse(ContactFilter.EVERYBODY),
-              request.principal().name());
+      long id = campaigns.workflow().create(request.json(Draft.class).wish(), by(request));
       return Reply.created(view(database, id));
     } catch (ProblemsException e) {
       throw new Refusal(422, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Reply edit(Request request) {
+    Campaign.Wish wish = request.json(Draft.class).wish();
+    return move(request, one -> campaigns.workflow().edit(one.id(), wish, by(request)));
+  }
+
+  private Reply submit(Request request) {
+    String note = word(request).said();
+    return move(request, one -> campaigns.workflow().submit(one, by(request), note));
+  }
+
+  private Reply approve(Request request) {
+    Word word = word(request);
+    Step.Kind check = check(Optional.ofNullable(word.check()).orElse("approved"));
+    long seen = Optional.ofNullable(word.writing()).orElse(0L);
+    return move(
+        request, one -> campaigns.workflow().check(one, check, by(request), word.said(), seen));
+  }
+
+  static Step.Kind check(String word) {
+    return Checks.ALL.stream()
+        .filter(one -> one.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new Refusal(400, "check is " + word + "; give language, legal or approved."));
+  }
+
+  private Reply sendBack(Request request) {
+    String note = word(request).said();
+    return move(request, one -> campaigns.workflow().sendBack(one, by(request), note));
+  }
+
+  private Reply budget(Request request) {
+    BigDecimal budget =
+        Optional.ofNullable(request.json(Money.class).budget())
+            .orElseThrow(() -> new Refusal(400, "budget is missing; give an amount, 0 for none."));
+    return move(request, one -> campaigns.budget(one, budget, by(request)));
+  }
+
+  /// @param number own telephone, as people write it
+  public record Try(@Nullable String number, @Nullable String language) {}
+
+  /// @param message id of the text
+  public record Tried(long message) {}
+
+  private Reply test(Request request) {
+    Try wanted = request.json(Try.class);
+    Campaign campaign = find(database, id(request));
+    try {
+      return Reply.json(
+          new Tried(
+              tests.send(
+                  campaign,
+                  Optional.ofNullable(wanted.number()).orElse(""),
+                  Optional.ofNullable(wanted.language()).orElse(""),
+                  by(request))));
+    } catch (ProblemsException e) {
+      throw new Refusal(422, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Reply steps(Request request) {
+    Campaign campaign = find(database, id(request));
+    return Reply.json(
+        new Page<>(campaigns.workflow().steps(campaign).stream().map(StepView::of).toList(), null));
+  }
+
+  /// A body is welcome, and not needed.
+  private static Word word(Request request) {
+    return request.body().length == 0 ? Word.NOTHING : request.json(Word.class);
+  }
+
+  static String by(Request request) {
+    return request.principal().name();
   }
 
   private Reply preview(Request request) {

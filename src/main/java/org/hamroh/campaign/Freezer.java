@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.hamroh.campaign.Audience.Place;
 import org.hamroh.contact.Contact;
-import org.hamroh.contact.ContactStore;
 import org.hamroh.sms.MessageStore;
 import org.hamroh.store.Database;
 import org.jdbi.v3.core.Handle;
@@ -47,9 +46,7 @@ final class Freezer {
     List<Contact> contacts =
         database
             .read(
-                handle ->
-                    ContactStore.page(
-                        handle, campaign.audience(), campaign.frozenFrom(), CONTACTS_A_WRITE))
+                handle -> Concerned.page(handle, campaign, campaign.frozenFrom(), CONTACTS_A_WRITE))
             .stream()
             .filter(contact -> contact.id() <= campaign.frozenUntil())
             .toList();
@@ -92,7 +89,13 @@ final class Freezer {
     }
     Instant now = clock.instant();
     int asked =
-        MessageStore.queueBulk(handle, campaign.id(), messages, now.plus(bulkValid), now).size();
+        MessageStore.queueBulk(
+                handle,
+                campaign.id(),
+                messages,
+                campaign.validUntil().orElse(now.plus(bulkValid)),
+                now)
+            .size();
     CampaignStore.froze(handle, campaign.id(), upTo, asked, leftOut);
     if (last) {
       CampaignStore.move(handle, campaign.id(), CampaignState.READY, CampaignState.RUNNING);

@@ -20,7 +20,7 @@ public record Preview(
   /// @param fewest    segments of a message
   /// @param most      segments of a message
   /// @param forcing   letters that force UCS-2, the first twenty
-  /// @param sample    the first recipient's text
+  /// @param sample    the text with made-up values in its fields
   public record PerLanguage(
       long recipients,
       long segments,

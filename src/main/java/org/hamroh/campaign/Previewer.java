@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hamroh.campaign.Audience.Place;
 import org.hamroh.contact.Contact;
-import org.hamroh.contact.ContactStore;
 import org.hamroh.sms.Encoding;
 import org.hamroh.sms.MessageStore;
 import org.hamroh.sms.SmsText;
@@ -39,13 +38,34 @@ final class Previewer {
     List<Contact> contacts;
     do {
       long from = after;
-      contacts =
-          database.read(
-              handle -> ContactStore.page(handle, campaign.audience(), from, CONTACTS_A_READ));
+      contacts = database.read(handle -> Concerned.page(handle, campaign, from, CONTACTS_A_READ));
       audience.places(contacts).forEach(count::add);
       after = contacts.isEmpty() ? after : contacts.getLast().id();
     } while (contacts.size() == CONTACTS_A_READ);
-    return count.preview(textMistakes(campaign));
+    boolean mayBeNobody = campaign.schedule().repeat() == Schedule.Repeat.DATE;
+    return count.preview(textMistakes(campaign), samples(campaign), mayBeNobody);
+  }
+
+  /// Who checks it need not read anybody's name.
+  private Map<String, String> samples(Campaign campaign) {
+    Map<String, String> values = Samples.of(siteFields);
+    Map<String, String> samples = new HashMap<>();
+    campaign
+        .texts()
+        .forEach(
+            (language, text) -> {
+              TextTemplate template = new TextTemplate(text);
+              if (template.mistakes().isEmpty() && template.missing(values).isEmpty()) {
+                samples.put(language, template.fill(values));
+              }
+            });
+    return samples;
+  }
+
+  private static boolean isPersonal(String field) {
+    return PERSONAL.contains(field)
+        || (field.startsWith(TextTemplate.DATE)
+            && Schedule.DATE_KINDS.contains(field.substring(TextTemplate.DATE.length())));
   }
 
   private List<String> textMistakes(Campaign campaign) {
@@ -59,9 +79,9 @@ final class Previewer {
               TextTemplate template = new TextTemplate(text);
               template.mistakes().forEach(what -> mistakes.add(language + ": " + what + "."));
               for (String field : template.fields()) {
-                if (!PERSONAL.contains(field) && !siteFields.containsKey(field)) {
+                if (!isPersonal(field) && !siteFields.containsKey(field)) {
                   mistakes.add(
-                      "%s: {%s} is no field; write its value into the text, or use {TEL}, {NAME}, {PLACE}."
+                      "%s: {%s} is no field; write its value into the text, or use {TEL}, {NAME}, {PLACE}, {DATE:patent}."
                           .formatted(language, field));
                 }
               }
@@ -94,7 +114,7 @@ final class Previewer {
       }
     }
 
-    Preview preview(List<String> textMistakes) {
+    Preview preview(List<String> textMistakes, Map<String, String> samples, boolean mayBeNobody) {
       List<String> problems = new ArrayList<>(textMistakes);
       withoutText.forEach(
           (language, people) ->
@@ -103,7 +123,7 @@ final class Previewer {
                       .formatted(language, people)));
       withoutFields.forEach(
           (field, people) -> {
-            if (PERSONAL.contains(field.substring(field.indexOf('{') + 1, field.length() - 1))) {
+            if (isPersonal(field.substring(field.indexOf('{') + 1, field.length() - 1))) {
               problems.add(
                   "%s has no value for %d recipients; fill it in in their contacts or take it out."
                       .formatted(field, people));
@@ -121,9 +141,9 @@ final class Previewer {
               "%s: the text needs %d segments; shorten it to %d."
                   .formatted(one.getKey(), sums.most, SmsText.MAX_SEGMENTS));
         }
-        figures.put(one.getKey(), sums.figures());
+        figures.put(one.getKey(), sums.figures(samples.getOrDefault(one.getKey(), "")));
       }
-      if (recipients == 0 && problems.isEmpty()) {
+      if (recipients == 0 && problems.isEmpty() && !mayBeNobody) {
         problems.add(
             "Nobody would get it: no contact fits, or all of them are left out. See the reasons.");
       }
@@ -139,7 +159,6 @@ final class Previewer {
   private static final class PerLanguage {
     private final Set<String> forcing = new LinkedHashSet<>();
     private Encoding encoding = Encoding.GSM_7;
-    private String sample = "";
     private long recipients;
     private long segments;
     private int fewest = Integer.MAX_VALUE;
@@ -148,7 +167,6 @@ final class Previewer {
     void add(MessageStore.Draft message) {
       SmsText text = message.text();
       int parts = text.segments().size();
-      sample = recipients == 0 ? text.text() : sample;
       recipients++;
       segments += parts;
       fewest = Math.min(fewest, parts);
@@ -161,7 +179,7 @@ final class Previewer {
       }
     }
 
-    Preview.PerLanguage figures() {
+    Preview.PerLanguage figures(String sample) {
       return new Preview.PerLanguage(
           recipients,
           segments,

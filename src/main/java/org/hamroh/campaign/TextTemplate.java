@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 /// language's other powers would let a text run away.
 public final class TextTemplate {
 
-  private static final Pattern FIELD = Pattern.compile("\\{([A-Z][A-Z0-9_]*)}");
+  private static final Pattern FIELD = Pattern.compile("\\{([A-Z][A-Z0-9_]*(?::[a-z]+)?)}");
+  /// Begins the fields that hold one of a contact's dates: `{DATE:patent}`.
+  static final String DATE = "DATE:";
+
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler().withDelims("{ }").escapeHTML(false);
 

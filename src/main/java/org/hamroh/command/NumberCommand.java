@@ -11,6 +11,7 @@ import org.hamroh.csv.CsvTable;
 import org.hamroh.phone.NumberReader;
 import org.hamroh.phone.NumberReading.Read;
 import org.hamroh.phone.NumberReading.Unreadable;
+import org.hamroh.phone.NumberWhy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,13 +23,19 @@ import picocli.CommandLine.Spec;
 /// `./hamroh number`: how the house reads a telephone number.
 @Command(
     name = "number",
-    description = "A telephone number in E.164, or \"invalid\" with the reason.")
+    description = {
+      "A telephone number in E.164, or \"invalid\" with the reason.",
+      "Why it was read so is told on the error output."
+    })
 public final class NumberCommand implements Callable<Integer> {
 
   /// One number or a file of them.
   private static final class What {
-    @Parameters(paramLabel = "RAW", description = "the number as somebody wrote it")
-    private @Nullable String raw;
+    @Parameters(
+        paramLabel = "RAW",
+        arity = "1..*",
+        description = "the number as somebody wrote it, spaces and all")
+    private @Nullable List<String> raw;
 
     @Option(
         names = "--file",
@@ -56,9 +63,13 @@ public final class NumberCommand implements Callable<Integer> {
       table(Tables.read(what.file), reader, out);
       return 0;
     }
-    return switch (reader.read(String.valueOf(what.raw), region)) {
+    String raw = String.join(" ", what.raw == null ? List.of() : what.raw);
+    return switch (reader.read(raw, region)) {
       case Read(var number) -> {
         out.println(number.e164());
+        out.flush();
+        String country = reader.region(number).orElse("");
+        spec.commandLine().getErr().println(NumberWhy.of(raw, region, number, country));
         yield 0;
       }
       case Unreadable(var reason) -> {

@@ -14,6 +14,7 @@ import org.hamroh.alarm.AlarmConfig;
 import org.hamroh.ami.AmiConfig;
 import org.hamroh.backup.BackupConfig;
 import org.hamroh.callback.CallbackConfig;
+import org.hamroh.campaign.CampaignConfig;
 import org.hamroh.gate.GateConfig;
 import org.hamroh.inbox.InboxConfig;
 import org.hamroh.ivr.ScriptBook;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 /// @param referrals where partners reach our pages, and when they are due; may be left out
 /// @param backup  where copies of the store are kept; absent: nobody makes any by itself
 /// @param inbox   how much is answered by itself; may be left out
+/// @param campaigns from how many recipients on a second person approves; may be left out
 /// @param roster  missed rings, overflow, reasons of pauses; may be left out
 /// @param selfTest how often the line rings itself; may be left out
 public record Config(
@@ -75,7 +77,13 @@ public record Config(
     @Nullable RosterConfig roster,
     @Nullable ReferralConfig referrals,
     @Nullable BackupConfig backup,
-    @Nullable InboxConfig inbox) {
+    @Nullable InboxConfig inbox,
+    @Nullable CampaignConfig campaigns) {
+
+  /// What is asked of campaigns; as usual when the file says nothing.
+  public CampaignConfig broadcasting() {
+    return campaigns == null ? CampaignConfig.STANDARD : campaigns;
+  }
 
   /// How people log in; with a code when the file does not say.
   public LoginConfig loggingIn() {
@@ -164,7 +172,8 @@ public record Config(
         roster,
         referrals,
         backup,
-        inbox);
+        inbox,
+        campaigns);
   }
 
   /// The carrier on this machine that takes calls out: nobody's real one.

@@ -154,6 +154,19 @@ public final class ContactStore {
             .list());
   }
 
+  /// Those of some contacts whom a filter means, by id.
+  ///
+  /// @param ids at least one
+  public static List<Contact> among(Handle handle, ContactFilter filter, List<Long> ids) {
+    return withTags(
+        handle,
+        query(handle, filter)
+            .over(handle, "select c.* from contact c where c.id in (<ids>)", " order by c.id")
+            .bindList("ids", ids)
+            .map((row, context) -> contact(row))
+            .list());
+  }
+
   /// Every tag in use.
   public static List<String> tags(Handle handle) {
     return handle

@@ -152,9 +152,9 @@ final class ImportRun {
       }
     }
 
-    /// The next rows, judged; those that are refused first, then the others by their numbers: rows
-    /// that are neighbours in the table are written together, which takes a fifth of the time. It
-    /// is always the same order, so a row that was done is known by its place.
+    /// The next rows, judged; those that are refused first, then the others by their numbers, so
+    /// that rows which are neighbours in the index are written together. It is always the same
+    /// order, so a row that was done is known by its place.
     private List<Item> stretch() {
       List<Item> items = new ArrayList<>();
       for (int i = 0; i < STRETCH; i++) {

@@ -70,6 +70,20 @@ public final class Subscriptions {
         .findOne();
   }
 
+  /// The person has called or written, whatever about: campaigns ask who has been in touch. Nothing
+  /// happens when the number is no contact's.
+  public static void inTouch(Handle handle, PhoneNumber number, Instant at) {
+    handle.execute(
+        """
+        update contact set last_contact_at = ?, changed_at = ?
+        where number = ? and (last_contact_at is null or last_contact_at < ?)
+        """,
+        at.toEpochMilli(),
+        at.toEpochMilli(),
+        number.e164(),
+        at.toEpochMilli());
+  }
+
   /// The person has said in which language to write.
   public static void speak(Handle handle, PhoneNumber number, String language, Instant now) {
     handle.execute(

@@ -183,6 +183,11 @@ public final class SiteGate implements OutgoingGate {
     return tooMuch(known, errand, key).<Verdict>map(closed -> closed).orElse(new Verdict.Open());
   }
 
+  /// The hours by which it judges, for plans.
+  public OpenHours hours() {
+    return new OpenHours(database, rules, whereabouts, keys, clock);
+  }
+
   private Optional<Verdict.Closed> hour(Errand errand, Instant now, List<ZoneId> zones) {
     if (!rules.window().isOpen(now, zones)) {
       return Optional.of(new Verdict.Closed(Reason.NIGHT, rules.window().opens(now, zones)));

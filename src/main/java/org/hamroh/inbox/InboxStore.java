@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hamroh.contact.Subscriptions;
 import org.hamroh.inbox.Conversation.Deed;
 import org.hamroh.inbox.Conversation.Line;
 import org.hamroh.inbox.Conversation.State;
@@ -66,6 +67,7 @@ final class InboxStore {
         .bind("intent", intent)
         .bind("partial", text.partial() ? 1 : 0)
         .execute();
+    text.from().ifPresent(number -> Subscriptions.inTouch(handle, number, text.at()));
     return id;
   }
 

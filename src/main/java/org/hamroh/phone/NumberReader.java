@@ -98,6 +98,9 @@ public final class NumberReader {
   /// Adds the country code where the digits themselves leave no doubt; else leaves them national.
   private static String international(String digits, String region) {
     boolean here = region.equals("TJ") || region.equals("RU") || region.equals("KZ");
+    if (region.equals("TJ") && digits.length() == 9) {
+      return "+992" + digits; // 00 is a carrier's prefix too, and no foreign number is so short
+    }
     if (digits.startsWith("00")) {
       return "+" + digits.substring(2);
     }
@@ -112,9 +115,6 @@ public final class NumberReader {
     }
     if (digits.length() == 11 && (digits.startsWith("8") || digits.startsWith("7"))) {
       return "+7" + digits.substring(1);
-    }
-    if (region.equals("TJ") && digits.length() == 9) {
-      return "+992" + digits;
     }
     if (region.equals("TJ") && digits.length() == 10 && digits.startsWith("8")) {
       return "+992" + digits.substring(1);

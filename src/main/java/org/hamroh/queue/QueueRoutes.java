@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueueRoutes implements Routes {
 
   private static final Set<Role> LOOKING =
-      Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+      Set.of(Role.OPERATOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN, Role.AUDITOR);
   private static final Set<Role> SETTING = Set.of(Role.OPERATOR, Role.SUPERVISOR);
 
   /// @param live      false when the PBX cannot be reached: then this is how it last stood

@@ -33,16 +33,45 @@ public final class Retention implements AutoCloseable {
     void over();
   }
 
+  /// A clock that was set while the server runs.
+  public interface Jumps {
+    boolean hasJumped();
+
+    /// A person says that it is right now.
+    void believed();
+  }
+
+  /// How often it is looked whether the clock was set.
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
+  private static final Jumps NEVER =
+      new Jumps() {
+        @Override
+        public boolean hasJumped() {
+          return false;
+        }
+
+        @Override
+        public void believed() {}
+      };
+
   private final Database database;
   private final List<Rule> rules;
   private final Doubts doubts;
+  private final Jumps jumps;
   private final Clock clock;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("retention").daemon().factory());
 
-  /// @param clock in the site's zone
+  /// Of a clock that nobody watches between the rounds.
   public Retention(Database database, List<Rule> rules, Doubts doubts, Clock clock) {
+    this(database, rules, doubts, NEVER, clock);
+  }
+
+  /// @param clock in the site's zone
+  public Retention(Database database, List<Rule> rules, Doubts doubts, Jumps jumps, Clock clock) {
+    this.jumps = jumps;
     this.database = database;
     this.rules = new CopyOnWriteArrayList<>(rules);
     this.doubts = doubts;
@@ -56,6 +85,23 @@ public final class Retention implements AutoCloseable {
 
   public void start() {
     rounds.scheduleWithFixedDelay(this::safely, 0, ROUND.toMinutes(), TimeUnit.MINUTES);
+    rounds.scheduleWithFixedDelay(
+        this::watch, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /// A clock that was set is doubted at once, and stays so after a restart.
+  void watch() {
+    try {
+      if (jumps.hasJumped() && !state().isDoubted()) {
+        Instant now = clock.instant();
+        database.write(handle -> RetentionStore.doubt(handle, now));
+        LOG.error(
+            "event=clock-set now={} remedy=\"look at the clock, then say that it is right\"", now);
+        doubts.began(now);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("event=clock-not-watched reason=\"{}\"", e.getMessage()); // soon again
+    }
   }
 
   @Override
@@ -122,6 +168,7 @@ public final class Retention implements AutoCloseable {
           RetentionStore.believe(handle, now, by);
           return true;
         });
+    jumps.believed();
     doubts.over();
     LOG.info("event=clock-believed by={}", by);
     if (!rounds.isShutdown()) {

@@ -50,6 +50,17 @@ final class RetentionStore {
     return new ClockState(now, Optional.empty());
   }
 
+  /// Somebody has seen that it was set.
+  ///
+  /// @return whether it was believed until now
+  static boolean doubt(Handle handle, Instant now) {
+    return handle
+            .createUpdate("update retention_clock set doubted_at = :at where doubted_at is null")
+            .bind("at", now.toEpochMilli())
+            .execute()
+        == 1;
+  }
+
   static void believe(Handle handle, Instant now, String by) {
     seen(handle, now, Optional.of(by));
   }

@@ -23,6 +23,10 @@ public final class SendWindow {
   /// At hundreds a second it is not worth while to wake for each one: 5 ms worth together.
   private static final int WAKES_PER_SECOND = 200;
 
+  /// Where only a few leave in a second, whoever wakes late by a tenth of a segment's time loses
+  /// nothing of it; ten a second and this together are still not eleven.
+  private static final double LATE = 1.1;
+
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final int size;
@@ -125,6 +129,7 @@ public final class SendWindow {
       pace = Math.min(agreed, pace + agreed * 0.05 * seconds);
     }
     tokens =
-        Math.min(tokens + pace * MARGIN * seconds, Math.max(1, pace * MARGIN / BURSTS_PER_SECOND));
+        Math.min(
+            tokens + pace * MARGIN * seconds, Math.max(LATE, pace * MARGIN / BURSTS_PER_SECOND));
   }
 }

@@ -82,13 +82,15 @@ final class Claim {
 
   private final Handle handle;
   private final OutgoingGate gate;
+  private final Broadcasts broadcasts;
   private final Ask ask;
   private final Instant now;
   private final List<OutgoingSegment> chosen = new ArrayList<>();
 
-  Claim(Handle handle, OutgoingGate gate, Ask ask, Instant now) {
+  Claim(Handle handle, OutgoingGate gate, Broadcasts broadcasts, Ask ask, Instant now) {
     this.handle = handle;
     this.gate = gate;
+    this.broadcasts = broadcasts;
     this.ask = ask;
     this.now = now;
   }
@@ -96,6 +98,7 @@ final class Claim {
   Taken take() throws SQLException {
     choose();
     List<OutgoingSegment> passing = passing();
+    pay(passing);
     mark(passing);
     return new Taken(passing, !chosen.isEmpty());
   }
@@ -211,6 +214,27 @@ final class Claim {
       }
     }
     return passing;
+  }
+
+  /// What its campaign has no money for waits. The gate has counted it for today all the same: at
+  /// most a window's worth, when a campaign's money is spent.
+  private void pay(List<OutgoingSegment> passing) {
+    List<Broadcasts.Fare> fares =
+        passing.stream()
+            .filter(
+                one -> one.campaignId() != 0 && one.segment().part() == 1 && one.attempts() == 1)
+            .map(
+                one ->
+                    new Broadcasts.Fare(
+                        one.messageId(),
+                        one.campaignId(),
+                        one.number(),
+                        Math.max(one.units(), one.segment().parts())))
+            .toList();
+    if (!fares.isEmpty()) {
+      Set<Long> unpaid = broadcasts.unpaid(handle, fares);
+      passing.removeIf(one -> unpaid.contains(one.messageId()));
+    }
   }
 
   private void stay(OutgoingSegment segment, Verdict.Closed closed) {

@@ -1,52 +1,61 @@
 package org.hamroh.sms;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hamroh.smpp.FromSmsc.Receipt;
 import org.hamroh.store.InList;
+import org.hamroh.store.KeptStatements;
 import org.jdbi.v3.core.Handle;
 
 /// A receipt whose segment is not known, or not yet: the answer to its submit may still be on its
 /// way.
 record Early(long id, String smscId, String status, String error, Instant receivedAt) {
 
-  static void keep(Handle handle, String route, String number, Receipt receipt, Instant now) {
+  static void keep(Handle handle, String route, String number, Receipt receipt, Instant now)
+      throws SQLException {
+    PreparedStatement there =
+        KeptStatements.of(
+            handle,
+            """
+            select 1 from receipt_early where number = ? and route = ? and smsc_id = ? and status = ?
+            limit 1
+            """);
+    there.setString(1, number);
+    there.setString(2, route);
+    there.setString(3, receipt.messageId());
+    there.setString(4, receipt.status());
+    try (ResultSet row = there.executeQuery()) {
+      if (row.next()) {
+        return; // said twice
+      }
+    }
+    PreparedStatement insert =
+        KeptStatements.of(
+            handle,
+            """
+            insert into receipt_early (id, route, smsc_id, number, status, error, received_at)
+            select coalesce(max(id), 0) + 1, ?, ?, ?, ?, ?, ? from receipt_early
+            """);
+    insert.setString(1, route);
+    insert.setString(2, receipt.messageId());
+    insert.setString(3, number);
+    insert.setString(4, receipt.status());
+    insert.setString(5, receipt.error());
+    insert.setLong(6, now.toEpochMilli());
+    insert.executeUpdate();
+  }
+
+  /// Those that have waited for too long.
+  static void forget(Handle handle, Instant now) {
     handle
         .createUpdate("delete from receipt_early where received_at < :old")
         .bind("old", now.minus(Receipts.UNMATCHED_KEPT).toEpochMilli())
-        .execute();
-    boolean there =
-        handle
-            .createQuery(
-                """
-                select 1 from receipt_early where number = :number and route = :route
-                  and smsc_id = :smsc and status = :status limit 1
-                """)
-            .bind("number", number)
-            .bind("route", route)
-            .bind("smsc", receipt.messageId())
-            .bind("status", receipt.status())
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent();
-    if (there) {
-      return; // said twice
-    }
-    handle
-        .createUpdate(
-            """
-            insert into receipt_early (id, route, smsc_id, number, status, error, received_at)
-            select coalesce(max(id), 0) + 1, :route, :smsc, :number, :status, :error, :now
-            from receipt_early
-            """)
-        .bind("route", route)
-        .bind("smsc", receipt.messageId())
-        .bind("number", number)
-        .bind("status", receipt.status())
-        .bind("error", receipt.error())
-        .bind("now", now.toEpochMilli())
         .execute();
   }
 
@@ -73,28 +82,35 @@ record Early(long id, String smscId, String status, String error, Instant receiv
     return List.copyOf(early);
   }
 
-  static List<Early> of(Handle handle, String route, String number) {
-    return handle
-        .createQuery(
+  static List<Early> of(Handle handle, String route, String number) throws SQLException {
+    PreparedStatement query =
+        KeptStatements.of(
+            handle,
             """
             select id, smsc_id, status, error, received_at from receipt_early
-            where number = :number and route = :route order by id
-            """)
-        .bind("number", number)
-        .bind("route", route)
-        .map(
-            (row, context) ->
-                new Early(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    Instant.ofEpochMilli(row.getLong(5))))
-        .list();
+            where number = ? and route = ? order by id
+            """);
+    query.setString(1, number);
+    query.setString(2, route);
+    List<Early> early = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        early.add(
+            new Early(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5))));
+      }
+    }
+    return early;
   }
 
-  void delete(Handle handle) {
-    handle.execute("delete from receipt_early where id = ?", id);
+  void delete(Handle handle) throws SQLException {
+    PreparedStatement delete = KeptStatements.of(handle, "delete from receipt_early where id = ?");
+    delete.setLong(1, id);
+    delete.executeUpdate();
   }
 
   /// Receipts of a route that have found no segment.

@@ -128,25 +128,30 @@ public final class MessageStore {
     }
   }
 
-  /// Nothing of a campaign that has not begun to leave will leave.
+  /// Messages of a campaign that have not begun to leave, and never will.
   ///
+  /// @param most at once: calls must never wait long for the store
   /// @return messages cancelled
-  public static int cancelQueued(Handle handle, long campaignId, Instant now) {
+  public static int cancelQueued(Handle handle, long campaignId, int most, Instant now) {
     handle
         .createUpdate(
             """
             update segment set state = 'cancelled' where state = 'queued' and message_id in
-              (select id from message where campaign_id = :campaign and state = 'queued')
+              (select id from message where campaign_id = :campaign and state = 'queued'
+                order by id limit :most)
             """)
         .bind("campaign", campaignId)
+        .bind("most", most)
         .execute();
     return handle
         .createUpdate(
             """
-            update message set state = 'cancelled', changed_at = :now
-            where campaign_id = :campaign and state = 'queued'
+            update message set state = 'cancelled', changed_at = :now where id in
+              (select id from message where campaign_id = :campaign and state = 'queued'
+                order by id limit :most)
             """)
         .bind("campaign", campaignId)
+        .bind("most", most)
         .bind("now", now.toEpochMilli())
         .execute();
   }

@@ -168,9 +168,11 @@ final class Receipts implements AutoCloseable {
     Set<Long> changed = new TreeSet<>();
     for (Early early : Early.of(handle, route, number)) {
       Optional<ReceiptMatch.Found> segment =
-          match
-              .byId(route, ids.candidates(early.smscId()), number, Optional.of(early.receivedAt()))
-              .or(() -> SegmentStore.longestUnknown(handle, route, number, early.receivedAt()));
+          match.byId(
+              route, ids.candidates(early.smscId()), number, Optional.of(early.receivedAt()));
+      if (segment.isEmpty()) {
+        segment = SegmentStore.longestUnknown(handle, route, number, early.receivedAt());
+      }
       if (segment.isPresent()) {
         ReceiptMatch.Found found = segment.get();
         String id = found.smscId().isEmpty() ? ReceiptIds.normal(early.smscId()) : found.smscId();

@@ -98,6 +98,11 @@ public final class RouteRounds implements AutoCloseable {
     if (!now.isBefore(minute.plus(MINUTE))) {
       minute = now;
       ledger.keep(watches);
+      database.write(
+          handle -> {
+            Early.forget(handle, now);
+            return true;
+          });
     }
     for (SmsConfig.Route route : config.routes()) {
       look(route, Objects.requireNonNull(health.get(route.name())), now);

@@ -204,24 +204,28 @@ final class SegmentStore {
   /// The segment to this number that has waited longest for any news, if nothing to it is on its
   /// way at this moment (whose answer would tell the id).
   static Optional<ReceiptMatch.Found> longestUnknown(
-      Handle handle, String route, String number, Instant before) {
-    List<ReceiptMatch.Found> open =
-        handle
-            .createQuery(
-                """
-                select s.message_id, m.campaign_id, s.part, m.parts, s.state, s.smsc_id, m.number,
-                  s.sent_at
-                from message m join segment s on s.message_id = m.id
-                where m.number = :number and s.route = :route
-                  and (s.state = 'sending' or (s.state in ('unknown', 'given_up')
-                    and s.smsc_id = '' and s.sent_at <= :before))
-                order by s.sent_at, s.message_id, s.part
-                """)
-            .bind("number", number)
-            .bind("route", route)
-            .bind("before", before.toEpochMilli())
-            .map((row, context) -> ReceiptMatch.found(row))
-            .list();
+      Handle handle, String route, String number, Instant before) throws SQLException {
+    PreparedStatement query =
+        KeptStatements.of(
+            handle,
+            """
+            select s.message_id, m.campaign_id, s.part, m.parts, s.state, s.smsc_id, m.number,
+              s.sent_at
+            from message m join segment s on s.message_id = m.id
+            where m.number = ? and s.route = ?
+              and (s.state = 'sending' or (s.state in ('unknown', 'given_up')
+                and s.smsc_id = '' and s.sent_at <= ?))
+            order by s.sent_at, s.message_id, s.part
+            """);
+    query.setString(1, number);
+    query.setString(2, route);
+    query.setLong(3, before.toEpochMilli());
+    List<ReceiptMatch.Found> open = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        open.add(ReceiptMatch.found(row));
+      }
+    }
     boolean onTheWay = open.stream().anyMatch(one -> one.state() == SmsState.SENDING);
     return onTheWay ? Optional.empty() : open.stream().findFirst();
   }

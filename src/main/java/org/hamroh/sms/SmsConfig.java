@@ -73,6 +73,8 @@ public record SmsConfig(
     /// Long enough for a link that comes back by itself, short enough for an alert.
     private static final int FAILOVER_SECONDS = 30;
 
+    private static final double MODEM_PER_SECOND = 0.2;
+
     public Route(String name, List<String> prefixes, SmppConfig smpp) {
       this(name, prefixes, null, smpp, null, null, null, null, null, null, null, null);
     }
@@ -91,6 +93,14 @@ public record SmsConfig(
 
     Duration failover() {
       return Duration.ofSeconds(Objects.requireNonNullElse(failoverSeconds, FAILOVER_SECONDS));
+    }
+
+    /// Segments that may leave here in a second; a modem needs some seconds for each.
+    public double segmentsPerSecond() {
+      if (smpp != null) {
+        return smpp.segmentsPerSecond();
+      }
+      return http != null ? http.segmentsPerSecond() : MODEM_PER_SECOND;
     }
 
     /// Whether anything leaves here.

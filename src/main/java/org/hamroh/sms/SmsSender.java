@@ -213,7 +213,12 @@ final class SmsSender implements AutoCloseable {
                 answers.write(handle);
                 return places == 0
                     ? new Claim.Taken(List.of(), false)
-                    : new Claim(handle, gate, ask(handle, places, bulk, others), clock.instant())
+                    : new Claim(
+                            handle,
+                            gate,
+                            broadcasts,
+                            ask(handle, places, bulk, others),
+                            clock.instant())
                         .take();
               });
     } catch (StoreException e) {

@@ -136,7 +136,7 @@ public final class TwinDesk {
 
   /// @param way `text`, `calls`, `both`
   /// @param tag of contacts who do not read, with `both`
-  /// @throws Refusal 422 for what is no way; 409 when the campaign has begun
+  /// @throws Refusal 422 for what is no way; 409 when it is a draft no more
   void plan(long campaign, String way, String tag, String by) {
     TwinView view = view(campaign);
     if (!way.matches("text|calls|both") || tag.length() > 100) {
@@ -145,8 +145,8 @@ public final class TwinDesk {
     if (way.equals("both") && tag.isBlank()) {
       throw new Refusal(422, "Name the group of those who do not read: they are rung besides.");
     }
-    if (view.state().matches("running|paused|stopped|finished")) {
-      throw new Refusal(409, "This campaign has begun; how it goes out stays as it is.");
+    if (!view.state().equals("draft")) {
+      throw new Refusal(409, "How a campaign goes out is chosen in its draft: whoever approves it must know.");
     }
     database.write(
         handle -> {

@@ -171,7 +171,7 @@ public final class TwinTexts {
         handle
             .createQuery(
                 """
-                select id from campaign where state not in ('stopped', 'draft')
+                select id from campaign where state not in ('stopping', 'stopped', 'draft')
                 order by id desc limit :most
                 """)
             .bind("most", LOOKED_AT)

@@ -32,14 +32,18 @@ final class CampaignRoutesTest {
     NumberReader numbers = new NumberReader();
     site.start(
         CampaignHouse.contacts(site.database, house.contacts, folder.resolve("imports")),
-        new CampaignRoutes(house.campaigns, site.database),
+        new CampaignRoutes(house.campaigns, house.forecasts, house.tests, site.database),
         new CampaignPages(
+            house.campaigns, house.forecasts, house.tests, site.database, login -> login),
+        new EditorPages(
             house.campaigns,
             site.database,
             ReadyTexts.load(),
             CampaignHouse.LANGUAGES,
             CampaignHouse.SITE,
-            new org.hamroh.sms.Prices(java.util.Map.of("+992", new java.math.BigDecimal("0.05")))),
+            CampaignHouse.PRICES,
+            house.clock),
+        new CalendarPages(site.database, ReadyTexts.load(), house.clock),
         new MessageRoutes(house.gateway, site.database, numbers, "tg"));
     program = site.browser();
     program.headers.put("Authorization", "Bearer secret-of-admin");
@@ -175,7 +179,7 @@ final class CampaignRoutesTest {
             "/campaigns", Map.of("name", "Spring", "text-tg", "Салом, {NAME}", "text-ru", ""));
     assertThat(created.statusCode()).isEqualTo(303);
     String page = browser.get("/campaigns/1").body();
-    assertThat(page).contains("Салом, Раҳмон", "sse:campaign-1", "/campaigns/1/start");
+    assertThat(page).contains("Салом, Абдураҳмон", "sse:campaign-1", "/campaigns/1/start");
     assertThat(browser.form("/campaigns/1/start", Map.of()).statusCode()).isEqualTo(303);
 
     CampaignHouse.await()

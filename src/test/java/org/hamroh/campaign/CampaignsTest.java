@@ -160,7 +160,7 @@ final class CampaignsTest {
     house.campaigns.run(draft);
     CampaignHouse.await().until(() -> house.smsc.taken().size() > 20);
 
-    house.campaigns.stop(house.find(draft.id()));
+    house.campaigns.stop(house.find(draft.id()), "rustam");
 
     CampaignHouse.await().until(() -> house.view(draft.id()).messages().get("sending") == 0);
     CampaignView view = house.view(draft.id());
@@ -180,7 +180,7 @@ final class CampaignsTest {
     house.campaigns.run(draft);
     CampaignHouse.await().until(() -> house.smsc.taken().size() > 10);
 
-    house.campaigns.pause(house.find(draft.id()));
+    house.campaigns.pause(house.find(draft.id()), "rustam");
     CampaignHouse.await().until(() -> house.view(draft.id()).messages().get("sending") == 0);
     assertThat(house.view(draft.id()).messages().get("queued")).isPositive();
     house.campaigns.run(house.find(draft.id()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,23 @@ final class ContactFilterTest {
 
     assertThat(fit("\"contactFrom\":\"2026-06-01T00:00:00Z\"")).containsExactly(1L);
     assertThat(fit("\"contactTo\":\"2026-06-01T00:00:00Z\"")).containsExactly(2L, 3L);
+  }
+
+  @Test
+  void whoCallsOrWritesHasBeenInTouchAndAnOlderTextChangesNothing() {
+    person(1, "name = ''");
+    PhoneNumber number = new PhoneNumber("+992900000001");
+
+    database.write(
+        handle -> {
+          Subscriptions.inTouch(handle, number, NOW);
+          Subscriptions.inTouch(handle, number, NOW.minusSeconds(5));
+          Subscriptions.inTouch(handle, new PhoneNumber("+992900000009"), NOW);
+          return true;
+        });
+
+    assertThat(fit("\"contactFrom\":\"" + NOW + "\"")).containsExactly(1L);
+    assertThat(fit("\"contactTo\":\"" + NOW + "\"")).isEmpty();
   }
 
   @Test

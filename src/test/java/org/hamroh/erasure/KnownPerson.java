@@ -323,8 +323,18 @@ final class KnownPerson {
     row(handle, "campaign_heard", "id", id, "number", number.e164(), "way", "rang");
     row(handle, "poll_answer", "id", id, "caller_key", key.hex(), "way", "sms", "digit", 1);
     row(handle, "twin_ring", "callback_id", id);
-    row(handle, "campaign_call", "id", id, "number", number.e164(), "state", "waiting");
-    row(handle, "campaign_call_attempt", "campaign_call_id", id, "nth", 1);
+    row(
+        handle,
+        "campaign_call",
+        "id",
+        id,
+        "message_id",
+        id,
+        "number",
+        number.e164(),
+        "state",
+        "waiting");
+    row(handle, "campaign_call_attempt", "campaign_call_id", id, "nth", 1, "call_id", "r-" + id);
     row(handle, "call_listener", "number", number.e164());
     row(handle, "incoming_part", "id", id, "number", number.e164().substring(1));
     row(

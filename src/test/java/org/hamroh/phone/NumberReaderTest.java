@@ -2,6 +2,12 @@ package org.hamroh.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.hamroh.phone.NumberReading.Read;
 import org.hamroh.phone.NumberReading.Unreadable;
 import org.junit.jupiter.api.Test;
@@ -96,5 +102,54 @@ final class NumberReaderTest {
     assertThat(reader.region(new PhoneNumber("+79000000001"))).contains("RU");
     assertThat(reader.region(new PhoneNumber("+77010000001"))).contains("KZ");
     assertThat(reader.region(new PhoneNumber("+992881000001"))).contains("TJ");
+  }
+
+  /// `phone/number-vectors.csv`: what stands in lists, how it is meant, and why it is refused.
+  @Test
+  void everyPublishedVectorIsReadAsItSays() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    int vectors = 0;
+    try (CsvReader<NamedCsvRecord> rows =
+        CsvReader.builder()
+            .ofNamedCsvRecord(Path.of("src/test/resources/phone/number-vectors.csv"))) {
+      for (NamedCsvRecord row : rows) {
+        vectors++;
+        String expected = row.getField("expected");
+        boolean right =
+            switch (reader.read(row.getField("raw"), row.getField("region"))) {
+              case Read(var number) -> number.e164().equals(expected);
+              case Unreadable(var reason) ->
+                  expected.startsWith("invalid: ")
+                      && reason.contains(expected.substring("invalid: ".length()));
+            };
+        if (!right) {
+          wrong.add(row + " is " + reader.read(row.getField("raw"), row.getField("region")));
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+    assertThat(vectors).isGreaterThanOrEqualTo(150);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "+992900000001     | TJ: its country code is there",
+        "992900000001      | TJ: its country code is there, the plus is lost",
+        "900000001         | TJ: written as within TJ",
+        "00992900000001    | TJ: 00 stands for +",
+        "8 10 992900000001 | TJ: 8 10 is the way abroad from Russia and Kazakhstan",
+        "8 900 000 00 01   | RU: 8 is the long-distance 8 of Russia and Kazakhstan",
+        "8 701 000 00 01   | KZ: 8 is the long-distance 8 of Russia and Kazakhstan",
+        "8900000001        | TJ: 8 and nine digits: the long-distance 8 of Tajikistan",
+        "992900000001.0    | TJ: a spreadsheet's number with an empty fraction",
+        "9.92900000001E+11 | TJ: a spreadsheet's number that still has every digit",
+      })
+  void whyANumberIsReadSoIsTold(String raw, String why) {
+    PhoneNumber number = ((Read) reader.read(raw, "TJ")).number();
+
+    assertThat(NumberWhy.of(raw, "TJ", number, reader.region(number).orElse(""))).isEqualTo(why);
   }
 }

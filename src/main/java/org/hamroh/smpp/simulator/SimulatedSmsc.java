@@ -24,28 +24,13 @@ import org.hamroh.yaml.ProblemsException;
 import org.hamroh.yaml.Secret;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.BroadcastSm;
-import org.jsmpp.bean.CancelBroadcastSm;
-import org.jsmpp.bean.CancelSm;
-import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.QueryBroadcastSm;
-import org.jsmpp.bean.QuerySm;
-import org.jsmpp.bean.ReplaceSm;
-import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindRequest;
-import org.jsmpp.session.BroadcastSmResult;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.QueryBroadcastSmResult;
-import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SMPPServerSessionListener;
-import org.jsmpp.session.ServerMessageReceiverListener;
-import org.jsmpp.session.Session;
-import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
@@ -223,7 +208,7 @@ public final class SimulatedSmsc implements AutoCloseable {
     while (closed.getCount() > 0) {
       try {
         SMPPServerSession link = listener.accept();
-        link.setMessageReceiverListener(new Desk());
+        link.setMessageReceiverListener(new SubmitDesk(this::take));
         Thread.ofVirtual().name("smsc-bind").start(() -> bind(link));
       } catch (IOException e) {
         if (closed.getCount() > 0) {
@@ -369,65 +354,5 @@ public final class SimulatedSmsc implements AutoCloseable {
     }
     receipts.close();
     cutOff();
-  }
-
-  /// Takes submits and nothing else.
-  private final class Desk implements ServerMessageReceiverListener {
-    @Override
-    public SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession from)
-        throws ProcessRequestException {
-      return take(pdu, from);
-    }
-
-    @Override
-    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession from)
-        throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    @Override
-    public QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession from)
-        throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    @Override
-    public void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession from)
-        throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    @Override
-    public void onAcceptCancelSm(CancelSm pdu, SMPPServerSession from)
-        throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    @Override
-    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession from)
-        throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    @Override
-    public void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession from)
-        throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    @Override
-    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(
-        QueryBroadcastSm pdu, SMPPServerSession from) throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm pdu, Session from) throws ProcessRequestException {
-      throw notTaken();
-    }
-
-    private static ProcessRequestException notTaken() {
-      return new ProcessRequestException("only submit_sm", SMPPConstant.STAT_ESME_RINVCMDID);
-    }
   }
 }
