@@ -62,8 +62,7 @@ public final class SmtpPost implements Post {
     }
   }
 
-  private void send(MimeMessage message, String to, String subject, String text)
-      throws MailFailed {
+  private void send(MimeMessage message, String to, String subject, String text) throws MailFailed {
     try {
       message.setFrom(new InternetAddress(config.from(), true));
       message.setRecipient(Message.RecipientType.TO, new InternetAddress(oneLine(to), true));

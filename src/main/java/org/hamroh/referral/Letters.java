@@ -118,7 +118,8 @@ public final class Letters implements AutoCloseable {
     String trouble = "no mail server is configured";
     if (post.isPresent()) {
       try {
-        post.get().send(mail.get().name(), mail.get().to(), mail.get().subject(), mail.get().text());
+        post.get()
+            .send(mail.get().name(), mail.get().to(), mail.get().subject(), mail.get().text());
         trouble = "";
       } catch (Post.MailFailed e) {
         trouble = String.valueOf(e.getMessage());
