@@ -32,6 +32,11 @@ final class SeenColumns {
           Map.entry("opt_in.number", "read by the gate alone"),
           Map.entry("erasure.work_sealed", "the eraser's own work"),
           Map.entry("campaign_heard.number", "counted, and read by the dialer"),
+          Map.entry(
+              "campaign_step.note", "what staff say of a campaign"),
+          Map.entry("campaign_call.number", "read by the dialer alone"),
+          Map.entry("call_listener.number", "counted, and read by the dialer"),
+          Map.entry("poll_text.text", "written for all"),
           Map.entry("campaign.audience", "no person's"),
           Map.entry("campaign_report.body", "counts, of nobody"),
           Map.entry("campaign_text.text", "written for all"),
