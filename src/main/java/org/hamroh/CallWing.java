@@ -47,7 +47,6 @@ import org.hamroh.selftest.OutsideWalk;
 import org.hamroh.store.Database;
 import org.hamroh.training.PracticeCalls;
 import org.hamroh.twin.CampaignResults;
-import org.hamroh.twin.TwinPoll;
 import org.hamroh.witness.StrayCalls;
 import org.hamroh.witness.Witness;
 
@@ -141,7 +140,7 @@ final class CallWing {
             cases.telephone(onLine::key),
             people::waitBefore,
             voicemail.messages,
-            twin.onCalls(onLine, TwinPoll.none()));
+            twin.onCalls(onLine));
     keys = new WatchedKeys(journal, records, people.board, watch.alarms, ground.live);
     recording =
         Recording.open(

@@ -1,6 +1,7 @@
 package org.hamroh;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.hamroh.caller.TextsToCallers;
@@ -103,6 +104,7 @@ public final class Hotline implements AutoCloseable {
             .with(retention.routes())
             .with(erasure.routes())
             .with(people.routes())
+            .with(List.of(twin.routes()))
             .with(reach.routes())
             .with(
                 inbox.routes(login -> staff.users.find(login).map(User::displayName).orElse(login)))

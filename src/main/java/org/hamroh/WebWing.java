@@ -84,6 +84,7 @@ final class WebWing {
           "console",
           "alarm",
           "campaign",
+          "twin",
           "routes",
           "reach",
           "poll",

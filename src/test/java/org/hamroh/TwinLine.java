@@ -36,7 +36,7 @@ final class TwinLine implements AutoCloseable {
             settings ->
                 settings.replace(
                         "# callbacks: {lines: 8, reservedForInbound: 4, ringSeconds: 30}",
-                        "callbacks: {lines: 8, reservedForInbound: 4, ringSeconds: 6}")
+                        "callbacks: {lines: 8, reservedForInbound: 4, ringSeconds: 10}")
                     + """
 
                     gate:

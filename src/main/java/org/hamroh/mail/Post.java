@@ -11,8 +11,7 @@ public interface Post {
   /// @throws MailFailed when the server cannot be reached or refuses it; worth another try later
   void send(String to, String subject, String text) throws MailFailed;
 
-  /// The same for a letter that may have to leave twice: with the same name, mail programs show
-  // one.
+  /// The same for a letter that may have to leave twice: of one name, mail programs show one.
   ///
   /// @param name of this letter and no other; letters, digits and `-`
   default void send(String name, String to, String subject, String text) throws MailFailed {

@@ -13,7 +13,7 @@ import org.hamroh.yaml.ProblemsException;
 
 /// Turns whatever somebody uploads into a WAV file of one channel and 16 bit, with sox, as a child
 /// process that is killed when it takes too long: a file from outside may be anything.
-final class Conversion {
+public final class Conversion {
 
   /// Five minutes in 16 bit stereo at 48 kHz are 58 MB, but nobody reads a prompt for five minutes
   /// into a file of that kind.
@@ -39,7 +39,7 @@ final class Conversion {
   /// @param out where the WAV file goes
   /// @return what is in it
   /// @throws TakeRefusedException when it is no sound that can be read, or too long
-  static Pcm toWav(Path in, Path out) throws IOException {
+  public static Pcm toWav(Path in, Path out) throws IOException {
     String kind = kind(in).orElseThrow(() -> unreadable("no-sound"));
     Ran ran = sox(kind, in, out, List.of());
     if (ran.exit() == Ran.KILLED) {

@@ -114,8 +114,8 @@ public record Referral(
 
   /// @param kind `offer`, `again` or `withdrawn`
   /// @param way  `mail` or `sms`
-  /// @param state `waiting`, `repeating` (perhaps it has left before), `leaving`, `sent`, `dropped`
-  // or `given-up`
+  /// @param state `waiting`, `repeating` (perhaps it has left before), `leaving`, `sent`,
+  ///   `dropped` or `given-up`
   public record Letter(
       int seq, String kind, String way, int link, String state, int attempts, String trouble) {}
 }

@@ -62,9 +62,41 @@ public final class CallPlans {
   static Set<Long> callsOnly(Handle handle) {
     return Set.copyOf(
         handle
-            .createQuery("select campaign_id from call_campaign where way = 'calls'")
+            .createQuery(
+                """
+                select campaign_id from call_campaign where way = 'calls'
+                union select c.id from campaign c
+                  join call_campaign p on p.campaign_id = c.series_id and p.way = 'calls'
+                """)
             .mapTo(Long.class)
             .list());
+  }
+
+  /// Each run of a repeated campaign goes out as that one does.
+  ///
+  /// @return how many began
+  static int inherit(Handle handle) {
+    return handle.execute(
+        """
+        insert into call_campaign (campaign_id, way, tag, taken_until, set_by, set_at)
+        select c.id, p.way, p.tag, 0, p.set_by, p.set_at
+        from campaign c join call_campaign p on p.campaign_id = c.series_id
+        where c.state in ('ready', 'running') and p.stopped_at is null
+          and not exists (select 1 from call_campaign own where own.campaign_id = c.id)
+        """);
+  }
+
+  static boolean anyToInherit(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select 1 from campaign c join call_campaign p on p.campaign_id = c.series_id
+            where c.state in ('ready', 'running') and p.stopped_at is null
+              and not exists (select 1 from call_campaign own where own.campaign_id = c.id) limit 1
+            """)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /// From the next start on; only before anything of the campaign has begun to leave.

@@ -259,7 +259,7 @@ final class CampaignCallStore {
         """
         update campaign_call set state = 'stopped', why = 'stopped', changed_at = ?
         where state = 'waiting' and (
-          campaign_id in (select id from campaign where state = 'stopped')
+          campaign_id in (select id from campaign where state in ('stopping', 'stopped'))
           or campaign_id in (select campaign_id from call_campaign where stopped_at is not null))
         """,
         now.toEpochMilli());

@@ -137,6 +137,9 @@ public final class CampaignDialer implements AutoCloseable {
   /// Looks once: who is new, what came of open rings, and whose turn it is.
   void round() {
     Instant now = parts.clock().instant();
+    if (parts.database().read(CallPlans::anyToInherit)) {
+      parts.database().write(CallPlans::inherit);
+    }
     List<CallPlans.Plan> going = parts.database().read(CallPlans::going);
     going.forEach(plan -> take(plan, now));
     if (parts.database().read(handle -> anyToStop(handle))) {
@@ -195,7 +198,7 @@ public final class CampaignDialer implements AutoCloseable {
             .createQuery(
                 """
             select exists (select 1 from campaign_call c where c.state = 'waiting' and (
-              c.campaign_id in (select id from campaign where state = 'stopped')
+              c.campaign_id in (select id from campaign where state in ('stopping', 'stopped'))
               or c.campaign_id in
                 (select campaign_id from call_campaign where stopped_at is not null)))
             """)

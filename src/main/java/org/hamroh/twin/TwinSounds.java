@@ -125,6 +125,10 @@ public final class TwinSounds implements AutoCloseable {
     return has(language, name(language, words));
   }
 
+  boolean isThere(String language, String words) {
+    return has(language, name(language, words));
+  }
+
   /// The sound of these words below the language's folder.
   ///
   /// @param patience how long to wait for one that has to be made
@@ -138,7 +142,8 @@ public final class TwinSounds implements AutoCloseable {
     } catch (TimeoutException | RejectedExecutionException e) {
       LOG.warn("event=twin-late language={}", language);
     } catch (ExecutionException e) {
-      LOG.warn("event=twin-failed language={} reason=\"{}\"", language, e.getCause().getMessage());
+      LOG.warn(
+          "event=twin-failed language={} reason=\"{}\"", language, String.valueOf(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -237,7 +242,7 @@ public final class TwinSounds implements AutoCloseable {
 
   private static boolean isOld(Path file, Instant now) {
     String name = file.getFileName().toString();
-    return file.getParent().endsWith("twin")
+    return file.resolveSibling(".").normalize().endsWith("twin")
         && !name.startsWith("voice-")
         && Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(now.minus(KEPT));
   }

@@ -24,6 +24,9 @@ public final class TwinTexts {
   /// So many of the newest campaigns are looked at for one that is meant for everybody.
   private static final int LOOKED_AT = 20;
 
+  private static final Map<String, String> SAMPLE =
+      Map.of("NAME", "Абдураҳмон", "PLACE", "Ҷиликӯл");
+
   private final Map<String, String> siteFields;
 
   /// @param siteFields values that are the same for everybody: `TEL`
@@ -122,6 +125,13 @@ public final class TwinTexts {
 
   private record Sent(String number, String language, String words) {}
 
+  /// The words as somebody hears them, with sample values where each person has their own.
+  Optional<String> sample(Handle handle, long campaign, String language) {
+    Map<String, String> fields = new HashMap<>(SAMPLE);
+    fields.putAll(siteFields);
+    return fill(handle, campaign, language, fields);
+  }
+
   private Map<String, String> fields(Handle handle, String number) {
     Map<String, String> fields = new HashMap<>(siteFields);
     handle
@@ -161,7 +171,7 @@ public final class TwinTexts {
         handle
             .createQuery(
                 """
-                select id from campaign where state not in ('stopped', 'draft')
+                select id from campaign where state not in ('stopping', 'stopped', 'draft')
                 order by id desc limit :most
                 """)
             .bind("most", LOOKED_AT)

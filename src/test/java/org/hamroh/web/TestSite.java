@@ -72,6 +72,7 @@ public final class TestSite implements AutoCloseable {
                     "console",
                     "alarm",
                     "campaign",
+                    "twin",
                     "routes",
                     "reach",
                     "poll",
