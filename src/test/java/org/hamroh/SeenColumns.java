@@ -32,8 +32,7 @@ final class SeenColumns {
           Map.entry("opt_in.number", "read by the gate alone"),
           Map.entry("erasure.work_sealed", "the eraser's own work"),
           Map.entry("campaign_heard.number", "counted, and read by the dialer"),
-          Map.entry(
-              "campaign_step.note", "what staff say of a campaign"),
+          Map.entry("campaign_step.note", "what staff say of a campaign"),
           Map.entry("campaign_call.number", "read by the dialer alone"),
           Map.entry("call_listener.number", "counted, and read by the dialer"),
           Map.entry("poll_text.text", "written for all"),
