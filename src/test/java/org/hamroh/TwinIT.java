@@ -105,6 +105,8 @@ final class TwinIT {
           try {
             call.hear(Set.of("callback-hello-twin"), SOON);
             call.press('1');
+            call.hear(Set.of("language-choice"), SOON); // nothing is remembered of callers here
+            call.press('1');
             call.hear(Set.of(line.text("tg")), SOON);
             heard.countDown();
           } catch (TelephoneException e) {
