@@ -105,7 +105,7 @@ final class TwinIT {
           try {
             call.hear(Set.of("callback-hello-twin"), SOON);
             call.press('1');
-            call.hear(Set.of(line.text("tg")), SOON);
+            call.hear(Set.of(line.text("ru")), SOON); // the language that was chosen last
             heard.countDown();
           } catch (TelephoneException e) {
             wrong.set(e.getMessage());
