@@ -117,6 +117,7 @@ final class TwinWing {
                     (campaign, message, language) ->
                         texts.ready(ground.database, sounds, campaign, message, language),
                     outgoing.campaigns::changed,
+                    outgoing.clockDoubt::isDoubted,
                     () -> catchUp(witness),
                     ground.clock)))
         .start();

@@ -61,7 +61,7 @@ public record Menu(String name, List<Entry> entries) {
               "texts",
               List.of(
                   Entry.of("inbox", OPERATOR, SUPERVISOR),
-                  Entry.of("campaigns", MANAGER, ADMIN),
+                  Entry.of("campaigns", SUPERVISOR, MANAGER, ADMIN),
                   Entry.of("contacts", MANAGER, ADMIN),
                   Entry.of("routes", MANAGER, ADMIN))),
           new Menu(

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -74,6 +75,7 @@ public final class CampaignDialer implements AutoCloseable {
   /// @param longestWait of those who wait for operators now
   /// @param sound       begins to make the sound of somebody's words, or has it
   /// @param changed     a campaign has moved
+  /// @param doubted     whether the clock cannot be believed: nobody knows then where it is night
   /// @param catchUp     reads the PBX's files to their ends, or throws
   public record Parts(
       Database database,
@@ -85,6 +87,7 @@ public final class CampaignDialer implements AutoCloseable {
       Supplier<Duration> longestWait,
       Sound sound,
       LongConsumer changed,
+      Predicate<Handle> doubted,
       Runnable catchUp,
       Clock clock) {}
 
@@ -150,6 +153,9 @@ public final class CampaignDialer implements AutoCloseable {
       return;
     }
     resolve(now);
+    if (parts.database().read(parts.doubted()::test)) {
+      return;
+    }
     List<CampaignCall> due =
         parts.database().read(handle -> CampaignCallStore.due(handle, now, MOST_DUE));
     if (due.isEmpty() || parts.longestWait().get().compareTo(QUEUE_PATIENCE) > 0) {

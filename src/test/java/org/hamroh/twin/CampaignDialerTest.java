@@ -83,6 +83,8 @@ final class CampaignDialerTest {
     }
   }
 
+  private boolean clockDoubted;
+
   @BeforeEach
   void open() {
     clock.set(Instant.parse("2026-11-23T10:00:00Z"));
@@ -118,6 +120,7 @@ final class CampaignDialerTest {
             () -> waiting,
             (campaign, message, language) -> true,
             changed::add,
+            handle -> clockDoubted,
             () -> {},
             clock));
   }
@@ -255,6 +258,19 @@ final class CampaignDialerTest {
     dialer.round();
 
     assertThat(pbx.rung).hasSize(1);
+  }
+
+  @Test
+  void nobodyIsRungWhileTheClockIsInDoubt() {
+    campaign(1, "calls", "", 3);
+    clockDoubted = true;
+    dialer.round();
+    assertThat(pbx.rung).isEmpty();
+
+    clockDoubted = false;
+    dialer.round();
+
+    assertThat(pbx.rung).hasSize(3);
   }
 
   @Test
