@@ -146,7 +146,8 @@ public final class TwinDesk {
       throw new Refusal(422, "Name the group of those who do not read: they are rung besides.");
     }
     if (!view.state().equals("draft")) {
-      throw new Refusal(409, "How a campaign goes out is chosen in its draft: whoever approves it must know.");
+      throw new Refusal(
+          409, "How a campaign goes out is chosen in its draft: whoever approves it must know.");
     }
     database.write(
         handle -> {
