@@ -56,6 +56,7 @@ public final class ClaimPages implements Routes {
         "/panels/claims/case/{id}",
         ClaimRoutes.WORKERS,
         request -> panel(request, ClaimRoutes.caseId(request), ""));
+    mount.get("/panels/claims/case/{id}/print", ClaimRoutes.WORKERS, this::print);
     mount.post("/panels/claims/case/{id}", ClaimRoutes.WORKERS, this::add);
     mount.post("/panels/claims/case/{id}/{claim}", ClaimRoutes.WORKERS, this::change);
     mount.post("/panels/claims/case/{id}/{claim}/lines", ClaimRoutes.WORKERS, this::addLine);
@@ -114,13 +115,24 @@ public final class ClaimPages implements Routes {
   }
 
   private Reply panel(Request request, CaseId caseId, String trouble) {
+    return Reply.page("claims/panel.jte", Map.of("panel", shown(request, caseId, trouble)));
+  }
+
+  private Panel shown(Request request, CaseId caseId, String trouble) {
     List<Claim> found =
         claims.of(caseId, ClaimRoutes.asker(request)).orElseThrow(() -> Refusal.notFound("case"));
+    return new Panel(caseId, found, LocalDate.now(clock), trouble, often, agents, nameOf);
+  }
+
+  /// A part of the printed case, in the language that its reader reads.
+  private Reply print(Request request) {
+    String language =
+        request.query("language").filter(Texts.LANGUAGES::contains).orElse(request.language());
     return Reply.page(
-        "claims/panel.jte",
+        "claims/print.jte",
         Map.of(
-            "panel",
-            new Panel(caseId, found, LocalDate.now(clock), trouble, often, agents, nameOf)));
+            "panel", shown(request, ClaimRoutes.caseId(request), ""),
+            "words", texts.in(language)));
   }
 
   /// A change of a case's claims, and the panel as it is afterwards.

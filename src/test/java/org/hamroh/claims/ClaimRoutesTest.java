@@ -94,6 +94,11 @@ final class ClaimRoutesTest {
 
     zarina.form("/panels/claims/case/1000001/1/lines/4/strike", Map.of());
 
+    assertThat(zarina.get("/panels/claims/case/1000001/print?language=ru").body())
+        .as("on paper for the lawyer, without what was taken back")
+        .contains("Стройинвест", "40\u00a0000,50\u00a0RUB", "120\u00a0000\u00a0RUB")
+        .contains("Требования о зарплате")
+        .doesNotContain("<form", "<button", "9\u00a0999");
     assertThat(page())
         .contains("40\u00a0000,50\u00a0RUB", "120\u00a0000\u00a0RUB", "300\u00a0USD", "taken back");
     assertThat(zarina.get("/api/v1/claims/totals").body())
