@@ -28,6 +28,7 @@ import org.hamroh.cases.page.CaseFileRoutes;
 import org.hamroh.cases.page.CasePages;
 import org.hamroh.cases.page.CaseRoutes;
 import org.hamroh.day.FollowUps;
+import org.hamroh.directory.DirectoryStore;
 import org.hamroh.directory.PlaceFinder;
 import org.hamroh.ivr.outside.Cases;
 import org.hamroh.operator.User;
@@ -128,6 +129,12 @@ final class CasesWing {
                                 one.caller().orElse(null),
                                 one.content().reasons().stream().findFirst().orElse(""))),
             login -> staff.users.find(login).map(User::displayName).orElse(login),
+            (id, language) ->
+                ground
+                    .database
+                    .read(handle -> DirectoryStore.organisation(handle, id))
+                    .map(one -> one.name(language))
+                    .orElse(id),
             texts,
             ground.clock));
   }

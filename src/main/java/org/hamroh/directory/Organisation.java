@@ -39,6 +39,17 @@ public record Organisation(
     String letters,
     String sexes) {
 
+  /// In the reader's language; in English where it has no other.
+  public String name(String language) {
+    String own =
+        switch (language) {
+          case "tg" -> nameTg;
+          case "ru" -> nameRu;
+          default -> nameEn;
+        };
+    return own.isEmpty() ? nameEn : own;
+  }
+
   /// What staff have found out by calling it.
   public record Contact(
       String phone, String email, String letters, String workingHours, String sexes) {}

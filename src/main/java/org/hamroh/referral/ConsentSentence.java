@@ -14,18 +14,9 @@ public final class ConsentSentence {
   static String of(Wording words, Organisation partner, Set<SharedField> fields) {
     return words.of(
         "referral.sentence",
-        name(partner, words.language()),
+        partner.name(words.language()),
         fields.stream()
             .map(field -> words.of("referral.said." + field.word()))
             .collect(Collectors.joining(", ")));
-  }
-
-  /// As it is called in that language, or in English.
-  public static String name(Organisation partner, String language) {
-    return switch (language) {
-      case "tg" -> partner.nameTg().isEmpty() ? partner.nameEn() : partner.nameTg();
-      case "ru" -> partner.nameRu().isEmpty() ? partner.nameEn() : partner.nameRu();
-      default -> partner.nameEn();
-    };
   }
 }

@@ -58,7 +58,7 @@ public record ReferralView(
         one.id().toString(),
         one.id().caseId().value(),
         one.partner(),
-        ConsentSentence.name(picture.partner(), language),
+        picture.partner().name(language),
         one.service(),
         one.state().word(),
         one.urgent(),

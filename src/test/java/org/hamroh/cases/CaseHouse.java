@@ -152,6 +152,7 @@ public final class CaseHouse implements AutoCloseable {
           () -> form,
           records,
           login -> "Ms " + login,
+          (id, language) -> id + " in " + language,
           texts,
           clock)
     };

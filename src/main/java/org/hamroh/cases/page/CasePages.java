@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,7 @@ public final class CasePages implements Routes {
   private final Supplier<ContactForm> form;
   private final Function<String, Optional<Origin>> origins;
   private final UnaryOperator<String> nameOf;
+  private final BinaryOperator<String> partner;
   private final Texts texts;
   private final Clock clock;
 
@@ -57,6 +59,7 @@ public final class CasePages implements Routes {
   /// @param form    whose reasons are the topics
   /// @param origins a contact record by its id
   /// @param nameOf  a login's name as colleagues know it
+  /// @param partner an organisation's name by its id and the reader's language
   /// @param clock   in the site's zone
   public CasePages(
       CaseDesk desk,
@@ -69,6 +72,7 @@ public final class CasePages implements Routes {
       Supplier<ContactForm> form,
       Function<String, Optional<Origin>> origins,
       UnaryOperator<String> nameOf,
+      BinaryOperator<String> partner,
       Texts texts,
       Clock clock) {
     this.desk = desk;
@@ -81,6 +85,7 @@ public final class CasePages implements Routes {
     this.form = form;
     this.origins = origins;
     this.nameOf = nameOf;
+    this.partner = partner;
     this.texts = texts;
     this.clock = clock;
   }
@@ -210,7 +215,7 @@ public final class CasePages implements Routes {
             .toList(),
         whole.tasks(),
         whole.events().stream()
-            .map(event -> CaseShown.happened(event, desk, words, nameOf))
+            .map(event -> CaseShown.happened(event, desk, words, nameOf, partner))
             .toList(),
         names,
         workers.stream().filter(login -> !file.people().contains(login)).toList(),

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.hamroh.cases.CaseAttachments;
 import org.hamroh.cases.CaseDesk;
 import org.hamroh.cases.CaseFile;
@@ -130,7 +133,8 @@ public final class CaseShown {
       CaseFile.Event event,
       CaseDesk desk,
       Wording words,
-      java.util.function.UnaryOperator<String> nameOf) {
+      UnaryOperator<String> nameOf,
+      BinaryOperator<String> partnerName) {
     CaseGraph graph = desk.graph();
     String language = words.language();
     Map<String, String> facts = event.facts();
@@ -152,7 +156,11 @@ public final class CaseShown {
               List.of(
                   nameOf.apply(facts.getOrDefault("to", "")),
                   words.day(LocalDate.parse(facts.getOrDefault("day", "1970-01-01"))));
-          default -> List.copyOf(new java.util.TreeMap<>(facts).values());
+          default -> {
+            Map<String, String> named = new TreeMap<>(facts);
+            named.computeIfPresent("partner", (fact, id) -> partnerName.apply(id, language));
+            yield List.copyOf(named.values());
+          }
         };
     String own = "cases.event." + event.kind();
     String foreign = event.kind().split("-", 2)[0] + ".event." + event.kind();
