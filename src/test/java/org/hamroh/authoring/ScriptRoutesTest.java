@@ -124,7 +124,7 @@ final class ScriptRoutesTest {
     JsonNode graph = get("/api/v1/scripts/graph?of=published");
     JsonNode main = node("/api/v1/scripts/graph?of=published", "hotline/main");
 
-    assertThat(graph.path("scripts")).hasSize(12);
+    assertThat(graph.path("scripts")).hasSize(13);
     assertThat(main.path("kind").asString()).isEqualTo("menu");
     assertThat(main.at("/prompts/0/name").asString()).isEqualTo("main-menu");
     assertThat(main.at("/prompts/0/texts/tg/text").asString()).startsWith("Агар ҳозир");

@@ -114,8 +114,8 @@ final class ScriptCheckTest {
         .containsExactly(
             scripts.at("work.yaml", line)
                 + "steps.10: is of no known kind; begin it with one of language, resume, menu, play,"
-                + " go, hours, branch, ask, lookup, list, sms, subscribe, queue, message,"
-                + " callback, reach, case, survey, charge, hangup");
+                + " go, hours, branch, ask, lookup, list, sms, subscribe, hear, optout, queue,"
+                + " message, callback, reach, case, survey, charge, hangup");
   }
 
   @Test

@@ -97,6 +97,9 @@ final class ScriptRunnerTest {
             .toArray(String[]::new);
 
     for (String script : BOOK.names()) {
+      if (script.equals("twin")) {
+        continue; // rung to hear a text: without sounds there is nothing to hear
+      }
       for (String step : BOOK.script(script).orElseThrow().steps().keySet()) {
         TestCall.Told told =
             new TestCall(BOOK).at(script + "/" + step).without(all).caller("1 2 3");
@@ -111,6 +114,9 @@ final class ScriptRunnerTest {
                 "missed",
                 "wanted",
                 "safe",
+                "twin",
+                "campaign",
+                "campaign-last",
                 "nobody")
             .contains(step)) {
           assertThat(told.way()).as(step).isInstanceOf(WayOut.ToQueue.class);

@@ -86,7 +86,7 @@ final class ShippedScriptsTest {
         TestCall.Told told = new TestCall(BOOK).at(script + "/" + step).caller("");
 
         boolean farewell =
-            Set.of("queue-left", "announcement", "survey", "callback").contains(script);
+            Set.of("queue-left", "announcement", "survey", "callback", "twin").contains(script);
         boolean ending =
             Set.of("cover", "goodbye").contains(step) || DANGER_UNANSWERED.contains(step);
         boolean speechless = Set.of("forced-callback", "forced-message").contains(step);
