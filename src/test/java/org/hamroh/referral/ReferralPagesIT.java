@@ -122,7 +122,7 @@ final class ReferralPagesIT {
 
     desk.reload();
     assertThat(desk.locator(".referral h3")).containsText("finished");
-    desk.locator("summary")
+    desk.locator("main summary")
         .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Story"))
         .click();
     shoot(desk, "finished");
@@ -153,7 +153,7 @@ final class ReferralPagesIT {
         shoot(page, "board-" + language + "-" + width);
         page.navigate(site.address() + "/referrals/case/4711123");
         assertThat(page.locator(".referral")).hasCount(3);
-        page.locator("summary").all().forEach(one -> one.click());
+        page.locator("main summary").all().forEach(one -> one.click());
         shoot(page, "panel-" + language + "-" + width);
         Page partner = chromium.page(width, 740, ColorScheme.DARK);
         partner.navigate(site.address() + link + "?language=" + language);
