@@ -1,11 +1,14 @@
 package org.hamroh;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamroh.campaign.CampaignRules;
 import org.hamroh.campaign.Campaigns;
 import org.hamroh.campaign.Forecasts;
 import org.hamroh.config.Config;
+import org.hamroh.contact.ContactStore;
+import org.hamroh.directory.PlaceTree;
 import org.hamroh.gate.ClockDoubt;
 import org.hamroh.gate.SafetyBook;
 import org.hamroh.gate.SiteGate;
@@ -40,9 +43,13 @@ final class OutgoingWing {
     gate =
         new SiteGate(
             ground.database,
-            config.outgoing().rules(routes.prefixes(), prices.perSegment()),
+            config
+                .outgoing()
+                .rules(routes.prefixes(), prices.perSegment())
+                .within(place -> PlaceTree.ofSource().within(List.of(place))),
             config.outgoing().whereabouts(config.site().timeZone()),
             ground.callers::key,
+            ContactStore::homes,
             ground.clock);
     gate.forgetEarlierDays();
     safety =

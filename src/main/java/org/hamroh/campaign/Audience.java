@@ -71,9 +71,7 @@ final class Audience {
   List<Place> places(List<Contact> contacts) {
     List<Verdict> verdicts =
         gate.askAll(
-            contacts.stream()
-                .map(one -> Errand.text(one.number(), Purpose.BROADCAST).in(one.place()))
-                .toList());
+            contacts.stream().map(one -> Errand.text(one.number(), Purpose.BROADCAST)).toList());
     List<Place> places = new ArrayList<>(contacts.size());
     for (int i = 0; i < contacts.size(); i++) {
       places.add(place(contacts.get(i), verdicts.get(i)));

@@ -128,7 +128,7 @@ public final class Forecasts {
       lots.unpaid++;
     }
     lots.millionths += cost;
-    String place = hours.hasElectricity(contact.place()) ? contact.place() : "";
+    String place = hours.hasElectricity(contact.placeId()) ? contact.placeId() : "";
     Lot lot = lots.all.computeIfAbsent(new Group(message.route(), zones, place), key -> new Lot());
     lot.people++;
     lot.segments += segments;

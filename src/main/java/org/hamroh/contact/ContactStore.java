@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hamroh.phone.PhoneNumber;
+import org.hamroh.store.InList;
 import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
@@ -165,6 +166,19 @@ public final class ContactStore {
             .bindList("ids", ids)
             .map((row, context) -> contact(row))
             .list());
+  }
+
+  /// Where people live, as far as the lists said it.
+  ///
+  /// @see org.hamroh.gate.Homes
+  public static Map<String, String> homes(Handle handle, List<String> numbers) {
+    Map<String, String> homes = new HashMap<>();
+    InList.read(
+        handle,
+        "select number, place_id from contact where place_id <> '' and number in (%s)",
+        numbers,
+        row -> homes.put(row.getString(1), row.getString(2)));
+    return homes;
   }
 
   /// Every tag in use.

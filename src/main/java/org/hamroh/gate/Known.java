@@ -32,10 +32,11 @@ final class Known {
   private final Set<String> back = new HashSet<>();
   private final Map<String, ZoneId> zones = new HashMap<>();
   private final Map<String, SafetyCard> cards = new HashMap<>();
+  private final Map<String, String> homes = new HashMap<>();
   private final Map<Count, Long> counts = new HashMap<>();
   private final Map<Count, Long> added = new HashMap<>();
 
-  Known(Handle handle, LocalDate day, Map<PhoneNumber, CallerKey> people) {
+  Known(Handle handle, LocalDate day, Map<PhoneNumber, CallerKey> people, Homes where) {
     this.handle = handle;
     this.day = day;
     if (people.isEmpty()) {
@@ -62,6 +63,7 @@ final class Known {
     }
     zones.putAll(Whereabouts.toldBy(handle, keys));
     cards.putAll(SafetyCards.of(handle, keys));
+    homes.putAll(where.of(handle, numbers));
     readCounts(keys);
   }
 
@@ -85,6 +87,11 @@ final class Known {
 
   Optional<ZoneId> zone(CallerKey key) {
     return Optional.ofNullable(zones.get(key.hex()));
+  }
+
+  /// Where somebody lives; empty when nobody knows.
+  String home(PhoneNumber number) {
+    return homes.getOrDefault(number.e164(), "");
   }
 
   Optional<SafetyCard> card(CallerKey key) {

@@ -58,7 +58,7 @@ public final class OpenHours {
 
   /// Whether a broadcast may leave then for people in these zones.
   ///
-  /// @param place by the names of the directory; empty when nobody knows
+  /// @param place an id of the list of places; empty when nobody knows
   public boolean isOpen(Instant at, List<ZoneId> zones, String place) {
     List<GateRules.Power> power = rules.electricity().getOrDefault(place, List.of());
     return rules.window().isOpen(at, zones)

@@ -32,6 +32,7 @@ public final class SiteGate implements OutgoingGate {
   private final GateRules rules;
   private final Whereabouts whereabouts;
   private final Function<PhoneNumber, CallerKey> keys;
+  private final Homes homes;
   private final Clock clock;
   private final AuditTrail trail;
 
@@ -43,6 +44,18 @@ public final class SiteGate implements OutgoingGate {
       Whereabouts whereabouts,
       Function<PhoneNumber, CallerKey> keys,
       Clock clock) {
+    this(database, rules, whereabouts, keys, Homes.UNKNOWN, clock);
+  }
+
+  /// @param homes asked when some places have hours of electricity
+  public SiteGate(
+      Database database,
+      GateRules rules,
+      Whereabouts whereabouts,
+      Function<PhoneNumber, CallerKey> keys,
+      Homes homes,
+      Clock clock) {
+    this.homes = homes;
     this.database = database;
     this.rules = rules;
     this.whereabouts = whereabouts;
@@ -64,7 +77,7 @@ public final class SiteGate implements OutgoingGate {
     List<Verdict> verdicts =
         database.read(
             handle -> {
-              Known known = new Known(handle, today(), people);
+              Known known = known(handle, people);
               return errands.stream().map(errand -> judge(known, errand, people)).toList();
             });
     if (verdicts.stream().anyMatch(SiteGate::isPersonal)) {
@@ -99,7 +112,7 @@ public final class SiteGate implements OutgoingGate {
   @Override
   public List<Verdict> passAll(Handle handle, List<Errand> errands) {
     Map<PhoneNumber, CallerKey> people = people(errands);
-    Known known = new Known(handle, today(), people);
+    Known known = known(handle, people);
     List<Verdict> verdicts = new ArrayList<>(errands.size());
     for (Errand errand : errands) {
       CallerKey key = Objects.requireNonNull(people.get(errand.number()));
@@ -112,6 +125,11 @@ public final class SiteGate implements OutgoingGate {
     }
     known.write();
     return verdicts;
+  }
+
+  private Known known(Handle handle, Map<PhoneNumber, CallerKey> people) {
+    return new Known(
+        handle, today(), people, rules.electricity().isEmpty() ? Homes.UNKNOWN : homes);
   }
 
   private Map<PhoneNumber, CallerKey> people(List<Errand> errands) {
@@ -175,7 +193,7 @@ public final class SiteGate implements OutgoingGate {
       return new Verdict.Open();
     }
     if (errand.purpose().mindsTheHour()) {
-      Optional<Verdict.Closed> hour = hour(errand, now, zones);
+      Optional<Verdict.Closed> hour = hour(known.home(errand.number()), now, zones);
       if (hour.isPresent()) {
         return hour.get();
       }
@@ -188,14 +206,11 @@ public final class SiteGate implements OutgoingGate {
     return new OpenHours(database, rules, whereabouts, keys, clock);
   }
 
-  private Optional<Verdict.Closed> hour(Errand errand, Instant now, List<ZoneId> zones) {
+  private Optional<Verdict.Closed> hour(String home, Instant now, List<ZoneId> zones) {
     if (!rules.window().isOpen(now, zones)) {
       return Optional.of(new Verdict.Closed(Reason.NIGHT, rules.window().opens(now, zones)));
     }
-    List<GateRules.Power> power =
-        errand.place().map(place -> rules.electricity().getOrDefault(place, List.of())).stream()
-            .flatMap(List::stream)
-            .toList();
+    List<GateRules.Power> power = rules.electricity().getOrDefault(home, List.of());
     if (power.isEmpty() || power.stream().anyMatch(on -> on.window().isOpen(now, on.zone()))) {
       return Optional.empty();
     }

@@ -88,7 +88,7 @@ final class SafetyGateTest {
             });
         for (Purpose purpose : Purpose.values()) {
           for (Kind kind : Kind.values()) {
-            Errand errand = new Errand(number, kind, purpose, 1, false, Optional.empty());
+            Errand errand = new Errand(number, kind, purpose, 1, false);
             List<Verdict> verdicts =
                 List.of(
                     gate.ask(errand),

@@ -1,6 +1,7 @@
 package org.hamroh.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -9,15 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.hamroh.gate.SafetyCard.Calls;
 import org.hamroh.gate.SafetyCard.Hours;
 import org.hamroh.gate.SafetyCard.Texts;
 import org.hamroh.phone.PhoneNumber;
 import org.hamroh.store.Database;
+import org.hamroh.yaml.ProblemsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,13 +214,32 @@ final class SiteGateTest {
   }
 
   @Test
-  void textsWaitForElectricity() {
-    Errand errand = Errand.text(TAJIK, Purpose.BROADCAST).in("rasht");
+  void textsWaitForElectricityWhereThePersonLives() {
+    Errand errand = Errand.text(TAJIK, Purpose.BROADCAST);
+    SiteGate gate =
+        new SiteGate(
+            database,
+            rules(TestGate.GENEROUS)
+                .within(place -> place.equals("rasht") ? Set.of("rasht", "a-jamoat") : Set.of()),
+            new Whereabouts(Map.of(), ZoneOffset.UTC),
+            TestGate::key,
+            (handle, numbers) -> Map.of(TAJIK.e164(), "a-jamoat"),
+            clock);
 
     assertClosed(
-        gate().ask(errand), Reason.ELECTRICITY, Optional.of(Instant.parse("2026-11-23T00:00:00Z")));
+        gate.ask(errand), Reason.ELECTRICITY, Optional.of(Instant.parse("2026-11-23T00:00:00Z")));
+    assertClosed(
+        pass(gate, errand), Reason.ELECTRICITY, Optional.of(Instant.parse("2026-11-23T00:00:00Z")));
+    assertThat(gate().ask(errand)).as("nobody knows where").isEqualTo(new Verdict.Open());
     clock.now = Instant.parse("2026-11-23T03:30:00Z");
-    assertThat(gate().ask(errand)).isEqualTo(new Verdict.Open());
+    assertThat(gate.ask(errand)).isEqualTo(new Verdict.Open());
+  }
+
+  @Test
+  void hoursOfElectricityAtWhatIsNoPlaceAreRefused() {
+    assertThatThrownBy(() -> rules(TestGate.GENEROUS).within(place -> Set.of()))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("gate.electricity.rasht: is no place of the list");
   }
 
   @Test
