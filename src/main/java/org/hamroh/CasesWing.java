@@ -35,7 +35,7 @@ import org.hamroh.operator.User;
 import org.hamroh.operator.Users;
 import org.hamroh.phone.CallerKey;
 import org.hamroh.referral.ReferralRoom;
-import org.hamroh.screening.Screenings;
+import org.hamroh.screening.ScreenedCases;
 import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
 import org.hamroh.web.Texts;
@@ -162,7 +162,7 @@ final class CasesWing {
 
     @Override
     public void opened(Handle handle, CaseDoor door, String record, CaseId id) {
-      Screenings.attach(handle, door, record, id);
+      ScreenedCases.attach(handle, door, record, id);
     }
 
     @Override

@@ -5,14 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hamroh.alarm.AlarmKind;
 import org.hamroh.alarm.Alarms;
 import org.hamroh.audit.Act;
 import org.hamroh.audit.AuditTrail;
-import org.hamroh.audit.Look;
 import org.hamroh.cases.CaseDoor;
 import org.hamroh.cases.CaseId;
 import org.hamroh.phone.CallerKey;
@@ -35,7 +33,7 @@ public final class Screenings {
   /// A sentence or two.
   private static final int LONGEST_WHY = 500;
 
-  private static final String KIND = "screening";
+  static final String KIND = "screening";
   private static final SecureRandom CHANCE = new SecureRandom();
 
   private final Database database;
@@ -44,7 +42,7 @@ public final class Screenings {
   private final Contacts contacts;
   private final Optional<CaseRoom> cases;
   private final Alarms alarms;
-  private final AuditTrail trail;
+  private final Viewing viewing;
   private final Clock clock;
 
   /// @param seal  of the callers' words
@@ -64,7 +62,7 @@ public final class Screenings {
     this.contacts = contacts;
     this.cases = cases;
     this.alarms = alarms;
-    this.trail = trail;
+    this.viewing = new Viewing(contacts, cases, trail);
     this.clock = clock;
   }
 
@@ -115,7 +113,7 @@ public final class Screenings {
                           .filter(Screening::isOpen)
                           .findFirst();
                   return open.isPresent()
-                      ? look(handle, open.get(), asker)
+                      ? viewing.look(handle, open.get(), asker)
                       : Optional.of(
                           begun(
                               handle,
@@ -141,15 +139,15 @@ public final class Screenings {
           Optional<CaseDoor.Line> line =
               cases
                   .flatMap(room -> room.door().find(handle, matter))
-                  .filter(one -> isOpen(handle, matter, asker));
+                  .filter(one -> viewing.isOpen(handle, matter, asker));
           if (line.isEmpty()) {
-            note(handle, Act.REFUSED, "case", matter.value(), asker);
+            viewing.note(handle, Act.REFUSED, "case", matter.value(), asker);
             return Optional.empty();
           }
           Optional<Screening> open =
               store.ofCase(handle, matter).stream().filter(Screening::isOpen).findFirst();
           return open.isPresent()
-              ? look(handle, open.get(), asker)
+              ? viewing.look(handle, open.get(), asker)
               : Optional.of(
                   begun(
                       handle,
@@ -198,7 +196,7 @@ public final class Screenings {
             deed,
             deed,
             Optional.empty());
-    note(handle, Act.CHANGE, KIND, made.id(), asker);
+    viewing.note(handle, Act.CHANGE, KIND, made.id(), asker);
     store.insert(handle, made);
     return made;
   }
@@ -212,7 +210,7 @@ public final class Screenings {
     return database.write(
         handle -> {
           Optional<Screening> found = store.find(handle, id);
-          return found.isEmpty() ? found : look(handle, found.get(), asker);
+          return found.isEmpty() ? found : viewing.look(handle, found.get(), asker);
         });
   }
 
@@ -225,7 +223,7 @@ public final class Screenings {
                 store
                     .find(handle, id)
                     .flatMap(Screening::matter)
-                    .filter(matter -> !isOpen(handle, matter, asker))
+                    .filter(matter -> !viewing.isOpen(handle, matter, asker))
                     .flatMap(matter -> cases.flatMap(room -> room.door().find(handle, matter)))
                     .filter(CaseDoor.Line::sealed)
                     .map(CaseDoor.Line::id));
@@ -235,7 +233,8 @@ public final class Screenings {
   Optional<Screening> readAgain(String id, Asker asker) {
     Optional<Screening> own =
         database
-            .read(handle -> store.find(handle, id).filter(one -> maySee(handle, one, asker)))
+            .read(
+                handle -> store.find(handle, id).filter(one -> viewing.maySee(handle, one, asker)))
             .filter(one -> one.isOpen() && one.changed().by().equals(asker.login()));
     return own.isPresent() ? own : read(id, asker);
   }
@@ -247,7 +246,7 @@ public final class Screenings {
 
   /// Those of a case; empty when this person may not see the case.
   public Optional<List<Screening>> ofCase(CaseId matter, Asker asker) {
-    boolean open = database.read(handle -> isOpen(handle, matter, asker));
+    boolean open = database.read(handle -> viewing.isOpen(handle, matter, asker));
     return open
         ? Optional.of(all(handle -> store.ofCase(handle, matter), asker))
         : Optional.empty();
@@ -260,33 +259,8 @@ public final class Screenings {
     return database.write(
         handle ->
             found.apply(handle).stream()
-                .flatMap(one -> look(handle, one, asker).stream())
+                .flatMap(one -> viewing.look(handle, one, asker).stream())
                 .toList());
-  }
-
-  private Optional<Screening> look(Handle handle, Screening one, Asker asker) {
-    boolean open = maySee(handle, one, asker);
-    note(handle, open ? Act.OPEN : Act.REFUSED, KIND, one.id(), asker);
-    return open ? Optional.of(one) : Optional.empty();
-  }
-
-  /// Of a case: who may see the case. Else who made it, who talks with the caller, a supervisor.
-  private boolean maySee(Handle handle, Screening one, Asker asker) {
-    return one.matter()
-        .map(matter -> isOpen(handle, matter, asker))
-        .orElseGet(
-            () ->
-                asker.supervisor()
-                    || one.created().by().equals(asker.login())
-                    || one.contact().filter(id -> contacts.isOf(id, asker.login())).isPresent());
-  }
-
-  private boolean isOpen(Handle handle, CaseId matter, Asker asker) {
-    return cases.filter(room -> room.door().isOpenTo(handle, matter, asker.login())).isPresent();
-  }
-
-  private void note(Handle handle, Act act, String kind, String id, Asker asker) {
-    trail.add(handle, new Look(asker.login(), act, kind, id, "", asker.from()));
   }
 
   /// Keeps what has been answered so far. Who cannot speak freely is asked no more.
@@ -321,7 +295,7 @@ public final class Screenings {
           }
           Screening next = old.with(seen + 1, sheet, end, old.set(), deed(asker));
           if (!next.isOpen() || !old.changed().by().equals(asker.login())) {
-            note(handle, Act.CHANGE, KIND, id, asker); // a draft each second is one change
+            viewing.note(handle, Act.CHANGE, KIND, id, asker); // a draft each second is one change
           }
           settle(handle, next, asker);
           return new Outcome.Kept(next);
@@ -349,7 +323,7 @@ public final class Screenings {
                   old.end(),
                   Optional.of(new SetLevel(level, asker.login(), said)),
                   deed(asker));
-          note(handle, Act.CHANGE, KIND, id, asker);
+          viewing.note(handle, Act.CHANGE, KIND, id, asker);
           settle(handle, next, asker);
           return new Outcome.Kept(next);
         });
@@ -369,8 +343,9 @@ public final class Screenings {
           }
           String contact = old.contact().get();
           CaseId matter = cases.get().opener().open(handle, contact, old, asker);
-          note(handle, Act.CHANGE, KIND, id, asker);
-          attach(handle, cases.get().door(), contact, matter); // a new case has them already
+          viewing.note(handle, Act.CHANGE, KIND, id, asker);
+          ScreenedCases.attach(
+              handle, cases.get().door(), contact, matter); // a new case has them already
           return new Outcome.Kept(store.find(handle, id).orElseThrow());
         });
   }
@@ -387,8 +362,8 @@ public final class Screenings {
               if (old.isEmpty()) {
                 return new Step(new Outcome.Nowhere(), false);
               }
-              if (!maySee(handle, old.get(), asker)) {
-                note(handle, Act.REFUSED, KIND, id, asker);
+              if (!viewing.maySee(handle, old.get(), asker)) {
+                viewing.note(handle, Act.REFUSED, KIND, id, asker);
                 return new Step(new Outcome.Nowhere(), false);
               }
               boolean was = old.get().weighed().opensReferral();
@@ -411,39 +386,9 @@ public final class Screenings {
     if (next.weighed().opensReferral()) {
       alarms.raise(handle, AlarmKind.HIGH_RISK, next.id(), next.changed().at());
     }
-    if (!next.isOpen()) {
-      tellCase(handle, next, asker);
-    }
-  }
-
-  private void tellCase(Handle handle, Screening one, Asker asker) {
-    if (one.matter().isPresent() && cases.isPresent() && !one.isOpen()) {
-      Instant at = one.ended().map(Deed::at).orElseGet(clock::instant);
-      tell(
-          handle,
-          cases.get().door(),
-          one.matter().get(),
-          one.id(),
-          one.weighed(),
-          new Deed(asker.login(), at));
-    }
-  }
-
-  private static void tell(
-      Handle handle, CaseDoor door, CaseId matter, String id, Level level, Deed deed) {
-    door.tell(
-        handle,
-        matter,
-        new CaseDoor.Happening(
-            KIND, deed.by(), deed.at(), Map.of("screening", id, "level", level.word())));
-  }
-
-  /// A case was opened out of a conversation: its screenings belong to the case from then on, and
-  /// its timeline tells of those that have ended.
-  public static void attach(Handle handle, CaseDoor door, String contact, CaseId matter) {
-    for (ScreeningStore.Loose one : ScreeningStore.loose(handle, contact)) {
-      ScreeningStore.attach(handle, one.id(), matter);
-      one.ended().ifPresent(ended -> tell(handle, door, matter, one.id(), one.level(), ended));
+    if (!next.isOpen() && cases.isPresent()) {
+      Instant at = next.ended().map(Deed::at).orElseGet(clock::instant);
+      ScreenedCases.ended(handle, cases.get().door(), next, new Deed(asker.login(), at));
     }
   }
 

@@ -236,7 +236,7 @@ final class ScreeningRoutesTest {
 
     house.database.write(
         handle -> {
-          Screenings.attach(handle, house.door, CALL, CASE);
+          ScreenedCases.attach(handle, house.door, CALL, CASE);
           return true;
         });
     draft(running, 1, "{\"safe-to-talk\":\"yes\",\"debt-bondage\":\"yes\"}");
