@@ -57,7 +57,7 @@ public final class CaseGlass {
                     .map(
                         file -> {
                           note(handle, Act.OPEN, "case-title", file.id(), "", asker);
-                          return desk.store.line(handle, file.id(), asker.login());
+                          return CaseLines.line(handle, file.id(), asker.login());
                         }))
         : Optional.empty();
   }

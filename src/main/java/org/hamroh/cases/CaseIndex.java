@@ -80,7 +80,7 @@ final class CaseIndex {
       List<String> words,
       String login,
       boolean lead,
-      CaseStore.Cursor after,
+      CaseLines.Cursor after,
       int limit) {
     StringBuilder sql =
         new StringBuilder(

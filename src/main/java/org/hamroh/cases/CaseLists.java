@@ -28,18 +28,18 @@ public final class CaseLists {
 
   /// @param after `next` of the page before, empty at the beginning
   public Page list(Show show, String login, String after, int limit) {
-    CaseStore.Cursor cursor =
+    CaseLines.Cursor cursor =
         after.matches("[0-9]{1,18}-[0-9]{7}")
-            ? new CaseStore.Cursor(
+            ? new CaseLines.Cursor(
                 Long.parseLong(after.substring(0, after.indexOf('-'))),
                 after.substring(after.indexOf('-') + 1))
-            : CaseStore.Cursor.BEGINNING;
+            : CaseLines.Cursor.BEGINNING;
     List<CaseFile.Line> found =
         desk.database.read(
             handle ->
-                desk.store.list(
+                CaseLines.list(
                     handle,
-                    new CaseStore.Wanted(
+                    new CaseLines.Wanted(
                         login,
                         desk.staff.leads(handle, login),
                         show == Show.MINE ? login : "",

@@ -56,7 +56,7 @@ public final class CaseSearch {
                   .store
                   .find(handle, new CaseId(asked))
                   .filter(one -> desk.isOpenTo(handle, one.id(), asker.login()))
-                  .map(one -> desk.store.line(handle, root(one), asker.login()))
+                  .map(one -> CaseLines.line(handle, root(one), asker.login()))
                   .stream()
                   .toList());
     }
@@ -72,12 +72,12 @@ public final class CaseSearch {
   private List<CaseFile.Line> find(Handle handle, List<String> words, String login) {
     Set<CaseId> found = new LinkedHashSet<>();
     boolean lead = desk.staff.leads(handle, login);
-    CaseStore.Cursor after = CaseStore.Cursor.BEGINNING;
+    CaseLines.Cursor after = CaseLines.Cursor.BEGINNING;
     for (int opened = 0; opened < MOST_OPENED; opened += AT_ONCE) {
       List<CaseId> candidates = desk.index.candidates(handle, words, login, lead, after, AT_ONCE);
       for (CaseId id : candidates) {
         CaseFile file = desk.store.find(handle, id).orElseThrow();
-        after = new CaseStore.Cursor(file.opened().at().toEpochMilli(), id.value());
+        after = new CaseLines.Cursor(file.opened().at().toEpochMilli(), id.value());
         if (holds(text(handle, file), words)) {
           found.add(root(file));
         }
@@ -93,7 +93,7 @@ public final class CaseSearch {
   }
 
   private List<CaseFile.Line> lines(Handle handle, Set<CaseId> found, String login) {
-    return found.stream().map(id -> desk.store.line(handle, id, login)).toList();
+    return found.stream().map(id -> CaseLines.line(handle, id, login)).toList();
   }
 
   private Set<String> text(Handle handle, CaseFile file) {
@@ -140,7 +140,7 @@ public final class CaseSearch {
       boolean lead = desk.staff.leads(handle, login);
       List<String> asked = name.subList(0, Math.min(name.size(), CaseIndex.MOST_WORDS));
       for (CaseId id :
-          desk.index.candidates(handle, asked, login, lead, CaseStore.Cursor.BEGINNING, AT_ONCE)) {
+          desk.index.candidates(handle, asked, login, lead, CaseLines.Cursor.BEGINNING, AT_ONCE)) {
         CaseFile file = desk.store.find(handle, id).orElseThrow();
         if (new TreeSet<>(Fold.words(file.about().name())).equals(new TreeSet<>(name))) {
           found.add(root(file));
