@@ -21,7 +21,7 @@ import org.hamroh.store.StoreException;
 
 /// How a copy of the store comes back: who was erased meanwhile goes before anybody can look,
 /// who asked for no more broadcasts is not written to, and nothing that was under way when it was
-// made is done a second time.
+/// made is done a second time.
 public final class Comeback {
 
   private Comeback() {}

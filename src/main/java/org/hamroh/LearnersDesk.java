@@ -41,8 +41,7 @@ record LearnersDesk(StaffWing staff) implements PracticeCalls.Desk {
   }
 
   /// Whether more callers wait than there are others who could take them. Who is rung just now
-  // counts
-  /// as free: the caller may be theirs in a second.
+  /// counts as free: the caller may be theirs in a second.
   @Override
   public boolean isNeeded(String operator) {
     QueuePicture picture = staff.board.snapshot();

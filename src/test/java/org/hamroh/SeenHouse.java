@@ -43,9 +43,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The product with its shipped settings and rule files, with a PBX that stands still, in which
-// something of every
-/// kind is kept of two persons: one is the operator's and the case worker's, the other is nobody's
-/// of them. Each piece is a word that stands nowhere else.
+/// something of every kind is kept of two persons: one is the operator's and the case worker's,
+/// the other is nobody's of them. Each piece is a word that stands nowhere else.
 final class SeenHouse implements AutoCloseable {
 
   static final String PASSWORD = "four words of mine";

@@ -146,8 +146,7 @@ final class SeenMatters {
   }
 
   /// A case that must stay, and somebody who is to be erased and is not yet: who looks sees how
-  // much
-  /// there is.
+  /// much there is.
   void erasure(Whose whose) {
     TestBrowser lead = house.people.get(Role.SUPERVISOR);
     String id = house.word("case", "id", whose);

@@ -12,8 +12,7 @@ final class SeenStaff {
   }
 
   /// A practice call with what the learner wrote and what a supervisor thinks of it; a hard call,
-  // and
-  /// a wish to talk about it.
+  /// and a wish to talk about it.
   void colleague(Whose whose) {
     String login = whose == Whose.MINE ? "operator" : "colleague";
     String run = "p-" + SeenHouse.word(whose, "run");

@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody who works at the hotline of a test, and is logged in. The settings must ask for no
-// code:
-/// `login: {totp: off}`.
+/// code: `login: {totp: off}`.
 final class StaffMember {
 
   static final String PASSWORD = "four words of mine";

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// One campaign's whole way, in the browsers of two people and through the shipped product: from
-// the
-/// list of somebody's desk to the report, which says what the carrier's own ledger says.
+/// the list of somebody's desk to the report, which says what the carrier's own ledger says.
 @Timeout(180)
 final class WholeCampaignIT {
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param body        with `{to}`, `{from}`, `{text}`, `{key}` (ours, the same for each try) and
 ///                    `{digits}` (the number without its `+`); each is written as the type wants it
 /// @param id          where the message's id stands in a good answer: a JSON pointer,
-// `/messages/0/id`
+/// `/messages/0/id`
 /// @param error       where its own error code stands in a bad one; may be left out
 /// @param refusals    what codes and HTTP statuses mean: `{"402": no-credit, "E17":
-// no-such-number}`
+/// no-such-number}`
 /// @param callback    where it tells of receipts and texts; absent: it never does
 public record HttpConfig(
     String url,

@@ -112,8 +112,7 @@ public final class AgiCall {
   }
 
   /// `200 result=0 endpos=59200`: samples, at the rate of the format that Asterisk has chosen,
-  // which
-  /// it does not tell. Telephones have two rates, and the clock tells them apart.
+  /// which it does not tell. Telephones have two rates, and the clock tells them apart.
   private static Duration heard(AgiReply reply, Duration took, Duration longest) {
     String samples = reply.getAttribute("endpos");
     if (samples == null || !samples.matches("[0-9]{1,15}")) {

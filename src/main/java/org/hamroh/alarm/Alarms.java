@@ -159,8 +159,7 @@ public final class Alarms implements AutoCloseable {
   /// Somebody takes it on.
   ///
   /// @return false when there is no such alarm, it is over, it is about this person, or somebody
-  // else
-  ///     was quicker
+  ///               else was quicker
   public boolean take(long id, String who) {
     boolean taken =
         database.write(

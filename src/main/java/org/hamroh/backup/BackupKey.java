@@ -19,9 +19,9 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
 /// What copies are sealed with: AES-256-GCM in pieces of a megabyte (Tink's streaming form), so
-// that
-/// no bit, no piece and no end can be changed, swapped or cut off unseen. The key is a file of its
-/// own that stands in no copy and not in the data folder: whoever steals either reads nothing.
+/// that no bit, no piece and no end can be changed, swapped or cut off unseen. The key is a file
+/// of its own that stands in no copy and not in the data folder: whoever steals either reads
+/// nothing.
 public final class BackupKey {
 
   private static final byte[] ABOUT = "hamroh backup 1".getBytes(StandardCharsets.UTF_8);

@@ -19,10 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// Kannel from Debian, as a peer: its two processes with a spool store, fed over HTTP as it is
-// meant
-/// to be. Taken from the system when it is installed, else a private copy is fetched with apt,
-// which
-/// needs no root.
+/// meant to be. Taken from the system when it is installed, else a private copy is fetched with
+/// apt, which needs no root.
 final class Kannel {
 
   private static final int FEEDERS = 16;

@@ -8,8 +8,7 @@ import org.hamroh.sms.SmsGateway;
 import org.hamroh.store.Database;
 
 /// A process that only sends, to be killed or to be watched: store, port of the carrier, window,
-// and
-/// how often the heap is told (in seconds; absent: never).
+/// and how often the heap is told (in seconds; absent: never).
 public final class SmsSoakSender {
 
   private static final int PER_SECOND = 1_000;

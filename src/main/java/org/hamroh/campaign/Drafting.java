@@ -24,7 +24,7 @@ final class Drafting {
   }
 
   /// The same, as it is kept: empty texts left out, and a lawyer wherever a ready text asks for
-  // one.
+  /// one.
   ///
   /// @throws ProblemsException with everything that cannot be kept
   Campaign.Wish kept(Campaign.Wish wish, Instant now) {

@@ -31,9 +31,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `./hamroh forget NUMBER`: what is known of a person. It is counted first; with `--confirm` and
-// the
-/// name of who does it, all of it goes, and a receipt is printed that does not name the person. The
-/// server may run meanwhile.
+/// the name of who does it, all of it goes, and a receipt is printed that does not name the
+/// person. The server may run meanwhile.
 @Command(name = "forget", description = "Erase a person: count first, then --confirm.")
 public final class ForgetCommand implements Callable<Integer> {
 

@@ -18,9 +18,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `./hamroh restore FILE`: puts a copy in the place of the store. The server must not run. The
-// copy
-/// is checked to its last byte before anything is changed; people who were erased since it was made
-/// are erased in it first.
+/// copy is checked to its last byte before anything is changed; people who were erased since it
+/// was made are erased in it first.
 @Command(
     name = "restore",
     description = "Put a copy in the place of the store. Erased people stay erased.")

@@ -11,8 +11,7 @@ import org.hamroh.yaml.Problem;
 import org.hamroh.yaml.ProblemsException;
 
 /// A table that a person made in a spreadsheet: a line of column names, then rows. Comma,
-// semicolon,
-/// tab and bar are told apart by the first line; the letters by [CsvText].
+/// semicolon, tab and bar are told apart by the first line; the letters by [CsvText].
 ///
 /// @param name    the file as its user knows it
 /// @param columns names in lower case, trimmed

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How long the server's own log is kept. It names nobody, and is let go after 14 days all the
-// same.
+/// same.
 public final class LogChecks {
 
   /// The longest that the log may be kept.

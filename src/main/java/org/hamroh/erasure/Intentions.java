@@ -7,8 +7,7 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What an erasure that is on its way has to know of the person, sealed: whom it is about, and
-// which
-/// files are still to go.
+/// which files are still to go.
 final class Intentions {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hours        for what the person did not ask for, by the clock where the person is
 /// @param assume       zones of a country's mobile numbers: `RU: [Europe/Moscow]`
 /// @param electricity  by id of the list of places, in Tajik time: of a place and all that lies in
-// it
+/// it
 /// @param prices       of one minute or segment, by prefix
 public record GateConfig(
     @Nullable List<String> callPrefixes,

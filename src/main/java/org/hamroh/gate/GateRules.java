@@ -36,8 +36,7 @@ public record GateRules(
   /// The same, with what holds in a place for all that lies in it and has no hours of its own.
   ///
   /// @param within ids of all that lies in a place, itself among them; of none when there is no
-  // such
-  ///               place
+  ///               such place
   /// @throws ProblemsException when hours stand at what is no place
   public GateRules within(Function<String, Set<String>> within) {
     Map<String, List<Power>> all = new HashMap<>();

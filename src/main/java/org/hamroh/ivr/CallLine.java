@@ -44,8 +44,7 @@ public interface CallLine {
   Heard play(List<Sound> sounds, Set<Character> stopKeys);
 
   /// How much of what was played last has been heard, by the line's own count; asked after a key
-  // and
-  /// after a hang-up too.
+  /// and after a hang-up too.
   default Duration played() {
     return Duration.ZERO;
   }

@@ -25,8 +25,7 @@ public final class CallsToScripts implements ScriptRun {
   }
 
   /// @param wanted how to begin with somebody who rang a line that is never answered, where that
-  // was
-  ///               not the main one
+  ///               was not the main one
   public CallsToScripts(
       ScriptShelf scripts, ScriptRunner runner, Function<CallId, Optional<String>> wanted) {
     this.wanted = wanted;

@@ -34,8 +34,7 @@ import org.hamroh.smpp.SubmitSegment;
 /// to leave, and it moves to `sent` or `failed`. A file appears there whole or not at all (written
 /// beside it, then renamed), and its name is ours, so a try after a crash meets itself. Accepted
 /// means: the spool has it. The daemon then sends it when the modem can; that it could not comes
-// back
-/// as a receipt, and what became of it on the telephone when the network's report comes.
+/// back as a receipt, and what became of it on the telephone when the network's report comes.
 public final class SpoolTransport implements SmsTransport {
 
   private static final Duration LOOK = Duration.ofSeconds(1);

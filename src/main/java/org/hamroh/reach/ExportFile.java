@@ -13,8 +13,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /// Writes a report into a file while it is read, row by row. No cell is ever taken for a formula:
-// in
-/// a CSV file what begins like one gets an apostrophe before it, in XLSX every cell is text.
+/// in a CSV file what begins like one gets an apostrophe before it, in XLSX every cell is text.
 public final class ExportFile {
 
   /// Rows of XLSX that are held before they are packed.

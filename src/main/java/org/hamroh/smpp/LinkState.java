@@ -6,7 +6,7 @@ package org.hamroh.smpp;
 /// @param sentence `linked to 127.0.0.1:2775` or what is wrong and what to do
 /// @param word     the same by name
 /// @param peer     whom it links to: an address, a host, a folder; empty when there is nothing to
-// say
+/// say
 /// @param detail   what a technician asks for besides: a status, an account, a reason
 public record LinkState(boolean up, String sentence, LinkWord word, String peer, String detail) {
 

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One bound link of the library that submits without waiting: the library's own call keeps a
 /// thread until its answer comes; here the answer's thread tells the outcome. Each segment's
-// outcome
-/// is told exactly once: the answer, silence, or the end of the link, whichever comes first.
+/// outcome is told exactly once: the answer, silence, or the end of the link, whichever comes
+/// first.
 final class SubmitLink extends SMPPSession {
 
   private static final DateTimeFormatter VALID_UNTIL =

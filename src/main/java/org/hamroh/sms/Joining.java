@@ -3,8 +3,7 @@ package org.hamroh.sms;
 import java.util.Locale;
 
 /// How the parts of a longer text find together again on the telephone. Carriers differ in what
-// they
-/// pass on.
+/// they pass on.
 public enum Joining {
 
   /// A header of six octets with an 8-bit reference: every telephone knows it.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a route does its work. It is in trouble while its link is down, and when the carrier has
 /// answered several segments running with trouble of its own. Other routes take over when that
-// lasts.
+/// lasts.
 final class RouteHealth {
 
   /// Refusals running that are no accident any more.

@@ -15,7 +15,7 @@ public enum SmsState {
   UNKNOWN,
 
   /// It may be there or not, and a person has decided to leave it at that. A receipt may still
-  // tell.
+  /// tell.
   GIVEN_UP,
 
   /// The SMSC has it.

@@ -10,8 +10,7 @@ import org.jdbi.v3.core.Handle;
 /// Texts of a route that is down. One of which nothing was accepted may go another way, cut as that
 /// way joins its parts. One that has begun stays: a telephone joins parts only from one sender, and
 /// another carrier shows another one, or counts anew; its parts go on when the route is back, or
-// end
-/// when their time is over. Every method runs inside its caller's transaction.
+/// end when their time is over. Every method runs inside its caller's transaction.
 final class Stranded {
 
   private Stranded() {}

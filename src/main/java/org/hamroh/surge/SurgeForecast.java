@@ -61,8 +61,8 @@ public record SurgeForecast(
   /// @param busiest  half hour: the one that lacks most operators, else the one with most calls
   /// @param shortOf  half hours with too few operators
   /// @param better   hours over which it can be spread without a half hour that lacks more
-  // operators
-  ///                 than it does without the send; empty: none was found, or none is needed
+  ///                 operators than it does without the send; empty: none was found, or none is
+  ///                 needed
   public record Result(
       long texts, double hours, Slice busiest, int shortOf, OptionalInt better, EchoCurve curve) {}
 

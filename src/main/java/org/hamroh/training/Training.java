@@ -22,8 +22,7 @@ import org.hamroh.web.Request;
 import org.hamroh.wellbeing.HardCallRules;
 
 /// Practice calls as a learner and a supervisor see them: what was written down, the scores, and
-// who
-/// may take hard calls because of them.
+/// who may take hard calls because of them.
 public final class Training {
 
   /// Practice calls on a page: a year of one learner.

@@ -14,8 +14,7 @@ public final class CallPlans {
   /// How a campaign goes out besides as texts.
   ///
   /// @param way   `calls`: everybody is rung, no text leaves; `both`: texts leave, and those with
-  // the
-  ///              tag are rung besides
+  ///              the tag are rung besides
   /// @param tag   of contacts who do not read; empty with `calls`
   /// @param taken messages up to this id have a row of their own
   public record Plan(long campaign, String way, String tag, long taken, boolean stopped) {

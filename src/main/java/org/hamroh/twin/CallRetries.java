@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.hamroh.callback.Outcome;
 
 /// When somebody is rung again by a campaign, by what came of the last ring. Who is busy is there;
-// who
-/// does not answer may be at work until the evening.
+/// who does not answer may be at work until the evening.
 ///
 /// @param byReason what is not named is not tried again
 public record CallRetries(Map<Outcome, Again> byReason) {

@@ -13,8 +13,7 @@ import org.hamroh.twin.CampaignCall.State;
 import org.jdbi.v3.core.Handle;
 
 /// The tables of people whom campaigns ring, and of each ring. Every method runs inside its
-// caller's
-/// transaction.
+/// caller's transaction.
 final class CampaignCallStore {
 
   private CampaignCallStore() {}

@@ -36,13 +36,11 @@ import org.jdbi.v3.core.Handle;
 
 /// Rings the people of campaigns, so that a crash at any moment rings nobody twice for one attempt:
 /// whose turn it is passes the gate and is marked with the leg's name in one durable write, the
-// gate
-/// is asked once more, the PBX rings, and what came of it is read from the PBX's own files
+/// gate is asked once more, the PBX rings, and what came of it is read from the PBX's own files
 /// ([CampaignResults]).
 ///
 /// A campaign comes after everybody else: it takes no line that is reserved, that a caller holds,
-// or
-/// that a call back needs, and it waits while callers wait for operators.
+/// or that a call back needs, and it waits while callers wait for operators.
 ///
 /// One thread; nothing in it waits for a person.
 public final class CampaignDialer implements AutoCloseable {

@@ -6,8 +6,7 @@ import org.jdbi.v3.core.Handle;
 
 /// Who never listens is asked once whether to go on, and then left alone. Whoever listens again,
 /// agrees anew (START), or is taken back by an operator begins from nothing. Every method runs
-// inside
-/// its caller's transaction.
+/// inside its caller's transaction.
 final class Listeners {
 
   /// Calls in a row that nobody listened to, before we ask.

@@ -19,8 +19,7 @@ import org.hamroh.voice.Pcm;
 import org.hamroh.web.Refusal;
 
 /// What the people who lead campaigns do with their voice: listen, lend a human voice, choose who
-// is
-/// rung, stop.
+/// is rung, stop.
 public final class TwinDesk {
 
   /// A minute and a half is what anybody listens to, and money; a text of ours is half of it.

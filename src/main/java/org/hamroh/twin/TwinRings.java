@@ -10,8 +10,7 @@ import org.hamroh.store.StoreException;
 import org.jdbi.v3.core.Handle;
 
 /// Who rang the twin's line, which is never answered, hears the text when we call back: the line
-// that
-/// rang last counts.
+/// that rang last counts.
 public final class TwinRings {
 
   /// The step of the script for calls of ours.

@@ -32,11 +32,9 @@ import org.hamroh.voice.Pcm;
 import org.hamroh.voice.Speaker;
 
 /// The sounds of whole texts, `<data>/sounds/<language>/twin/<digest>`: by a digest of the words,
-// so
-/// that what is the same for everybody is spoken once. Texts of campaigns that go out are spoken
-/// before anybody rings; a person's own when that person is on the line, or about to be rung. Used
-// by
-/// the threads of all calls at once.
+/// so that what is the same for everybody is spoken once. Texts of campaigns that go out are
+/// spoken before anybody rings; a person's own when that person is on the line, or about to be
+/// rung. Used by the threads of all calls at once.
 public final class TwinSounds implements AutoCloseable {
 
   static final String FOLDER = "twin/";

@@ -13,9 +13,8 @@ import org.hamroh.store.Database;
 import org.jdbi.v3.core.Handle;
 
 /// Which texts somebody can hear, and their words. A text is named `m12` by the message that went
-// to
-/// this very person, or `c3` by the campaign whose words are the same for everybody. Every method
-/// runs inside its caller's transaction.
+/// to this very person, or `c3` by the campaign whose words are the same for everybody. Every
+/// method runs inside its caller's transaction.
 public final class TwinTexts {
 
   /// Who rings wants the last one, or the one before; an older one is history.

@@ -22,8 +22,7 @@ public interface Request {
   }
 
   /// A file of a multipart form that was written down as it arrived, see [Routes.Mount#upload].
-  // What
-  /// the person called it stands in the form's field of the same name with `-name` behind it.
+  /// What the person called it stands in the form's field of the same name with `-name` behind it.
   default Optional<Path> upload(String name) {
     return Optional.empty();
   }

@@ -12,8 +12,7 @@ import org.hamroh.web.LiveFeed;
 import org.jdbi.v3.core.Handle;
 
 /// "Please call me": somebody would like to talk with a supervisor about what they heard. What it
-// is
-/// about is not written down anywhere.
+/// is about is not written down anywhere.
 public final class Debriefs {
 
   /// A person who asks.

@@ -10,8 +10,7 @@ import org.hamroh.web.Role;
 import org.hamroh.web.Routes;
 
 /// The operator's panel on the console (a pause is offered, a call was hard, please call me) and
-// the
-/// page of the load.
+/// the page of the load.
 public final class WellbeingPages implements Routes {
 
   private static final Set<Role> DESK = WellbeingRoutes.DESK;

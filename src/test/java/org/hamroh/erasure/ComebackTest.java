@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Copies that come back: whole or not at all, for nobody but us, and without those who were
-// erased.
+/// erased.
 final class ComebackTest {
 
   /// Bytes that are changed one after the other, all over the file.

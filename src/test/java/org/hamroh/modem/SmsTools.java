@@ -17,9 +17,8 @@ import org.hamroh.program.Program;
 import org.hamroh.program.Ran;
 
 /// The real daemon of SMS Server Tools for tests, with the settings that we deliver, over a modem
-// on
-/// a loopback socket. The system's own, or a private copy of Debian's packages that is fetched once
-/// and needs no root.
+/// on a loopback socket. The system's own, or a private copy of Debian's packages that is fetched
+/// once and needs no root.
 final class SmsTools implements AutoCloseable {
 
   private static final Duration FETCH = Duration.ofMinutes(5);

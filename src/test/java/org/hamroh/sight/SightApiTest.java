@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What the API is described to tell has a rule: a field without one would be left out of the
-// answer.
+/// answer.
 final class SightApiTest {
 
   private static final Path DOCUMENT = Path.of("src/main/resources/web/openapi.yaml");

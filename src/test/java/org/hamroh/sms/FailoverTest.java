@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of texts whose route fails: nothing is lost, and no telephone gets parts of one
-// text
-/// by two carriers.
+/// text by two carriers.
 final class FailoverTest {
 
   private static final PhoneNumber PERSON = new PhoneNumber("+992930000001");

@@ -19,10 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A broadcast over a carrier whose mood changes at random (answers refused, late, missing;
-// receipts
-/// early, doubled, out of order; links cut), with crashes in between: at every look the sums are
-// what
-/// was asked, states have only moved forward, and nothing has left twice.
+/// receipts early, doubled, out of order; links cut), with crashes in between: at every look the
+/// sums are what was asked, states have only moved forward, and nothing has left twice.
 final class SumsTest {
 
   private static final int PEOPLE = 60;

@@ -15,8 +15,7 @@ final class ErlangATest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /// Garnett, Mandelbaum, Reiman 2002, table 1: 48 calls a minute of one minute each, 50 agents,
-  // two
-  /// minutes of patience: 3.1 % abandon, 3.7 s of waiting, 3 in the queue.
+  /// two minutes of patience: 3.1 % abandon, 3.7 s of waiting, 3 in the queue.
   @Test
   void theTableOfGarnettMandelbaumAndReimanIsMet() {
     ErlangA line = new ErlangA(48 * 60, MINUTE, Duration.ofMinutes(2), 50);

@@ -11,8 +11,7 @@ import org.hamroh.ivr.outside.CampaignVoice;
 import org.hamroh.ivr.outside.CampaignVoice.Text;
 
 /// Lets the caller hear what campaigns have sent to this number, or send to everybody: the twin of
-// a
-/// text, for who cannot read it.
+/// a text, for who cannot read it.
 /// ```yaml
 /// - hear: texts
 ///   intro: twin-intro            # said first, while the sound is made
@@ -24,10 +23,8 @@ import org.hamroh.ivr.outside.CampaignVoice.Text;
 ///   otherwise: hotline/operator  # the words cannot be said
 /// ```
 /// Key 1 says it again, 2 in the other language, 3 the text before it, 7 leads to `stop`. How much
-// of
-/// a text was heard is counted from what the line says it has played. Where a question belongs to
-// the
-/// campaign it is asked after the text, and keys 1 to 7 answer it.
+/// of a text was heard is counted from what the line says it has played. Where a question belongs
+/// to the campaign it is asked after the text, and keys 1 to 7 answer it.
 ///
 /// @param stop where key 7 leads
 public record Hear(
