@@ -145,6 +145,8 @@ final class ReachStore {
               and coalesce(r.ending, '') <> 'NOT_REACHED'
               and not exists (select 1 from call_out o where o.call_id = r.call_id)
               and not exists (select 1 from callback_attempt a where a.call_id = r.call_id)
+              and not exists
+                (select 1 from campaign_call_attempt c where c.call_id = r.call_id)
             """)
         .bind("from", from.toEpochMilli())
         .bind("until", until.toEpochMilli())

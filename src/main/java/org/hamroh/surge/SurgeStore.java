@@ -51,6 +51,8 @@ final class SurgeStore {
               and coalesce(r.ending, '') <> 'NOT_REACHED'
               and not exists (select 1 from call_out o where o.call_id = r.call_id)
               and not exists (select 1 from callback_attempt a where a.call_id = r.call_id)
+              and not exists
+                (select 1 from campaign_call_attempt c where c.call_id = r.call_id)
             """)
         .bind("from", now.minus(MONTH).toEpochMilli())
         .bind("now", now.toEpochMilli())

@@ -78,6 +78,28 @@ public final class ReachHouse implements AutoCloseable {
                 callers.key(number).hex()));
   }
 
+  /// A campaign's own call to a person leaves a record, too.
+  void weRang(PhoneNumber number, Instant at) {
+    rang(number, at);
+    sms.database.write(
+        handle -> {
+          handle.execute(
+              """
+              insert into campaign_call (id, campaign_id, message_id, number, language, state, why,
+                asks, attempts, next_at, heard_ms, changed_at)
+              values (1, 1, 1, ?, 'tg', 'heard', '', 0, 1, 0, 9000, 0)
+              """,
+              number.e164());
+          return handle.execute(
+              """
+              insert into campaign_call_attempt (campaign_call_id, nth, call_id, way, marked_at,
+                result)
+              select 1, 1, call_id, 'main', 0, 'confirmed' from call_record
+              order by rowid desc limit 1
+              """);
+        });
+  }
+
   @Override
   public void close() {
     reports.close();

@@ -89,6 +89,7 @@ final class ReportsTest {
         house.rang(ReachHouse.number(i), Instant.now());
       }
       house.rang(ReachHouse.number(900), Instant.now()); // nobody of the campaign
+      house.weRang(ReachHouse.number(7), Instant.now()); // answered us, and rang nobody
       house.sms.database.write(
           handle -> {
             OptOuts.add(handle, ReachHouse.number(3), "sms", Instant.now());
