@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hamroh.directory.Place;
 import org.hamroh.directory.PlaceTree;
 import org.hamroh.store.Database;
 import org.hamroh.web.Refusal;
@@ -58,15 +57,6 @@ public final class FilterForm {
 
     public String place() {
       return filter.places().stream().findFirst().orElse("");
-    }
-
-    /// The name of a place in the reader's language.
-    public static String name(Place place, String language) {
-      return switch (language) {
-        case "tg" -> place.nameTg();
-        case "ru" -> place.nameRu();
-        default -> place.nameEn();
-      };
     }
 
     public String heard() {

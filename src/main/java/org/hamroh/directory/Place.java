@@ -13,4 +13,14 @@ public record Place(
     @Nullable String parentId,
     String nameEn,
     String nameTg,
-    String nameRu) {}
+    String nameRu) {
+
+  /// In the reader's language; in English for all others.
+  public String name(String language) {
+    return switch (language) {
+      case "tg" -> nameTg;
+      case "ru" -> nameRu;
+      default -> nameEn;
+    };
+  }
+}

@@ -42,13 +42,6 @@ public final class Regions {
   /// @param language `tg`, `ru` or another
   public String name(String placeId, String language) {
     Place place = places.get(placeId);
-    if (place == null) {
-      return placeId;
-    }
-    return switch (language) {
-      case "tg" -> place.nameTg();
-      case "ru" -> place.nameRu();
-      default -> place.nameEn();
-    };
+    return place == null ? placeId : place.name(language);
   }
 }
